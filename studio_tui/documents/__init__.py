@@ -1,0 +1,1 @@
+"""Printed documents: plain values in, bytes out."""
