@@ -45,7 +45,7 @@ class Block:
 
     @property
     def marks(self) -> str:
-        """State in characters, so that it never hangs on colour: ✓ confirmed, ! call warning, * notes."""
+        """State without colour: ✓ confirmed, ! call warning, * notes."""
         return "".join(
             mark
             for mark, shown in (

@@ -1,0 +1,146 @@
+"""What is asked for when a session is booked or changed, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studio_tui.domain.clashes import Clash
+
+LONGEST = 31 * 24 * 3600
+"""A single event lasts at most a month, in seconds; this bounds the search for overlaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneDraft:
+    """A phone number of a client."""
+
+    number: str
+    label: str = ""
+    sms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDraft:
+    """A client to create (no ``id``) or to change.
+
+    Attributes:
+        version: The version that was read; a newer one in the database is not overwritten.
+    """
+
+    id: int | None = None
+    version: int = 0
+    last: str = ""
+    first: str = ""
+    salutation: str = ""
+    company: str = ""
+    job_title: str = ""
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    postcode: str = ""
+    country: str = ""
+    email: str = ""
+    phones: tuple[PhoneDraft, ...] = ()
+    call_warning: str = ""
+    status_id: int | None = None
+    lead_source: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """A session to book (no ``id``) or to change. Times are wall-clock in the location's zone."""
+
+    type_id: int
+    start: datetime
+    end: datetime
+    start_fold: int | None = None
+    end_fold: int | None = None
+    """Which of the two is meant when the clocks go back."""
+    description: str = ""
+    photographer_id: int | None = None
+    assistant_id: int | None = None
+    resource_id: int | None = None
+    outside_location_id: int | None = None
+    status_id: int | None = None
+    """None: the initial status."""
+    confirmed: bool = False
+    booked_by_id: int | None = None
+    arrival: str = ""
+    """``HH:MM`` when the client should come earlier or later than the start."""
+    notes: str = ""
+    token: str = ""
+    id: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What booking a session stored."""
+
+    client_id: int
+    client_number: str
+    session_id: int
+    session_number: str
+    again: bool = False
+    """The same draft had been finished before: nothing new was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving a session did."""
+
+    version: int
+    sentences: tuple[str, ...]
+    """What the user should be told, as "Confirmed was cleared because the session moved."."""
+
+
+class TakenError(StudioError):
+    """The time is not free; ``clashes`` are the reasons and ``next_starts`` other times.
+
+    Attributes:
+        allowed: Whether the studio's policy lets the user book all the same.
+        next_starts: Wall-clock starts at which the same people and resource are free.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        clashes: tuple[Clash, ...],
+        *,
+        allowed: bool,
+        next_starts: tuple[datetime, ...] = (),
+    ) -> None:
+        super().__init__(message, code="clash")
+        self.clashes = clashes
+        self.allowed = allowed
+        self.next_starts = next_starts
+
+
+class StaleError(StudioError):
+    """Somebody else saved a newer version; ``differences`` holds both values of each field.
+
+    Attributes:
+        differences: (field label, value stored now, value that was to be saved).
+        version: The version stored now, to save over knowingly.
+    """
+
+    def __init__(
+        self, message: str, differences: tuple[tuple[str, str, str], ...], version: int
+    ) -> None:
+        super().__init__(message, code="changed-meanwhile")
+        self.differences = differences
+        self.version = version
+
+
+class GoneError(StudioError):
+    """The record has been deleted or made inactive meanwhile."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message, code="gone", field=field)

@@ -1,0 +1,112 @@
+"""What a studio has to choose from, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from studio_tui.domain.block import StatusKind
+    from studio_tui.domain.hours import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTypeEntry:
+    """A kind of session. Length and buffers are in minutes."""
+
+    id: int
+    name: str
+    code: str
+    colour: str
+    length: int
+    before: int
+    after: int
+    photographer_id: int | None
+    assistant_id: int | None
+    resource_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A member of staff with the roles they may play."""
+
+    id: int
+    name: str
+    initials: str
+    schedule_id: int
+    photographer: bool
+    assistant: bool
+    booker: bool
+
+    @property
+    def code(self) -> str:
+        """What to type instead of the name."""
+        return self.initials
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceEntry:
+    """A room or thing with a schedule."""
+
+    id: int
+    name: str
+    schedule_id: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place away from the studio."""
+
+    id: int
+    name: str
+    address: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """A step of a cycle; ``days`` of the work week is its usual duration."""
+
+    id: int
+    name: str
+    kind: StatusKind
+    days: int
+    initial: bool
+    code: str = ""
+
+
+Entry = SessionTypeEntry | PersonEntry | ResourceEntry | Place | StatusEntry
+"""Anything that is chosen by name or by a short code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All of it at one moment."""
+
+    opening: Opening
+    types: tuple[SessionTypeEntry, ...] = ()
+    people: tuple[PersonEntry, ...] = ()
+    resources: tuple[ResourceEntry, ...] = ()
+    outside: tuple[Place, ...] = ()
+    statuses: tuple[StatusEntry, ...] = ()
+    client_statuses: tuple[StatusEntry, ...] = ()
+    lead_sources: tuple[str, ...] = ()
+    me: int | None = None
+    """Person at the desk."""
+    preferences: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def photographers(self) -> tuple[PersonEntry, ...]:
+        """People who may photograph."""
+        return tuple(person for person in self.people if person.photographer)
+
+    @property
+    def assistants(self) -> tuple[PersonEntry, ...]:
+        """People who may assist."""
+        return tuple(person for person in self.people if person.assistant)
+
+    @property
+    def bookers(self) -> tuple[PersonEntry, ...]:
+        """People who may book."""
+        return tuple(person for person in self.people if person.booker)

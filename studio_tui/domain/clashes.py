@@ -1,0 +1,156 @@
+"""Why a time is not free: clashes as values, and how to say them.
+
+Intervals are half-open, so back-to-back bookings do not clash. Between two bookings on one schedule
+the longer of the first one's buffer after and the second one's buffer before is kept free. Closed
+hours are not a clash but a warning (product rule: bookings are allowed in open and closed hours).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from studio_tui.domain.interval import Span
+from studio_tui.domain.wallclock import wall
+from studio_tui.domain.words import date_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_tui.domain.block import Role
+    from studio_tui.domain.hours import Closure, Opening
+
+Policy = Literal["never", "prompt", "always"]
+"""What the studio does about clashes: refuse, ask, or book without a word."""
+
+ClashKind = Literal["booking", "buffer", "closure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A schedule that a booking wants, and what for."""
+
+    schedule_id: int
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A time that a booking wants on some schedules."""
+
+    span: Span
+    claims: tuple[Claim, ...]
+    before: int = 0
+    """Buffer kept free before, in seconds."""
+    after: int = 0
+    """Buffer kept free after, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A stretch of a schedule that another booking holds."""
+
+    schedule_id: int
+    span: Span
+    before: int
+    after: int
+    because: str
+    """The other booking in words, as ``Lee, Kim · Family``."""
+    reference: str = ""
+    """Where to find it, as ``session 10011``."""
+    booked: str = ""
+    """Who booked it and when, as ``by Ben at 09:14``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One reason why a wanted time is not free."""
+
+    kind: ClashKind
+    who: str
+    span: Span
+    because: str
+    reference: str = ""
+    booked: str = ""
+
+
+def find_clashes(
+    wanted: Wanted, busy: Iterable[Busy], closures: Iterable[tuple[Span, Closure]] = ()
+) -> tuple[Clash, ...]:
+    """Everything that stands against a wanted time, bookings before buffers before closures.
+
+    Args:
+        wanted: The time and the schedules.
+        busy: Stretches held by other bookings on any schedule around that time.
+        closures: Closed stretches of the location around that time.
+    """
+    names = {claim.schedule_id: claim.name for claim in wanted.claims}
+    hard: list[Clash] = []
+    soft: list[Clash] = []
+    for other in busy:
+        who = names.get(other.schedule_id)
+        if who is None:
+            continue
+        if wanted.span.overlaps(other.span):
+            hard.append(_clash("booking", who, other))
+        elif wanted.span.overlaps(kept_free(other, wanted)):
+            soft.append(_clash("buffer", who, other))
+    shut = [
+        Clash("closure", "The studio", span, closure.name)
+        for span, closure in closures
+        if wanted.span.overlaps(span)
+    ]
+    return (*sorted(hard, key=_order), *sorted(soft, key=_order), *shut)
+
+
+def kept_free(other: Busy, wanted: Wanted) -> Span:
+    """The stretch that ``other`` denies to ``wanted``: its own time and the buffers around it."""
+    return Span(
+        other.span.start - max(other.before, wanted.after),
+        other.span.end + max(other.after, wanted.before),
+    )
+
+
+def _clash(kind: ClashKind, who: str, other: Busy) -> Clash:
+    return Clash(kind, who, other.span, other.because, other.reference, other.booked)
+
+
+def _order(clash: Clash) -> tuple[int, str]:
+    return clash.span.start, clash.who
+
+
+def clash_words(clash: Clash, zone: str) -> str:
+    """One clash in a short phrase for the line under the times."""
+    start, end = wall(clash.span.start, zone), wall(clash.span.end, zone)
+    match clash.kind:
+        case "booking":
+            return f"{clash.who} busy {start:%H:%M}-{end:%H:%M} ({clash.because})"
+        case "buffer":
+            return f"{clash.who} too close to {start:%H:%M}-{end:%H:%M} ({clash.because}, buffer)"
+        case _:
+            return f"{clash.who} is closed on {date_words(start.date())} ({clash.because})"
+
+
+def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
+    """All clashes as a sentence, with who booked the other and when."""
+    parts = []
+    for clash in clashes:
+        said = clash_words(clash, zone)
+        if clash.booked:
+            said += f", taken by {clash.booked}"
+        if clash.reference:
+            said += f" ({clash.reference})"
+        parts.append(said)
+    return f"{'; '.join(parts)}."
+
+
+def hours_warning(span: Span, opening: Opening) -> str:
+    """A sentence when part of the time lies outside opening hours, else nothing."""
+    start, end = wall(span.start, opening.zone), wall(span.end, opening.zone)
+    days = {start.date(), end.date()}
+    if any(opening.closure(day) for day in days):
+        return ""  # said as a clash already
+    if any(open_.contains(span) for day in days for open_ in opening.spans(day)):
+        return ""
+    return f"Outside opening hours on {date_words(start.date())}."

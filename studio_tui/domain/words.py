@@ -1,0 +1,124 @@
+"""How dates, times, lengths and lists are said in English sentences.
+
+Dates, times and lengths said here can be typed: `studio_tui.domain.typed` reads them back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, time
+
+WEEKDAYS: Final = (
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+)
+"""Names in the order of `date.weekday`."""
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Names in calendar order; January is ``MONTHS[0]``."""
+
+_SOON: Final = 14
+"""Days within which the distance says more than the date."""
+
+
+def date_words(day: date) -> str:
+    """Return a date in full: ``Friday 27 November 2026``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_short(day: date) -> str:
+    """Return a date for narrow places: ``Fri 27 Nov 2026``."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def time_words(moment: time | datetime) -> str:
+    """Return the time on the 24-hour clock: ``14:00``."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def span_words(start: datetime, end: datetime, today: date | None = None) -> str:
+    """Return when something takes place: ``Friday 27 November 2026, 14:00-15:00``.
+
+    Across midnight both days are named; an end at midnight is the 24:00 of the day it closes.
+    With `today`, a near day is also told by its distance: ``Friday 27 November 2026 (in 3 days),``.
+    The second occurrence of an hour that the clock change doubles is marked as such.
+    """
+    near = relative_day(start.date(), today) if today else ""
+    opening = date_words(start.date()) + (f" ({near})" if near else "")
+    days = end.toordinal() - start.toordinal()
+    if days == 0:
+        return f"{opening}, {_occurrence(start)}-{_occurrence(end)}"
+    if days == 1 and (end.hour, end.minute) == (0, 0):
+        return f"{opening}, {_occurrence(start)}-24:00"
+    closing = f"{date_words(end.date())}, {_occurrence(end)}"
+    return f"{opening}, {_occurrence(start)} - {closing}"
+
+
+def _occurrence(moment: datetime) -> str:
+    return time_words(moment) + (" (second time)" if moment.fold else "")
+
+
+def duration_words(minutes: int) -> str:
+    """Return a length: ``60 minutes``, ``2 hours``, ``1 hour 30 minutes``.
+
+    A single hour is said in minutes, as the trade does.
+    """
+    hours, rest = divmod(minutes, 60)
+    if hours == 0 or minutes == 60:
+        return plural(minutes, "minute")
+    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")
+
+
+def relative_day(day: date, today: date) -> str:
+    """Return how far off a day is, ``tomorrow`` or ``in 3 days``; empty beyond two weeks."""
+    distance = (day - today).days
+    if abs(distance) > _SOON:
+        return ""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    far = f"in {distance} days" if distance > 0 else f"{-distance} days ago"
+    return near.get(distance, far)
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return a count with its noun: ``1 session``, ``2 sessions``, ``3 people``.
+
+    Args:
+        count: How many.
+        noun: The word for one.
+        many: The word for several, where adding -s, -es or -ies does not give it.
+    """
+    return f"{count} {noun if count == 1 else many or _several(noun)}"
+
+
+def _several(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return items as a sentence lists them: ``a, b and c``."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

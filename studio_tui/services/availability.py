@@ -1,0 +1,167 @@
+"""Is the time free, and when else would be: clashes and free times against what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.availability import free_starts
+from studio_tui.domain.booking import LONGEST, SessionDraft, TakenError
+from studio_tui.domain.clashes import (
+    Clash,
+    Policy,
+    Wanted,
+    find_clashes,
+    hours_warning,
+    taken_words,
+)
+from studio_tui.domain.interval import Span
+from studio_tui.domain.wallclock import instant, wall
+from studio_tui.errors import StudioError
+from studio_tui.services.assignments import claims_of, type_rules
+from studio_tui.services.catalogue import opening
+from studio_tui.services.slots import REACH, busy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studio_tui.services.desk import Desk
+
+LOOK_AHEAD = 90
+"""Days that a search for the next free times looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands against a time, and other times."""
+
+    clashes: tuple[Clash, ...]
+    warning: str
+    """A sentence about closed hours, or nothing."""
+    next_starts: tuple[datetime, ...] = ()
+    """Wall-clock starts at which the same people and resource are free; only with clashes."""
+
+
+def wanted(desk: Desk, draft: SessionDraft) -> Wanted:
+    """The time and schedules that a draft wants, with the buffers of its type.
+
+    Raises:
+        StudioError: When the end is not after the start, the booking is longer than a month, a
+            time falls into the clock change, or someone or something is no longer active.
+    """
+    return Wanted(_span(desk, draft), claims_of(desk, draft), *type_rules(desk, draft.type_id))
+
+
+def _span(desk: Desk, draft: SessionDraft) -> Span:
+    zone = desk.zone
+    try:
+        start = instant(draft.start, zone, fold=draft.start_fold)
+    except StudioError as error:
+        error.field = "start"
+        raise
+    try:
+        end = instant(draft.end, zone, fold=draft.end_fold)
+    except StudioError as error:
+        error.field = "end"
+        raise
+    if end <= start:
+        raise StudioError(
+            f"The end, {draft.end:%H:%M}, is not after the start, {draft.start:%H:%M}. "
+            "Type a later end or an earlier start.",
+            field="end",
+        )
+    if end - start > LONGEST:
+        raise StudioError("A session lasts at most 31 days; type an earlier end.", field="end")
+    return Span(start, end)
+
+
+def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
+    """What stands against a draft's time, for the line under the times while they are typed."""
+    asked = wanted(desk, draft)
+    clashes = clashes_of(desk, asked, draft.id)
+    warning = hours_warning(asked.span, opening(desk))
+    if not clashes or not alternatives:
+        return Check(clashes, warning)
+    return Check(
+        clashes,
+        warning,
+        tuple(islice(free_times(desk, asked, draft.start, draft.id), alternatives)),
+    )
+
+
+def clashes_of(desk: Desk, asked: Wanted, session_id: int | None = None) -> tuple[Clash, ...]:
+    """Everything that stands against a wanted time, a session's own slots aside."""
+    zone = desk.zone
+    first, last = wall(asked.span.start, zone).date(), wall(asked.span.end, zone).date()
+    return find_clashes(
+        asked,
+        busy(desk, (c.schedule_id for c in asked.claims), asked.span, but_session=session_id),
+        opening(desk).closed_spans(first, last),
+    )
+
+
+def free_times(
+    desk: Desk,
+    asked: Wanted,
+    not_before: datetime,
+    session_id: int | None = None,
+    *,
+    days: int = LOOK_AHEAD,
+) -> Iterator[datetime]:
+    """Wall-clock starts at which everybody and everything wanted is free, earliest first.
+
+    Args:
+        desk: Where we are.
+        asked: Schedules, length and buffers.
+        not_before: Earliest start, wall-clock; never in the past.
+        session_id: A session whose own slots do not count.
+        days: How far to look.
+    """
+    zone = desk.zone
+    start = max(instant(not_before, zone, fold=0), desk.utc())
+    span = Span(start - REACH, start + days * 86400 + LONGEST)
+    held = busy(desk, (c.schedule_id for c in asked.claims), span, but_session=session_id)
+    for utc in free_starts(asked, held, opening(desk), not_before=start, days=days):
+        yield wall(utc, zone)
+
+
+def policy(desk: Desk) -> Policy:
+    """What the studio does about clashes."""
+    found: Policy = desk.preference("booking.clashes", "prompt")
+    return found
+
+
+def refuse_clashes(desk: Desk, draft: SessionDraft, asked: Wanted, *, force: bool) -> bool:
+    """Decide, inside the transaction, whether a time may be stored.
+
+    Returns:
+        Whether the slots overlap others on purpose.
+
+    Raises:
+        TakenError: When something stands against it and the policy, or the user, says no.
+    """
+    clashes = clashes_of(desk, asked, draft.id)
+    rule = policy(desk)
+    if not clashes or rule == "always" or (force and rule == "prompt"):
+        return bool(clashes)
+    raise TakenError(
+        taken_words(clashes, desk.zone),
+        clashes,
+        allowed=rule == "prompt",
+        next_starts=tuple(islice(free_times(desk, asked, draft.start, draft.id), 3)),
+    )
+
+
+def next_times(
+    desk: Desk,
+    draft: SessionDraft,
+    *,
+    limit: int = 5,
+    after: timedelta = timedelta(),
+) -> tuple[datetime, ...]:
+    """The next wall-clock starts from a draft's start on that suit everybody it names."""
+    return tuple(
+        islice(free_times(desk, wanted(desk, draft), draft.start + after, draft.id), limit)
+    )

@@ -1,0 +1,96 @@
+"""What the calendar shows: schedules, and the blocks on them, in one query whatever the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from studio_tui.domain.block import Block
+from studio_tui.domain.names import display
+from studio_tui.domain.wallclock import day_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """A column that the calendar can show; ``owner_id`` is the person's or resource's id."""
+
+    id: int
+    name: str
+    kind: Literal["person", "resource"]
+    owner_id: int
+    auto_select: bool
+
+
+def schedules(desk: Desk) -> tuple[ScheduleEntry, ...]:
+    """The schedules that the calendar offers: people first, then resources."""
+    return tuple(
+        ScheduleEntry(row[0], row[1], row[2], row[3], auto_select=bool(row[4]))
+        for row in desk.rows(
+            "SELECT schedule.id, schedule.name, schedule.kind, coalesce(person.id, resource.id), "
+            "coalesce(person.auto_select, 0) FROM schedule "
+            "LEFT JOIN person ON person.schedule_id = schedule.id "
+            "LEFT JOIN resource ON resource.schedule_id = schedule.id "
+            "WHERE schedule.shown AND NOT schedule.inactive "
+            "ORDER BY schedule.kind, schedule.sort, schedule.name"
+        )
+    )
+
+
+_BLOCKS = """
+SELECT event.id, session.id, session.number, schedule.id, slot.role, event.start, event.end,
+       client.last, client.first, client.company, type.name, type.colour, session.description,
+       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> ''
+FROM schedule
+CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+JOIN event ON event.id = slot.event_id
+JOIN session ON session.id = event.session_id
+JOIN client ON client.id = session.client_id
+JOIN session_type AS type ON type.id = session.type_id
+JOIN status ON status.id = session.status_id
+WHERE schedule.id IN ({marks}) AND slot.held
+AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+ORDER BY slot.start_utc, event.id
+"""
+
+
+def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> tuple[Block, ...]:
+    """The bookings on some schedules from one day to another, the last day included."""
+    ids = tuple(schedule_ids)
+    start = day_start(first, desk.zone)
+    end = day_start(last + timedelta(days=1), desk.zone)
+    return tuple(
+        Block(
+            event_id=row[0],
+            kind="session",
+            record_id=row[1],
+            number=row[2] or "",
+            schedule_id=row[3],
+            role=row[4],
+            start=datetime.fromisoformat(row[5]),
+            end=datetime.fromisoformat(row[6]),
+            client=display(row[7], row[8], row[9]),
+            type_name=row[10],
+            colour=row[11],
+            description=row[12],
+            status=row[13],
+            status_kind=row[14],
+            confirmed=bool(row[15]),
+            call_warning=bool(row[16]),
+            has_notes=bool(row[17]),
+        )
+        for row in desk.rows(
+            _BLOCKS.format(marks=", ".join("?" * len(ids))), (*ids, end, start, start)
+        )
+    )
+
+
+def data_version(desk: Desk) -> int:
+    """A number that changes when another program has written to the database."""
+    found = desk.row("PRAGMA data_version")
+    return int(found[0]) if found else 0

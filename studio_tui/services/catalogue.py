@@ -1,0 +1,124 @@
+"""What there is to choose from: types, people, resources, places, statuses, hours and rules.
+
+A snapshot of the studio's own lists, read at once and handed to forms; small, whatever the age of
+the studio.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.catalogue import (
+    Catalogue,
+    PersonEntry,
+    Place,
+    ResourceEntry,
+    SessionTypeEntry,
+    StatusEntry,
+)
+from studio_tui.domain.hours import Closure, Opening
+
+if TYPE_CHECKING:
+    from studio_tui.services.desk import Desk
+
+
+def catalogue(desk: Desk) -> Catalogue:
+    """Everything that can be chosen at booking; inactive entries are left out."""
+    return Catalogue(
+        opening=opening(desk),
+        types=_types(desk),
+        people=_people(desk),
+        resources=_resources(desk),
+        outside=tuple(
+            Place(*row)
+            for row in desk.rows(
+                "SELECT id, name, address FROM outside_location "
+                "WHERE NOT inactive ORDER BY sort, name"
+            )
+        ),
+        statuses=statuses(desk, "session"),
+        client_statuses=statuses(desk, "client"),
+        lead_sources=tuple(
+            row[0]
+            for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
+        ),
+        me=desk.person_id,
+        preferences={
+            key: desk.preference(key, default)
+            for key, default in (
+                ("names.casing", "product"),
+                ("booking.clashes", "prompt"),
+                ("dates.day_first", True),
+                ("studio.country", "GB"),
+                ("rules", {}),
+            )
+        },
+    )
+
+
+def opening(desk: Desk) -> Opening:
+    """Hours and closures of the first location."""
+    week: dict[int, tuple[tuple[int, int], ...]] = {}
+    for weekday, start, end in desk.rows(
+        "SELECT weekday, start, end FROM opening_hours WHERE location_id = "
+        "(SELECT id FROM location ORDER BY sort, id LIMIT 1) ORDER BY weekday, start"
+    ):
+        week[weekday] = (*week.get(weekday, ()), (start, end))
+    closures = tuple(
+        Closure(date.fromisoformat(first), date.fromisoformat(last), name)
+        for first, last, name in desk.rows("SELECT first, last, name FROM closure ORDER BY first")
+    )
+    return Opening(desk.zone, week, closures)
+
+
+def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:
+    """The steps of a cycle in order: ``session`` or ``client``."""
+    return tuple(
+        StatusEntry(row[0], row[1], row[2], row[3], initial=bool(row[4]))
+        for row in desk.rows(
+            "SELECT id, name, kind, days, initial FROM status "
+            "WHERE area = ? AND NOT inactive ORDER BY sort, id",
+            (area,),
+        )
+    )
+
+
+def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
+    return tuple(
+        SessionTypeEntry(*row)
+        for row in desk.rows(
+            "SELECT id, name, code, colour, length, before, after, "
+            "photographer_id, assistant_id, resource_id "
+            "FROM session_type WHERE NOT inactive ORDER BY sort, name"
+        )
+    )
+
+
+def _people(desk: Desk) -> tuple[PersonEntry, ...]:
+    return tuple(
+        PersonEntry(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            photographer=bool(row[4]),
+            assistant=bool(row[5]),
+            booker=bool(row[6]),
+        )
+        for row in desk.rows(
+            "SELECT p.id, s.name, p.initials, s.id, p.photographer, p.assistant, p.booker "
+            "FROM person p JOIN schedule s ON s.id = p.schedule_id "
+            "WHERE NOT s.inactive ORDER BY s.sort, s.name"
+        )
+    )
+
+
+def _resources(desk: Desk) -> tuple[ResourceEntry, ...]:
+    return tuple(
+        ResourceEntry(*row)
+        for row in desk.rows(
+            "SELECT r.id, s.name, s.id, r.code FROM resource r "
+            "JOIN schedule s ON s.id = r.schedule_id WHERE NOT s.inactive ORDER BY s.sort, s.name"
+        )
+    )

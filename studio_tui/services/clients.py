@@ -1,0 +1,196 @@
+"""Clients: finding, reading and storing them, and noticing duplicates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, StaleError
+from studio_tui.domain.names import digits, display, fold, phone_key
+from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.work import Transaction
+
+FIELDS = {
+    "last": "Last name",
+    "first": "First name",
+    "salutation": "Salutation",
+    "company": "Company",
+    "job_title": "Job title",
+    "street": "Address",
+    "city": "City",
+    "state": "State",
+    "postcode": "Postcode",
+    "country": "Country",
+    "email": "Email",
+    "call_warning": "Call warning",
+    "status_id": "Status",
+    "lead_source": "Lead source",
+    "notes": "Notes",
+}
+"""Columns that a draft carries under the same name, with their labels."""
+
+_COLUMNS = ", ".join(FIELDS)
+
+
+def get(desk: Desk, client_id: int) -> ClientDraft:
+    """A client as stored.
+
+    Raises:
+        GoneError: When there is no such client any more.
+    """
+    row = desk.row(f"SELECT version, {_COLUMNS} FROM client WHERE id = ?", (client_id,))
+    if row is None:
+        raise GoneError("This client has been deleted by somebody else. Choose or create another.")
+    phones = tuple(
+        PhoneDraft(number, label, bool(sms))
+        for number, label, sms in desk.rows(
+            "SELECT number, label, sms FROM client_phone WHERE client_id = ? ORDER BY sort, id",
+            (client_id,),
+        )
+    )
+    values = dict(zip(FIELDS, row[1:], strict=True))
+    return ClientDraft(id=client_id, version=row[0], phones=phones, **values)
+
+
+def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = None) -> int:
+    """Create a client, or write what was changed, inside a use case.
+
+    Args:
+        work: The use case's unit of work.
+        draft: The client as it should be.
+        original: The client as it was read, for an existing one; equal to the draft: no write.
+
+    Returns:
+        The client's id.
+
+    Raises:
+        StudioError: When there is neither a name nor a company.
+        GoneError: When it has been deleted meanwhile.
+        StaleError: When somebody else saved a newer version meanwhile.
+    """
+    if not (draft.last or draft.first or draft.company):
+        raise StudioError("A client needs a last name, a first name or a company.", field="last")
+    if draft.id is None:
+        return _insert(work, draft)
+    stored = get(work.desk, draft.id)
+    if draft == original:
+        return draft.id
+    if stored.version != draft.version:
+        raise StaleError(
+            f"{display(stored.last, stored.first, stored.company)} has been changed by "
+            "somebody else meanwhile. Compare both, then save yours or take theirs.",
+            differences(stored, draft),
+            stored.version,
+        )
+    _update(work, stored, draft)
+    return draft.id
+
+
+def differences(stored: ClientDraft, draft: ClientDraft) -> tuple[tuple[str, str, str], ...]:
+    """(label, stored, draft) for every field that differs."""
+    found = [
+        (label, str(getattr(stored, key) or ""), str(getattr(draft, key) or ""))
+        for key, label in FIELDS.items()
+        if getattr(stored, key) != getattr(draft, key)
+    ]
+    if stored.phones != draft.phones:
+        found.append(("Phones", _phone_words(stored), _phone_words(draft)))
+    return tuple(found)
+
+
+def _phone_words(draft: ClientDraft) -> str:
+    return ", ".join(phone.number for phone in draft.phones)
+
+
+def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
+    """Columns of the client table that follow from a draft."""
+    name = fold(f"{draft.last} {draft.first}".strip() or draft.company)
+    numbers = " ".join(digits(phone.number) for phone in draft.phones)
+    search = " ".join(
+        filter(None, (name, fold(draft.company), fold(draft.email), numbers, number or ""))
+    )
+    return {key: getattr(draft, key) for key in FIELDS} | {
+        "sort_name": name,
+        "given_name": fold(f"{draft.first} {draft.last}"),
+        "search": search,
+    }
+
+
+def _insert(work: Transaction, draft: ClientDraft) -> int:
+    values = _values(draft, None) | {
+        "version": 1,
+        "created": work.now,
+        "business": bool(draft.company and not draft.last),
+        "allow_email": True,
+        "allow_mail": True,
+        "allow_sms": True,
+        "allow_call": True,
+    }
+    marks = ", ".join("?" for _ in values)
+    cursor = work.desk.database.execute_sql(
+        f"INSERT INTO client ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    )
+    client_id = int(cursor.lastrowid)
+    _store_phones(work, client_id, draft)
+    work.changed("client", client_id, "created", after=_history(draft), words="Client created.")
+    return client_id
+
+
+def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft) -> None:
+    assert draft.id is not None
+    number = work.desk.row("SELECT number FROM client WHERE id = ?", (draft.id,))
+    values = _values(draft, number[0] if number else None)
+    assignments = ", ".join(f"{column} = ?" for column in values)
+    work.desk.database.execute_sql(
+        f"UPDATE client SET {assignments}, version = version + 1 WHERE id = ?",
+        (*values.values(), draft.id),
+    )
+    if stored.phones != draft.phones:
+        work.desk.database.execute_sql("DELETE FROM client_phone WHERE client_id = ?", (draft.id,))
+        _store_phones(work, draft.id, draft)
+    changed = ", ".join(label for label, _, _ in differences(stored, draft))
+    work.changed(
+        "client",
+        draft.id,
+        "changed",
+        before=_history(stored),
+        after=_history(draft),
+        words=f"Changed: {changed}.",
+    )
+
+
+def _history(draft: ClientDraft) -> dict[str, Any]:
+    return {key: getattr(draft, key) for key in FIELDS} | {"phones": _phone_words(draft)}
+
+
+def _store_phones(work: Transaction, client_id: int, draft: ClientDraft) -> None:
+    country = work.desk.preference("studio.country", "GB")
+    for sort, phone in enumerate(draft.phones):
+        work.desk.database.execute_sql(
+            "INSERT INTO client_phone (client_id, label, number, key, sms, sort) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                client_id,
+                phone.label,
+                phone.number,
+                phone_key(phone.number, country),
+                phone.sms,
+                sort,
+            ),
+        )
+
+
+def give_number(work: Transaction, client_id: int) -> str:
+    """Number a client that has none yet, as the studio does when a session is booked."""
+    found = work.desk.row("SELECT number, search FROM client WHERE id = ?", (client_id,))
+    assert found is not None
+    if found[0]:
+        return str(found[0])
+    number = str(work.draw("client"))
+    work.desk.database.execute_sql(
+        "UPDATE client SET number = ?, search = ? WHERE id = ?",
+        (number, f"{found[1]} {number}".strip(), client_id),
+    )
+    return number

@@ -1,0 +1,150 @@
+"""Sessions as their screen shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import GoneError, SessionDraft
+from studio_tui.domain.names import display
+from studio_tui.domain.wallclock import wall
+from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """A session with what its screen shows; ``draft`` is what can be edited."""
+
+    id: int
+    number: str
+    draft: SessionDraft
+    client_id: int
+    client: str
+    phone: str
+    email: str
+    call_warning: str
+    type_name: str
+    photographer: str
+    assistant: str
+    resource: str
+    outside_location: str
+    outside_address: str
+    status: str
+    status_kind: str
+    status_due: date | None
+    booked_by: str
+    history: tuple[tuple[datetime, str, str], ...] = ()
+    """(when on the wall, who, what), newest first."""
+
+
+_RECORD = """
+SELECT session.number, session.version, session.type_id, event.start, event.end,
+       event.start_utc, event.end_utc, session.description, session.outside_location_id,
+       session.status_id, session.confirmed, session.booked_by_id, session.arrival, session.notes,
+       session.client_id, client.last, client.first, client.company,
+       (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
+       client.email, client.call_warning, type.name, place.name, place.address,
+       status.name, status.kind, session.status_due, booker.name, event.id
+FROM session
+JOIN event ON event.session_id = session.id AND event."primary"
+JOIN client ON client.id = session.client_id
+JOIN session_type AS type ON type.id = session.type_id
+JOIN status ON status.id = session.status_id
+LEFT JOIN outside_location AS place ON place.id = session.outside_location_id
+LEFT JOIN person ON person.id = session.booked_by_id
+LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
+WHERE session.id = ?
+"""
+
+_NAMED = """
+SELECT slot.role, schedule.name, coalesce(person.id, resource.id)
+FROM booking_slot AS slot
+JOIN schedule ON schedule.id = slot.schedule_id
+LEFT JOIN person ON person.schedule_id = schedule.id
+LEFT JOIN resource ON resource.schedule_id = schedule.id
+WHERE slot.event_id = ?
+"""
+
+
+def get(desk: Desk, session_id: int) -> SessionRecord:
+    """A session with everything that its screen shows, in three statements.
+
+    Raises:
+        GoneError: When there is no such session.
+    """
+    row = desk.row(_RECORD, (session_id,))
+    if row is None:
+        raise GoneError("This session no longer exists.")
+    named = {role: (name, owner) for role, name, owner in desk.rows(_NAMED, (row[28],))}
+    nobody = ("", None)
+    start, end = datetime.fromisoformat(row[3]), datetime.fromisoformat(row[4])
+    draft = SessionDraft(
+        id=session_id,
+        version=row[1],
+        type_id=row[2],
+        start=start,
+        end=end,
+        start_fold=wall(row[5], desk.zone).fold,
+        end_fold=wall(row[6], desk.zone).fold,
+        description=row[7],
+        outside_location_id=row[8],
+        status_id=row[9],
+        confirmed=bool(row[10]),
+        booked_by_id=row[11],
+        arrival=row[12] or "",
+        notes=row[13],
+        photographer_id=named.get("photographer", nobody)[1],
+        assistant_id=named.get("assistant", nobody)[1],
+        resource_id=named.get("resource", nobody)[1],
+    )
+    return SessionRecord(
+        id=session_id,
+        number=row[0] or "",
+        draft=draft,
+        client_id=row[14],
+        client=display(row[15], row[16], row[17]),
+        phone=row[18] or "",
+        email=row[19],
+        call_warning=row[20],
+        type_name=row[21],
+        photographer=named.get("photographer", nobody)[0],
+        assistant=named.get("assistant", nobody)[0],
+        resource=named.get("resource", nobody)[0],
+        outside_location=row[22] or "",
+        outside_address=row[23] or "",
+        status=row[24],
+        status_kind=row[25],
+        status_due=date.fromisoformat(row[26]) if row[26] else None,
+        booked_by=row[27] or "",
+        history=history(desk, "session", session_id),
+    )
+
+
+def history(desk: Desk, subject: str, record_id: int) -> tuple[tuple[datetime, str, str], ...]:
+    """What happened to a record: (when on the wall, who, what), newest first."""
+    return tuple(
+        (wall(at, desk.zone), who or "", words)
+        for at, who, words in desk.rows(
+            "SELECT change.at, schedule.name, change.words FROM change "
+            "LEFT JOIN person ON person.id = change.person_id "
+            "LEFT JOIN schedule ON schedule.id = person.schedule_id "
+            "WHERE subject = ? AND record_id = ? ORDER BY change.at DESC, change.id DESC LIMIT 200",
+            (subject, record_id),
+        )
+    )
+
+
+def by_number(desk: Desk, number: str) -> int:
+    """Id of the session with that number.
+
+    Raises:
+        StudioError: When there is none.
+    """
+    row = desk.row("SELECT id FROM session WHERE number = ?", (number.strip(),))
+    if row is None:
+        raise StudioError(f"There is no session with the number {number}.", code="not-found")
+    return int(row[0])

@@ -1,0 +1,293 @@
+"""Creating a studio: from the first start's answers and starter content to a working day one."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.hours import parse_hours
+from studio_tui.domain.names import full
+from studio_tui.domain.wallclock import UnknownZoneError, zone_info
+from studio_tui.errors import StudioError
+from studio_tui.paths import data_dir
+
+if TYPE_CHECKING:
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.work import Transaction
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the first start asks. ``week`` maps weekdays (Monday is 0) to (start, end) minutes."""
+
+    name: str
+    zone: str
+    currency: str
+    country: str
+    first: str
+    last: str
+    week: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+
+
+def exists(desk: Desk) -> bool:
+    """Whether the database holds a studio already."""
+    return desk.row("SELECT 1 FROM location LIMIT 1") is not None
+
+
+def create(desk: Desk, answers: Answers) -> None:
+    """Create the studio with its first person and the starter content, in one transaction.
+
+    Raises:
+        StudioError: When there is a studio already, or an answer cannot be used.
+    """
+    zone_info(answers.zone)
+    if not answers.name.strip():
+        raise StudioError("The studio needs a name.", field="name")
+    if not (answers.first or answers.last):
+        raise StudioError("Type the name of the first person who works here.", field="first")
+    with desk.work() as work:
+        if exists(desk):
+            raise StudioError("There is a studio here already; nothing was changed.", code="exists")
+        location_id = _location(work, answers)
+        for key, value in (
+            ("studio.name", answers.name),
+            ("studio.currency", answers.currency),
+            ("studio.country", answers.country),
+        ):
+            work.prefer(key, value)
+        person(
+            work,
+            location_id,
+            answers.first,
+            answers.last,
+            photographer=True,
+            assistant=True,
+            auto_select=True,
+        )
+        starter(work, location_id)
+        work.changed("studio", location_id, "created", words=f"{answers.name} opened.")
+
+
+def _location(work: Transaction, answers: Answers) -> int:
+    location_id = insert(
+        work,
+        "location",
+        name=answers.name,
+        sort=0,
+        inactive=False,
+        zone=answers.zone,
+        address=answers.address,
+        phone=answers.phone,
+        email=answers.email,
+        url=answers.url,
+    )
+    for weekday, stretches in (answers.week or starter_week()).items():
+        for start, end in stretches:
+            insert(
+                work,
+                "opening_hours",
+                location_id=location_id,
+                weekday=weekday,
+                start=start,
+                end=end,
+            )
+    return location_id
+
+
+def insert(work: Transaction, table: str, **values: Any) -> int:
+    """Insert one row and return its id. Names come from the program, values are parameters."""
+    columns = ", ".join(f'"{column}"' for column in values)
+    marks = ", ".join("?" * len(values))
+    cursor = work.desk.database.execute_sql(
+        f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', tuple(values.values())
+    )
+    return int(cursor.lastrowid)
+
+
+def _schedule(work: Transaction, name: str, kind: str, location_id: int, sort: int) -> int:
+    return insert(
+        work,
+        "schedule",
+        name=name,
+        kind=kind,
+        location_id=location_id,
+        sort=sort,
+        shown=True,
+        inactive=False,
+        longest=0,
+    )
+
+
+def person(
+    work: Transaction,
+    location_id: int,
+    first: str,
+    last: str,
+    *,
+    photographer: bool = False,
+    assistant: bool = False,
+    auto_select: bool = False,
+    sort: int = 0,
+    email: str = "",
+) -> int:
+    """Add a member of staff with a schedule of their own; returns the person's id."""
+    name = full(first, last)
+    return insert(
+        work,
+        "person",
+        schedule_id=_schedule(work, name, "person", location_id, sort),
+        first=first,
+        last=last,
+        initials=_initials(work, first, last),
+        email=email,
+        phone="",
+        photographer=photographer,
+        assistant=assistant,
+        sales=True,
+        booker=True,
+        auto_select=auto_select,
+    )
+
+
+def _initials(work: Transaction, first: str, last: str) -> str:
+    """Initials that nobody else has: the login name of the trade."""
+    wanted = "".join(word[0] for word in f"{first} {last}".split()).upper() or "X"
+    initials, number = wanted, 1
+    while work.desk.row("SELECT 1 FROM person WHERE initials = ?", (initials,)):
+        number += 1
+        initials = f"{wanted}{number}"
+    return initials
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = data_dir() / "starter" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise StudioError(f"The starter file {path} cannot be read: {error}.") from error
+
+
+def starter_week() -> dict[int, tuple[tuple[int, int], ...]]:
+    """The weekly opening hours that a new studio is offered."""
+    week = _read("hours")["week"]
+    return {
+        number: parse_hours(", ".join(week[name]))
+        for number, name in enumerate(WEEKDAYS)
+        if week.get(name)
+    }
+
+
+def starter(work: Transaction, location_id: int) -> None:
+    """Session types, statuses, rooms, lists and texts from the starter files."""
+    statuses, texts, lists = _read("statuses"), _read("texts"), _read("lists")
+    resources = {
+        entry["name"]: insert(
+            work,
+            "resource",
+            schedule_id=_schedule(
+                work, entry["name"], "resource", location_id, 1000 + entry["order"]
+            ),
+            code=entry.get("code", ""),
+            notes="",
+        )
+        for entry in _read("resources")["resource"]
+    }
+    for area in ("session", "client"):
+        for entry in statuses[area]:
+            _status(work, area, entry)
+    for entry in _read("session_types")["session_type"]:
+        _session_type(work, entry, resources, texts["terms"])
+    for table, key in (("lead_source", "lead_sources"), ("client_group", "client_groups")):
+        for sort, name in enumerate(lists[key]):
+            insert(work, table, name=name, sort=sort, inactive=False)
+    booked = next((e["name"] for e in statuses["client"] if e.get("booked")), "")
+    days = [WEEKDAYS.index(name) for name in _read("hours")["work_week"]["days"]]
+    for key, value in (
+        ("studio.header", texts["header"].strip()),
+        ("studio.terms", texts["terms"]["general"].strip()),
+        ("lists.phone_labels", lists["phone_labels"]),
+        ("lists.relationships", lists["relationships"]),
+        ("clients.status_on_booking", booked),
+        ("calendar.work_week", days),
+    ):
+        work.prefer(key, value)
+
+
+def _status(work: Transaction, area: str, entry: dict[str, Any]) -> None:
+    insert(
+        work,
+        "status",
+        area=area,
+        name=entry["name"],
+        kind=entry.get("kind", "open"),
+        sort=entry["order"],
+        days=entry.get("days", 0),
+        initial=entry.get("initial", False),
+        inactive=False,
+    )
+
+
+def _session_type(
+    work: Transaction, entry: dict[str, Any], resources: dict[str, int], terms: dict[str, str]
+) -> None:
+    insert(
+        work,
+        "session_type",
+        name=entry["name"],
+        sort=entry["order"],
+        inactive=False,
+        code=entry.get("code", ""),
+        colour=entry["colour"],
+        length=entry["length"],
+        before=entry.get("buffer_before", 0),
+        after=entry.get("buffer_after", 0),
+        resource_id=resources.get(entry.get("resource", "")),
+        terms=terms.get(entry.get("terms", ""), "").strip(),
+    )
+
+
+def suggested_zone() -> str:
+    """The machine's time zone by its IANA name, London when it does not say."""
+    target = os.environ.get("TZ", "").removeprefix(":") or _zone_of_machine()
+    try:
+        zone_info(target or "Europe/London")
+    except UnknownZoneError:
+        return "Europe/London"
+    return target if "/" in target else "Europe/London"
+
+
+def _zone_of_machine() -> str:
+    try:
+        return str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
+    except OSError:
+        return ""
+
+
+def country_of(zone: str) -> str:
+    """The ISO code of the country that a zone lies in; the United Kingdom when it is not known."""
+    import importlib.resources
+
+    table = importlib.resources.files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8")
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            country, _, name = line.split("\t")[:3]
+            if name == zone:
+                return country
+    return "GB"
+
+
+def currency_of(country: str) -> str:
+    """The currency that is legal tender in a country, as an ISO code."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country)
+    return str(found[0]) if found else "GBP"
