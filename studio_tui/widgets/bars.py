@@ -1,0 +1,115 @@
+"""One-line bars: the title above, what is said and the keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.widgets.lines import LineWidget, Runs, fit, plain, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+
+class Bar(LineWidget):
+    """A line across the screen that repaints only when its words change."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def runs(self, width: int) -> Runs:
+        """What the line says, in at most `width` cells."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        return self.runs(width).strip(width, self.look.text) if y == 0 else self.blank()
+
+
+class TitleBar(Bar):
+    """What the screen is, in bold, and at the right where and when."""
+
+    _left = _right = ""
+
+    def set_left(self, text: str) -> None:
+        """Say what the screen is."""
+        if text != self._left:
+            self._left = text
+            self.refresh()
+
+    def set_right(self, text: str) -> None:
+        """Say what stands at the right: the studio, the date."""
+        if text != self._right:
+            self._right = text
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """The left text goes before the right one where both do not fit."""
+        runs = Runs()
+        right = plain(self._right)
+        room = width - 2 - width_of(right)
+        if room < width_of(plain(self._left)) + 1:
+            right, room = "", width - 2
+        runs.add(" " + fit(self._left, max(0, room)), self.look.bold)
+        runs.add(right + " ", self.look.text)
+        return runs
+
+
+class KeyBar(Bar):
+    """The keys that matter here; pairs that do not fit are left out whole, from the end."""
+
+    _keys: tuple[tuple[str, str], ...] = ()
+
+    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Say which keys to show.
+
+        Args:
+            keys: Label of the key and word for what it does, the most important first.
+        """
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """Whole pairs of key and word."""
+        runs, used = Runs(), 0
+        for key, word in self._keys:
+            size = width_of(key) + width_of(word) + 3
+            if used + size - 1 > width:
+                break
+            runs.add(f" {key}", self.look.bold)
+            runs.add(f" {word} ", self.look.text)
+            used += size
+        return runs
+
+
+class Line(Bar):
+    """One line of plain text: the state, or in words what the cursor is on."""
+
+    _text = ""
+    _warn = False
+
+    def say(self, text: str, *, warn: bool = False) -> None:
+        """Replace the text.
+
+        Args:
+            text: A sentence; it is cut where it does not fit.
+            warn: Mark it with ``!`` and in the colour of errors.
+        """
+        if (text, warn) != (self._text, self._warn):
+            self._text, self._warn = text, warn
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self._text
+
+    def runs(self, width: int) -> Runs:
+        """The text, marked if it warns."""
+        runs = Runs()
+        mark = "! " if self._warn else ""
+        style = self.look.warning if self._warn else self.look.text
+        runs.add(" " + fit(mark + self._text, max(0, width - 1)), style)
+        return runs

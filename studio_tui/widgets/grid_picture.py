@@ -1,0 +1,157 @@
+"""The lines of the schedule grid as strips: a picture of one state, kept until that changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from studio_tui.widgets.grid_layout import GUTTER, SIDE_BY_SIDE, Place, block_lines, lane_span
+from studio_tui.widgets.lines import Look, Runs, fit, width_of
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+    from studio_tui.widgets.grid_layout import GridLayout, Piece, Viewport
+
+DOTS = "·   "
+"""Pattern of closed hours."""
+TITLE_MIN = 3
+"""Cells of a title below which its marks give way."""
+
+
+@dataclass(slots=True)
+class GridPicture:
+    """Draws a layout through a viewport from a top row on; lines without the cursor are kept."""
+
+    layout: GridLayout
+    view: Viewport
+    top: int
+    look: Look
+    title: str
+    now_row: int | None
+    _lines: dict[int, Strip] = field(default_factory=dict)
+
+    def head(self, line: int) -> Strip:
+        """A line above the rows: the title, or the headings of the columns."""
+        return self._title() if line < self.view.head - 1 else self._headings()
+
+    def row(self, row: int, place: Place | None = None, *, focused: bool = False) -> Strip:
+        """A row of slots.
+
+        Args:
+            row: Its number.
+            place: The cursor, if it is in this row.
+            focused: Whether keys go to the grid; the cursor is then in reverse video.
+        """
+        if place is not None:
+            return self._row(row, place, focused)
+        if row not in self._lines:
+            self._lines[row] = self._row(row, None, focused)
+        return self._lines[row]
+
+    def _title(self) -> Strip:
+        runs, look = Runs(), self.look
+        outside = " · ".join(
+            f"{mark} {count} {word}"
+            for mark, count, word in zip("↑↓", self._outside(), ("earlier", "later"), strict=True)
+            if count
+        )
+        room = self.view.width - 2 - width_of(outside)
+        runs.add(" " + fit(self.title, room), look.bold)
+        runs.add(outside + " ", look.text)
+        return runs.strip(self.view.width, look.text)
+
+    def _outside(self) -> tuple[int, int]:
+        """How many bookings of the columns shown lie above and below the rows shown."""
+        shown = range(self.view.left, self.view.left + len(self.view.spans))
+        pieces = [piece for column in shown for piece in self.layout.pieces[column]]
+        bottom = self.top + self.view.rows
+        earlier = {piece.block.event_id for piece in pieces if piece.bottom <= self.top}
+        later = {piece.block.event_id for piece in pieces if piece.top >= bottom}
+        return len(earlier), len(later)
+
+    def _headings(self) -> Strip:
+        runs, look, view = Runs(), self.look, self.view
+        left = f"‹{view.left}" if view.left else ""
+        right = f" {view.hidden_right}›" if view.hidden_right else ""
+        runs.add(fit(left, GUTTER), look.heading)
+        for number, (_, width) in enumerate(view.spans, view.left):
+            column = self.layout.columns[number]
+            last = number == view.left + len(view.spans) - 1
+            room = max(0, width - 1 - (len(right) if last else 0))
+            both = f"{column.heading}  {column.subheading}"
+            whole = column.subheading and width_of(both) <= room
+            runs.add("  " + fit(both if whole else column.heading, room), look.heading)
+        runs.add(right, look.heading)
+        return runs.strip(view.width, look.text)
+
+    def _row(self, row: int, place: Place | None, focused: bool) -> Strip:
+        runs, look, view = Runs(), self.look, self.view
+        now = row == self.now_row
+        label = f"{self.layout.label(row):5}" + ("►" if now else " ")
+        runs.add(label, look.bold if now else look.text if label[3:5] == "00" else look.faint)
+        for number, (_, width) in enumerate(view.spans, view.left):
+            runs.add("│", look.faint)
+            marked = place if place is not None and place.column == number else None
+            pieces = self.layout.at(number, row)
+            if pieces:
+                self._pieces(runs, row, pieces, width, marked, focused)
+            else:
+                self._free(runs, number, row, width, marked, focused)
+        return runs.strip(view.width, look.text)
+
+    def _free(
+        self, runs: Runs, column: int, row: int, width: int, marked: Place | None, focused: bool
+    ) -> None:
+        is_open = self.layout.open_rows[column][row]
+        inside = " " * width if is_open else (DOTS * (width // len(DOTS) + 1))[:width]
+        if marked is None:
+            runs.add(inside, self.look.text if is_open else self.look.faint)
+        else:
+            style = self.look.cursor if focused else self.look.text
+            runs.add(f"[{inside[1:-1]}]", style)
+
+    def _pieces(
+        self,
+        runs: Runs,
+        row: int,
+        pieces: tuple[Piece, ...],
+        width: int,
+        marked: Place | None,
+        focused: bool,
+    ) -> None:
+        chosen = self.layout.piece(marked) if marked else None
+        lanes, end = pieces[0].lanes, 0
+        for piece in pieces[:SIDE_BY_SIDE]:
+            if piece.lane >= SIDE_BY_SIDE:
+                break
+            x, room = lane_span(piece.lane, lanes, width)
+            runs.add(" " * (x - end), self.look.text)
+            self._block(runs, row, piece, room, (piece is chosen, focused))
+            end = x + room
+        hidden = sum(piece.lane >= SIDE_BY_SIDE for piece in pieces)
+        if hidden:
+            x, room = lane_span(SIDE_BY_SIDE, lanes, width)
+            runs.add(" " * (x - end), self.look.text)
+            on_it = focused and chosen is not None and chosen.lane >= SIDE_BY_SIDE
+            runs.add(fit(f"+{hidden}", room), self.look.cursor if on_it else self.look.bold)
+            end = x + room
+        runs.add(" " * (width - end), self.look.text)
+
+    def _block(
+        self, runs: Runs, row: int, piece: Piece, width: int, cursor: tuple[bool, bool]
+    ) -> None:
+        look, (marked, focused) = self.look, cursor
+        number = row - max(piece.top, self.top)
+        lines = block_lines(piece.block)
+        text, marks = lines[number] if number < len(lines) else ("", "")
+        room = max(0, width - 2)
+        if marks and room - len(marks) - 1 >= TITLE_MIN:
+            text = f"{fit(text, room - len(marks) - 1)} {marks}"
+        text = fit(text, room)
+        if marked:
+            runs.add(f"[{text}]", look.cursor if focused else look.bold)
+            return
+        runs.add("▌", look.bar(piece.block.colour))
+        runs.add(text, look.bold if number == 0 else look.text)
+        runs.add(" ", look.text)

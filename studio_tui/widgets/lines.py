@@ -1,0 +1,170 @@
+"""What widgets that draw themselves line by line share: looks, runs of text, the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.geometry import Offset, Region
+
+WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
+MIDDLE = 0.45
+"""Brightness that separates what is seen on dark from what is seen on light, about 3 to 1."""
+
+
+def plain(text: str) -> str:
+    """Text without control characters or anything else that moves a terminal's cursor by itself."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def width_of(text: str) -> int:
+    """Cells that a text takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """A text cut or filled up to exactly `width` cells; ``…`` says that it was cut.
+
+    Args:
+        text: Anything a person may have typed.
+        width: Cells.
+        right: Fill up at the left, so that the text stands at the right.
+    """
+    text = plain(text)
+    spare = width - width_of(text)
+    if spare >= 0:
+        return " " * spare + text if right else text + " " * spare
+    return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, max(width, 0))
+
+
+def scroll(top: int, row: int, view: int, rows: int) -> int:
+    """First row to show so that `row` is seen; it jumps half a page, so that few keys scroll."""
+    if row < top:
+        top = row - view // 2
+    elif row >= top + view:
+        top = row - view + 1 + view // 2
+    return max(0, min(top, row, rows - view))
+
+
+class Runs:
+    """The segments of one line; neighbours of the same style become one, which saves bytes."""
+
+    __slots__ = ("_runs",)
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[str, Style]] = []
+
+    def add(self, text: str, style: Style) -> None:
+        """Append a text that holds no control characters."""
+        if self._runs and self._runs[-1][1] is style:
+            text = self._runs.pop()[0] + text
+        if text:
+            self._runs.append((text, style))
+
+    def strip(self, width: int, fill: Style) -> Strip:
+        """The line, cut or filled up to `width` cells."""
+        line = Strip([Segment(text, style) for text, style in self._runs])
+        return line.adjust_cell_length(width, fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of a widget, worked out once."""
+
+    text: Style
+    warning: Style
+    dark: bool
+    bold: Style = field(init=False)
+    faint: Style = field(init=False)
+    heading: Style = field(init=False)
+    cursor: Style = field(init=False)
+    _bars: dict[str, Style] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, extra in (
+            ("bold", Style(bold=True)),
+            ("faint", Style(dim=True)),
+            ("heading", Style(bold=True, underline=True)),
+            ("cursor", Style(reverse=True)),
+        ):
+            object.__setattr__(self, name, self.text + extra)
+
+    def bar(self, colour: str) -> Style:
+        """Style of a bar in a type's colour, moved away from the background where needed."""
+        if colour not in self._bars:
+            ink = legible(colour, dark=self.dark)
+            self._bars[colour] = self.text + Style(color=ink) if ink else self.text
+        return self._bars[colour]
+
+
+def legible(colour: str, *, dark: bool) -> str | None:
+    """The nearest colour to ``#rrggbb`` that stands out from the background.
+
+    Args:
+        colour: As stored with the type; None comes back if it is not a colour.
+        dark: Whether the background is dark.
+    """
+    try:
+        ink = Color.parse(colour)
+    except ColorParseError:
+        return None
+    while ink.brightness < MIDDLE if dark else ink.brightness > MIDDLE:
+        ink = ink.blend(WHITE if dark else BLACK, 0.2)
+    return ink.hex6
+
+
+class LineWidget(Widget):
+    """A widget that draws itself by `render_line`, in a few styles that are worked out once."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--warning"}
+    DEFAULT_CSS = """
+    LineWidget > .lines--warning { color: $text-error; text-style: bold; }
+    """
+
+    _look: Look | None = None
+
+    @property
+    def look(self) -> Look:
+        """Styles that fit the theme in force."""
+        if self._look is None:
+            self._look = Look(
+                self.rich_style,
+                self.get_component_rich_style("lines--warning"),
+                self.app.current_theme.dark,
+            )
+        return self._look
+
+    def notify_style_update(self) -> None:
+        """Work the styles out again after the theme or the state has changed."""
+        self._look = None
+        super().notify_style_update()
+
+    def blank(self) -> Strip:
+        """An empty line."""
+        return Strip.blank(self.size.width, self.look.text)
+
+    def cursor_offset(self) -> Offset | None:
+        """Where in the widget the terminal's own cursor belongs, if anywhere."""
+        return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, and have the terminal's cursor stand on ours: a braille display follows it.
+
+        Every way in which the cursor can move on the screen ends here: keys, scrolling, a new
+        size, the focus, and a dialog that closes.
+        """
+        offset = self.cursor_offset()
+        if offset is not None and self.has_focus and self.app.screen is self.screen:
+            self.app.cursor_position = self.content_region.offset + offset
+        return super().render_lines(crop)

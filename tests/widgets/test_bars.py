@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from studio_tui.widgets.bars import Bar, KeyBar, Line, TitleBar
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+KEYS = (("^P", "Book"), ("Enter", "Open"), ("?", "Help"))
+
+
+class Host(App[None]):
+    """Shows one bar."""
+
+    def __init__(self, bar: Bar) -> None:
+        super().__init__()
+        self.bar = bar
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+
+    @property
+    def strip(self) -> Strip:
+        return self.bar.render_line(0)
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (39, " Calendar              Tue 24 Nov 2026 "),
+        (26, " Calendar Tue 24 Nov 2026 "),
+        (25, " Calendar                "),
+        (7, " Cale… "),
+    ],
+)
+async def test_the_title_stands_left_and_the_date_right_where_both_fit(
+    width: int, text: str
+) -> None:
+    bar = TitleBar()
+    app = Host(bar)
+    async with app.run_test(size=(width, 3)):
+        bar.set_left("Calendar")
+        bar.set_right("Tue 24 Nov 2026")
+        assert app.strip.text == text
+        assert bar.size.height == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [(31, " ^P Book  Enter Open  ? Help"), (26, " ^P Book  Enter Open"), (5, "")],
+)
+async def test_keys_that_do_not_fit_are_left_out_whole(width: int, text: str) -> None:
+    bar = KeyBar()
+    app = Host(bar)
+    async with app.run_test(size=(width, 3)):
+        bar.set_keys(KEYS)
+        assert app.strip.text.rstrip() == text
+        assert app.strip.cell_length == width
+
+
+async def test_a_line_says_its_text_and_marks_a_warning_with_a_sign() -> None:
+    bar = Line()
+    app = Host(bar)
+    async with app.run_test(size=(30, 3)):
+        bar.say("[/] O'Brien <b> 日本")
+        assert app.strip.text.rstrip() == " [/] O'Brien <b> 日本"
+        bar.say("Room 1 is taken.", warn=True)
+        assert app.strip.text.rstrip() == " ! Room 1 is taken."
+        assert bar.text == "Room 1 is taken."
+        bar.say("A sentence that is longer than the screen is wide.")
+        assert app.strip.text.endswith("…")
+        assert cell_len(app.strip.text) == 30
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+async def test_a_warning_differs_from_plain_text_in_every_theme(theme: str) -> None:
+    bar = Line()
+    app = Host(bar)
+    async with app.run_test(size=(30, 3)) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        bar.say("Taken.", warn=True)
+        style = next(iter(app.strip)).style
+        assert style is not None
+        assert style.bold
+        assert style != bar.look.bold
+
+
+class RecordingLine(Line):
+    """Counts how often it was drawn."""
+
+    count = 0
+
+    def render_line(self, y: int) -> Strip:
+        self.count += 1
+        return super().render_line(y)
+
+
+async def test_saying_the_same_again_paints_nothing() -> None:
+    bar = RecordingLine()
+    app = Host(bar)
+    async with app.run_test(size=(30, 3)) as pilot:
+        bar.say("Same.")
+        await pilot.pause()
+        before = bar.count
+        bar.say("Same.")
+        await pilot.pause()
+        assert bar.count == before
+        bar.say("Other.")
+        await pilot.pause()
+        assert bar.count == before + 1
