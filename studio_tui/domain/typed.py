@@ -49,22 +49,22 @@ _NEAR_YEARS: Final = range(-1, 4)
 _CLOCK: Final = {"noon": dt.time(12), "midday": dt.time(12), "midnight": dt.time(0)}
 _FOLDS: Final = {"first": 0, "1st": 0, "second": 1, "2nd": 1}
 
-_SPACING: Final = re.compile(r"(?<![0-9]),|,(?![0-9])|(?<=[0-9])t(?=[0-9])")
+_SPACING: Final = r"(?<![0-9]),|,(?![0-9])|(?<=[0-9])t(?=[0-9])"
 """Commas, but not that of 1,5h; the T of 2026-11-27T14:00."""
-_DIGIT: Final = re.compile(r"[0-9]")
-_SPELT_YEAR: Final = re.compile(rf".*[a-z].*[ -]{YEAR}")
+_DIGIT: Final = r"[0-9]"
+_SPELT_YEAR: Final = rf".*[a-z].*[ -]{YEAR}"
 
-_FOLD: Final = re.compile(rf"(.+?) (?:the )?({'|'.join(_FOLDS)})")
-_TIME: Final = re.compile(
+_FOLD: Final = rf"(.+?) (?:the )?({'|'.join(_FOLDS)})"
+_TIME: Final = (
     r"([0-9]{1,2})(?:[:.h]([0-9]{2})(?::00)?|h|([0-9]{2}))?"
     r" ?(?:(a|p)(?:m|\.m\.?)?|o'clock)?"
 )
-_HOURS_MINUTES: Final = re.compile(
+_HOURS_MINUTES: Final = (
     r"(?:([0-9]{1,3}) ?(?:h|hrs?|hours?)(?: and)? ?)?"
     r"(?:([0-9]{1,5}) ?(?:m|mins?|minutes?)?)?"
 )
-_COLON_DURATION: Final = re.compile(r"([0-9]{1,3}):([0-9]{2})")
-_PART_HOURS: Final = re.compile(r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hrs?|hours?)")
+_COLON_DURATION: Final = r"([0-9]{1,3}):([0-9]{2})"
+_PART_HOURS: Final = r"([0-9]{1,2})[.,]([0-9]{1,2}) ?(?:h|hrs?|hours?)"
 
 
 def parse_date(text: str, today: dt.date, *, day_first: bool = True) -> dt.date:
@@ -118,12 +118,12 @@ def parse_moment(text: str, today: dt.date, *, day_first: bool = True) -> TypedM
         StudioError: No such day or time, two meanings, or neither date nor time.
     """
     tidy = _tidy(text)
-    if BARE.fullmatch(tidy):
+    if re.fullmatch(BARE, tidy):
         raise StudioError(
             f"{_quoted(text)} could be a day or an hour: type 14th or 14 nov for a day,"
             " 14:00 or 2pm for a time."
         )
-    spelt = _SPELT_YEAR.fullmatch(tidy)
+    spelt = re.fullmatch(_SPELT_YEAR, tidy)
     if spelt and int(spelt[1]) - today.year in _NEAR_YEARS:
         day = read_date(tidy, today, day_first)
         if day:
@@ -151,7 +151,7 @@ def parse_duration(text: str) -> int:
 def _tidy(text: str) -> str:
     """Small letters and single spaces."""
     small = text.casefold().replace("@", " at ").replace("’", "'")
-    small = " ".join(_SPACING.sub(" ", small).split())
+    small = " ".join(re.sub(_SPACING, " ", small).split())
     return small if len(small) <= _LONGEST else ""
 
 
@@ -170,11 +170,11 @@ def _date_examples(day_first: bool) -> str:
 def _read_time(text: str) -> TypedTime | None:
     text = text.removeprefix("at ")
     fold = None
-    if found := _FOLD.fullmatch(text):
+    if found := re.fullmatch(_FOLD, text):
         text, fold = found[1], _FOLDS[found[2]]
     if text in _CLOCK:
         return TypedTime(_CLOCK[text], fold)
-    if found := _TIME.fullmatch(text):
+    if found := re.fullmatch(_TIME, text):
         return TypedTime(_time(int(found[1]), int(found[2] or found[3] or 0), found[4]), fold)
     return None
 
@@ -226,10 +226,10 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
     for cut in range(1, len(words)):
         left, right = " ".join(words[:cut]), " ".join(words[cut:])
-        bare = BARE.fullmatch(left)
-        if not (bare and BARE.fullmatch(right)):
+        bare = re.fullmatch(BARE, left)
+        if not (bare and re.fullmatch(BARE, right)):
             yield left, right
-        if not LONE_DAY.fullmatch(right) and not (bare and _DIGIT.search(right)):
+        if not re.fullmatch(LONE_DAY, right) and not (bare and re.search(_DIGIT, right)):
             yield right, left
 
 
@@ -262,10 +262,10 @@ def _said(moment: TypedMoment) -> str:
 
 
 def _read_duration(text: str) -> int | None:
-    if found := _PART_HOURS.fullmatch(text):
+    if found := re.fullmatch(_PART_HOURS, text):
         minutes, over = divmod(int(found[2]) * 60, 10 ** len(found[2]))
         return None if over else int(found[1]) * 60 + minutes
-    found = _COLON_DURATION.fullmatch(text) or _HOURS_MINUTES.fullmatch(text)
+    found = re.fullmatch(_COLON_DURATION, text) or re.fullmatch(_HOURS_MINUTES, text)
     if found is None or not (found[1] or found[2]):
         return None
     hours, minutes = int(found[1] or 0), int(found[2] or 0)

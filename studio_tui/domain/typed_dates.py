@@ -21,26 +21,22 @@ _DAYS: Final = {
     "yesterday": -1,
 }
 
-# Groups of the patterns: what the readers below take out of them, in the order written.
+# Patterns are text: `re` compiles and keeps each at its first use, and start-up does not pay.
 YEAR: Final = r"((?:19|20)[0-9]{2})"
 _DAY: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _MONTH: Final = r"([a-z]{3,9})\.?"
 
-BARE: Final = re.compile(r"[0-9]{1,2}")
+BARE: Final = r"[0-9]{1,2}"
 """A number that could be a day as well as an hour."""
-LONE_DAY: Final = re.compile(rf"(?:on )?(?:the )?{_DAY}")
+LONE_DAY: Final = rf"(?:on )?(?:the )?{_DAY}"
 """A day of the month without its month."""
-_RELATIVE: Final = re.compile(
-    r"(?:([+-]) ?|in )([0-9]{1,3}) ?(d|w|m|y|days?|weeks?|wks?|months?|years?|yrs?)"
-)
-_NEXT: Final = re.compile(r"next (week|month|year)")
-_WEEKDAY: Final = re.compile(r"(?:(this|next) )?([a-z]{2,9})\.?(?: (.+))?")
-_ISO: Final = re.compile(
-    rf"{YEAR}(?:([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})|([0-9]{{2}})([0-9]{{2}}))"
-)
-_NUMERIC: Final = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})(?:\2(?:{YEAR}|([0-9]{{2}}))?)?")
-_DAY_MONTH: Final = re.compile(rf"{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{YEAR})?")
-_MONTH_DAY: Final = re.compile(rf"{_MONTH}[ -]?{_DAY}(?:[ -]{YEAR})?")
+_RELATIVE: Final = r"(?:([+-]) ?|in )([0-9]{1,3}) ?(d|w|m|y|days?|weeks?|wks?|months?|years?|yrs?)"
+_NEXT: Final = r"next (week|month|year)"
+_WEEKDAY: Final = r"(?:(this|next) )?([a-z]{2,9})\.?(?: (.+))?"
+_ISO: Final = rf"{YEAR}(?:([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}})|([0-9]{{2}})([0-9]{{2}}))"
+_NUMERIC: Final = rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})(?:\2(?:{YEAR}|([0-9]{{2}}))?)?"
+_DAY_MONTH: Final = rf"{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{YEAR})?"
+_MONTH_DAY: Final = rf"{_MONTH}[ -]?{_DAY}(?:[ -]{YEAR})?"
 
 
 def read_date(text: str, today: dt.date, day_first: bool) -> dt.date | None:
@@ -65,10 +61,10 @@ def _read_relative(text: str, today: dt.date) -> dt.date | None:
         return today + dt.timedelta(days=_DAYS[text])
     if text.endswith(" ago"):
         text = f"-{text.removesuffix(' ago')}"
-    if found := _RELATIVE.fullmatch(text):
+    if found := re.fullmatch(_RELATIVE, text):
         count = int(found[2]) * (-1 if found[1] == "-" else 1)
         return _moved(today, count, found[3][0])
-    if found := _NEXT.fullmatch(text):
+    if found := re.fullmatch(_NEXT, text):
         return _moved(today, 1, found[1][0])
     return None
 
@@ -83,7 +79,7 @@ def _moved(day: dt.date, count: int, unit: str) -> dt.date:
 
 
 def _read_weekday(text: str, today: dt.date, day_first: bool) -> dt.date | None:
-    found = _WEEKDAY.fullmatch(text)
+    found = re.fullmatch(_WEEKDAY, text)
     if found is None:
         return None
     weekday = _index(found[2].replace("weds", "wed"), WEEKDAYS, shortest=2)
@@ -93,7 +89,7 @@ def _read_weekday(text: str, today: dt.date, day_first: bool) -> dt.date | None:
     if rest is None:
         ahead = (weekday - today.weekday()) % 7 + (7 if which == "next" else 0)
         return today + dt.timedelta(days=ahead)
-    if which or BARE.fullmatch(rest):  # "fri 9" is far more often an hour than the 9th
+    if which or re.fullmatch(BARE, rest):  # "fri 9" is far more often an hour than the 9th
         return None
     day = _read_calendar_date(rest, today, day_first)
     if day and day.weekday() != weekday:
@@ -114,16 +110,16 @@ def _index(word: str, names: tuple[str, ...], *, shortest: int) -> int | None:
 
 
 def _read_calendar_date(text: str, today: dt.date, day_first: bool) -> dt.date | None:
-    if found := LONE_DAY.fullmatch(text):
+    if found := re.fullmatch(LONE_DAY, text):
         return _next_day(int(found[1]), today)
-    if found := _ISO.fullmatch(text):
+    if found := re.fullmatch(_ISO, text):
         return _day(int(found[1]), int(found[3] or found[5]), int(found[4] or found[6]))
-    if found := _NUMERIC.fullmatch(text):
+    if found := re.fullmatch(_NUMERIC, text):
         day, month = (found[1], found[3]) if day_first else (found[3], found[1])
         return _dated(int(day), int(month), _year(found[4], found[5], today), today, day_first)
-    if found := _DAY_MONTH.fullmatch(text):
+    if found := re.fullmatch(_DAY_MONTH, text):
         day, name, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(text):
+    elif found := re.fullmatch(_MONTH_DAY, text):
         name, day, year = found.groups()
     else:
         return None
