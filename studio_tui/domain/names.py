@@ -29,7 +29,7 @@ MAC_NAMES: Final = frozenset({
 _APOSTROPHES: Final = "'’‘ʼ`´"
 _ELISIONS: Final = frozenset({"d", "dall", "dell", "l", "o", "sant"})  # but Sa'ad
 _ORDINALS: Final = frozenset({"ii", "iii", "iv"})  # John Smith III
-_RUN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_APOSTROPHES}\u0300-\u036f])*")
+_RUN: Final = rf"[^\W_](?:[^\W_]|[{_APOSTROPHES}\u0300-\u036f])*"
 """A word inside a name: from one letter to the next space, hyphen, full stop or bracket.
 
 Apostrophes belong to the word, and so do accents that stand apart from their letter.
@@ -53,7 +53,7 @@ def recase(text: str, casing: Casing) -> str:
     """
     words = normalize("NFC", text).split()
     if casing == "product":
-        words = [_RUN.sub(_capitalised, word) for word in words]
+        words = [re.sub(_RUN, _capitalised, word) for word in words]
     elif casing == "smart":
         words = [_smart(word, at, len(words) - 1) for at, word in enumerate(words)]
     return normalize("NFC", " ".join(words))
@@ -84,7 +84,7 @@ def _smart(word: str, at: int, last: int) -> str:
         return small
     if at == last > 0 and small in _ORDINALS:
         return small.upper()
-    cased = _RUN.sub(_smart_run, word)
+    cased = re.sub(_RUN, _smart_run, word)
     if at > 0 and small.startswith(("al-", "el-")):
         return small[:2] + cased[2:]
     return cased
