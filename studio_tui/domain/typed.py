@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from studio_tui.domain.typed_dates import BARE, LONE_DAY, YEAR, read_date
-from studio_tui.domain.words import date_short, time_words
+from studio_tui.domain.words import date_short, quoted, time_words
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -156,11 +156,8 @@ def _tidy(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The words complained about, short enough for one line of a form."""
-    line = " ".join(text.split())
-    if not line:
-        return "An empty field"
-    return f"“{line if len(line) <= 30 else line[:29] + '…'}”"
+    """The words complained about."""
+    return quoted(text) if text.strip() else "An empty field"
 
 
 def _date_examples(day_first: bool) -> str:

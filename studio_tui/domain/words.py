@@ -117,8 +117,14 @@ def _several(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def listing(items: Sequence[str]) -> str:
-    """Return items as a sentence lists them: ``a, b and c``."""
+def listing(items: Sequence[str], joint: str = "and") -> str:
+    """Return items as a sentence lists them: ``a, b and c``, or with another joint ``or``."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+
+
+def quoted(text: str) -> str:
+    """Return what somebody typed in quotes, short enough for one line of a form."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= 30 else line[:29] + '…'}”"
