@@ -1,0 +1,76 @@
+"""Drafts and bookings to test with: say what matters to the test, the rest is believable."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.booking import Booked, ClientDraft, PhoneDraft, SessionDraft
+from studio_tui.services import booking, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_tui.domain.catalogue import PersonEntry, ResourceEntry
+    from studio_tui.studio import Studio
+
+FRIDAY = datetime.fromisoformat("2026-11-27T14:00")
+"""Three days after the clock of the tests, inside opening hours."""
+
+
+def client_draft(*, phone: str = "", **fields: Any) -> ClientDraft:
+    """Sara Smith, a new client; ``phone`` is short for one entry of ``phones``."""
+    phones = (PhoneDraft(phone, "Mobile"),) if phone else ()
+    return ClientDraft(**{"last": "Smith", "first": "Sara", "phones": phones, **fields})
+
+
+def session_draft(
+    studio: Studio,
+    *,
+    type_name: str = "Portrait",
+    photographer: str = "Anna Berg",
+    assistant: str = "",
+    resource: str | None = None,
+    start: datetime = FRIDAY,
+    minutes: int | None = None,
+    **fields: Any,
+) -> SessionDraft:
+    """A portrait with Anna Berg on Friday at 14:00.
+
+    Args:
+        studio: The open studio.
+        type_name: Name of the session type; gives the length and the resource.
+        photographer: Name; empty for none.
+        assistant: Name; empty for none.
+        resource: Name; None for the type's own, empty for none.
+        start: Wall-clock start.
+        minutes: Length instead of the type's own; ``end`` may be given as well.
+        fields: Any other field of ``SessionDraft``; the token is a new one unless given.
+    """
+    lists = studio.run(catalogue.catalogue)
+    kind = next(entry for entry in lists.types if entry.name == type_name)
+    values = {
+        "type_id": kind.id,
+        "start": start,
+        "end": start + timedelta(minutes=kind.length if minutes is None else minutes),
+        "photographer_id": _id(lists.people, photographer),
+        "assistant_id": _id(lists.people, assistant),
+        "resource_id": kind.resource_id if resource is None else _id(lists.resources, resource),
+        "token": uuid.uuid4().hex,
+    }
+    return SessionDraft(**{**values, **fields})
+
+
+def _id(entries: Iterable[PersonEntry | ResourceEntry], name: str) -> int | None:
+    return next(entry.id for entry in entries if entry.name == name) if name else None
+
+
+def book(
+    studio: Studio, *, client: ClientDraft | None = None, force: bool = False, **session: Any
+) -> Booked:
+    """Book a session: ``client`` as it is (an existing one unchanged), the rest as above."""
+    who = client or client_draft()
+    draft = session_draft(studio, **session)
+    original = who if who.id is not None else None
+    return studio.run(booking.book, who, draft, original=original, force=force)
