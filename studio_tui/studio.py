@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from studio_tui.config import Settings, load_settings
 from studio_tui.domain.wallclock import lenient_instant
+from studio_tui.drafts import Drafts
 from studio_tui.errors import StudioError
 from studio_tui.models.database import DatabaseFileError, database, open_database
 from studio_tui.models.migrate import migrate
@@ -45,6 +46,7 @@ class Studio:
         """
         self.directory = directory
         self.settings: Settings = load_settings(directory / "config.toml")
+        self.drafts = Drafts(directory / "drafts")
         self._fixed = _fixed_clock(now)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         try:

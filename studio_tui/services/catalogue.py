@@ -7,7 +7,7 @@ the studio.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.catalogue import (
     Catalogue,
@@ -21,6 +21,21 @@ from studio_tui.domain.hours import Closure, Opening
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
+
+
+PREFERENCES: dict[str, Any] = {
+    "names.casing": "product",
+    "booking.clashes": "prompt",
+    "dates.day_first": True,
+    "studio.name": "",
+    "studio.country": "GB",
+    "lists.phone_labels": ["Mobile", "Home", "Work"],
+    "rules": {},
+}
+"""The studio's choices that forms look at, with what holds when nothing was chosen."""
+
+PERSONAL: dict[str, Any] = {"booking.skip_welcome": False, "booking.finish": {}}
+"""The same for the person at the desk."""
 
 
 def catalogue(desk: Desk) -> Catalogue:
@@ -45,15 +60,9 @@ def catalogue(desk: Desk) -> Catalogue:
         ),
         me=desk.person_id,
         preferences={
-            key: desk.preference(key, default)
-            for key, default in (
-                ("names.casing", "product"),
-                ("booking.clashes", "prompt"),
-                ("dates.day_first", True),
-                ("studio.country", "GB"),
-                ("rules", {}),
-            )
-        },
+            key: desk.preference(key, default) for key, default in PREFERENCES.items()
+        }
+        | {key: desk.preference(key, default, personal=True) for key, default in PERSONAL.items()},
     )
 
 

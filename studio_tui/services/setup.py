@@ -49,32 +49,42 @@ def create(desk: Desk, answers: Answers) -> None:
     Raises:
         StudioError: When there is a studio already, or an answer cannot be used.
     """
+    with desk.work() as work:
+        open_studio(work, answers)
+
+
+def open_studio(work: Transaction, answers: Answers) -> int:
+    """Create the studio inside a use case; returns the id of its location.
+
+    Raises:
+        StudioError: When there is a studio already, or an answer cannot be used.
+    """
     zone_info(answers.zone)
     if not answers.name.strip():
         raise StudioError("The studio needs a name.", field="name")
     if not (answers.first or answers.last):
         raise StudioError("Type the name of the first person who works here.", field="first")
-    with desk.work() as work:
-        if exists(desk):
-            raise StudioError("There is a studio here already; nothing was changed.", code="exists")
-        location_id = _location(work, answers)
-        for key, value in (
-            ("studio.name", answers.name),
-            ("studio.currency", answers.currency),
-            ("studio.country", answers.country),
-        ):
-            work.prefer(key, value)
-        person(
-            work,
-            location_id,
-            answers.first,
-            answers.last,
-            photographer=True,
-            assistant=True,
-            auto_select=True,
-        )
-        starter(work, location_id)
-        work.changed("studio", location_id, "created", words=f"{answers.name} opened.")
+    if exists(work.desk):
+        raise StudioError("There is a studio here already; nothing was changed.", code="exists")
+    location_id = _location(work, answers)
+    for key, value in (
+        ("studio.name", answers.name),
+        ("studio.currency", answers.currency),
+        ("studio.country", answers.country),
+    ):
+        work.prefer(key, value)
+    person(
+        work,
+        location_id,
+        answers.first,
+        answers.last,
+        photographer=True,
+        assistant=True,
+        auto_select=True,
+    )
+    starter(work, location_id)
+    work.changed("studio", location_id, "created", words=f"{answers.name} opened.")
+    return location_id
 
 
 def _location(work: Transaction, answers: Answers) -> int:
@@ -158,6 +168,19 @@ def person(
     )
 
 
+def resource(
+    work: Transaction, location_id: int, name: str, *, code: str = "", sort: int = 0
+) -> int:
+    """Add a room or another thing with a schedule, listed after the people; returns its id."""
+    return insert(
+        work,
+        "resource",
+        schedule_id=_schedule(work, name, "resource", location_id, 1000 + sort),
+        code=code,
+        notes="",
+    )
+
+
 def _initials(work: Transaction, first: str, last: str) -> str:
     """Initials that nobody else has: the login name of the trade."""
     wanted = "".join(word[0] for word in f"{first} {last}".split()).upper() or "X"
@@ -190,14 +213,8 @@ def starter(work: Transaction, location_id: int) -> None:
     """Session types, statuses, rooms, lists and texts from the starter files."""
     statuses, texts, lists = _read("statuses"), _read("texts"), _read("lists")
     resources = {
-        entry["name"]: insert(
-            work,
-            "resource",
-            schedule_id=_schedule(
-                work, entry["name"], "resource", location_id, 1000 + entry["order"]
-            ),
-            code=entry.get("code", ""),
-            notes="",
+        entry["name"]: resource(
+            work, location_id, entry["name"], code=entry.get("code", ""), sort=entry["order"]
         )
         for entry in _read("resources")["resource"]
     }

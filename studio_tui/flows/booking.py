@@ -1,0 +1,113 @@
+"""The Scheduling Wizard: booking a session, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.flows import client_fields, session_fields
+from studio_tui.flows.field import Answers, Draft, Facts, Field, Reading, tick
+from studio_tui.flows.flow import Flow, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+KINDS = ("Session",)
+"""What can be scheduled."""
+
+SESSION_OR_APPOINTMENT = (
+    "Session or appointment? When photographs are taken of a client, it is a session: it can be "
+    "invoiced and stands in the client's history. Everything else on the calendar is an "
+    "appointment: linked when it concerns a client, as a consultation or the collection of an "
+    "order; unlinked when it does not, as a staff meeting. When in doubt, book a session."
+)
+
+
+def _kind(text: str, _: Answers) -> Reading:
+    return Reading(text)
+
+
+def _kinds(_: Answers) -> Sequence[str]:
+    return KINDS
+
+
+def _skipping(_: Draft, facts: Facts) -> bool:
+    """Welcome, and a choice of one, are only for those who have not asked to skip them."""
+    return not facts.catalogue.preferences.get("booking.skip_welcome", False)
+
+
+def _ticked(key: str, otherwise: str = "no") -> Callable[[Answers], str]:
+    """A tick's default: what this person chose last time."""
+
+    def default(answers: Answers) -> str:
+        last = answers.facts.catalogue.preferences.get("booking.finish", {})
+        return str(last.get(key, otherwise))
+
+    return default
+
+
+FINISH = (
+    Field(
+        "print",
+        "Print session confirmation",
+        tick,
+        kind="tick",
+        default=_ticked("print"),
+        help="A PDF in the documents folder, and on paper when a printer is set up.",
+    ),
+    Field(
+        "with_notes",
+        "… with the session notes on it",
+        tick,
+        kind="tick",
+        default=_ticked("with_notes"),
+    ),
+    Field("open_session", "Open session", tick, kind="tick", default=_ticked("open_session")),
+)
+"""What should happen on Finish; remembered per person."""
+
+BOOKING = Flow(
+    "booking",
+    "Book a session",
+    (
+        Page(
+            "welcome",
+            "Welcome",
+            kind="words",
+            header="This wizard books a session: who comes, what for, when, and with whom. "
+            "Nothing is stored until you finish, and you can go back at any time.",
+            fields=(Field("skip_welcome", "Skip this page from now on", tick, kind="tick"),),
+            applies=_skipping,
+        ),
+        Page(
+            "kind",
+            "What to schedule",
+            kind="choice",
+            header="What would you like to schedule?",
+            fields=(Field("kind", "Schedule", _kind, choices=_kinds, default=lambda _: KINDS[0]),),
+            applies=_skipping,
+            help=SESSION_OR_APPOINTMENT,
+        ),
+        Page(
+            "client",
+            "Client",
+            kind="client",
+            header="Who is it for?",
+            help="Type part of a name, company, phone, email or client number. Enter takes the "
+            "marked client; with nobody found, Enter goes on to create a new one.",
+        ),
+        Page(
+            "client_information",
+            "Client information",
+            fields=client_fields.FIELDS,
+            problems=client_fields.problems,
+        ),
+        Page("session_information", "Session information", fields=session_fields.FIELDS),
+        Page(
+            "confirmation",
+            "Confirmation",
+            kind="summary",
+            header="Nothing is stored yet. Finish books the session and does what is ticked.",
+            fields=FINISH,
+        ),
+    ),
+)

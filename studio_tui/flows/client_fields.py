@@ -1,0 +1,107 @@
+"""What is asked about a client, at booking and wherever else a client is edited."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import ClientDraft
+from studio_tui.domain.names import digits, email_problem, recase
+from studio_tui.flows.field import Answers, Field, Reading, plain
+from studio_tui.flows.phones import phones_text, phones_words, read_phones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+NEEDS_NAME = "Type a last name, a first name or a company."
+
+
+def _stored(key: str) -> Callable[[Answers], str]:
+    """The default of a field: what is stored about the chosen client."""
+    return lambda answers: str(getattr(answers.facts.client, key, "") or "")
+
+
+def _phones(text: str, answers: Answers) -> Reading:
+    labels: Sequence[str] = answers.facts.catalogue.preferences.get("lists.phone_labels", ())
+    found = read_phones(text, labels)
+    return Reading(found, phones_words(found))
+
+
+def _stored_phones(answers: Answers) -> str:
+    return phones_text(answers.facts.client.phones) if answers.facts.client else ""
+
+
+def _email(text: str, _: Answers) -> Reading:
+    return Reading(text, problem=email_problem(text) or "")
+
+
+def _lead_sources(answers: Answers) -> Sequence[str]:
+    return answers.facts.catalogue.lead_sources
+
+
+def _text(key: str, label: str, **options: object) -> Field:
+    return partial(Field, key, label, plain, default=_stored(key))(**options)  # type: ignore[arg-type]
+
+
+FIELDS: tuple[Field, ...] = (
+    _text("last", "Last name", kind="name", help="F3 leaves the capitals as you typed them."),
+    _text("first", "First name", kind="name"),
+    _text("company", "Company"),
+    Field("email", "Email", _email, rule="prompt", default=_stored("email"), limit=254),
+    Field(
+        "phones",
+        "Phones",
+        _phones,
+        rule="prompt",
+        default=_stored_phones,
+        limit=300,
+        help="07700 900123 mobile, 020 7946 0123 work: commas between, sms when texts may be sent.",
+    ),
+    _text("street", "Address", limit=300),
+    _text("city", "City"),
+    _text("postcode", "Postcode", limit=20, beside="city"),
+    _text("lead_source", "Lead source", choices=_lead_sources, help="How they heard of us."),
+    _text("call_warning", "Call warning", limit=200, help="Shown in red wherever the client is."),
+    _text("notes", "Notes", kind="notes", limit=20000),
+)
+
+
+def problems(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """A client needs at least one kind of name."""
+    if any(answers.text(key).strip() for key in ("last", "first", "company")):
+        return ()
+    return (("last", NEEDS_NAME),)
+
+
+def client_draft(answers: Answers) -> ClientDraft:
+    """The client as it should be stored: what was read over the client as chosen."""
+    base = answers.facts.client or ClientDraft()
+    values = {entry.key: answers.value(entry.key) for entry in FIELDS if entry.key != "phones"}
+    return replace(base, phones=tuple(answers.value("phones") or ()), **values)
+
+
+def prefill_from_search(text: str, casing: str) -> dict[str, str]:
+    """What a search that found nobody says about the new client.
+
+    Args:
+        text: ``smith, sara``, ``sara smith``, a phone number or an email address.
+        casing: The studio's rule for capitals.
+    """
+    text = text.strip()
+    if "@" in text:
+        return {"email": text}
+    if len(digits(text)) >= 5:
+        return {"phones": text}
+    if "," in text:
+        last, _, first = text.partition(",")
+    else:
+        first, _, last = text.rpartition(" ")
+    named = {"last": last.strip(), "first": first.strip()}
+    tidy = re.compile(r"\s+")
+    return {
+        key: recase(tidy.sub(" ", value), casing)  # type: ignore[arg-type]
+        for key, value in named.items()
+        if value
+    }

@@ -1,0 +1,165 @@
+"""What a form asks: fields, what the program reads in the typed text, and the text's defaults.
+
+Everything that a person types stays text until it is read. A field that nobody touched follows its
+default, which may depend on earlier fields: the end follows the start, the people follow the type.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from studio_tui.domain.catalogue import Catalogue, Entry
+from studio_tui.domain.hours import Opening
+from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from studio_tui.domain.booking import ClientDraft
+
+Kind = Literal["text", "name", "notes", "tick"]
+"""How a field is typed: one line, a name whose capitals are put right, several lines, yes or no."""
+
+Rule = Literal["none", "prompt", "required"]
+"""What happens when a field is empty on Next (product rule): nothing, a question, a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the program made of a field's text."""
+
+    value: Any = None
+    words: str = ""
+    """Shown beside the field at once: the date in full, the length, who is meant."""
+    problem: str = ""
+    """A sentence that says what to type instead; Next is refused while there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that was typed or chosen so far; plain text, so that it can be kept in a file."""
+
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Finishing the same draft twice books once."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Text of the fields that a person touched."""
+    prefill: Mapping[str, str] = field(default_factory=dict)
+    """Text brought along, as from the slot under the calendar's cursor."""
+    client_id: int | None = None
+    """The client chosen, or none yet or a new one."""
+    page: str = ""
+    """Key of the page that was open last."""
+
+    def with_text(self, key: str, text: str) -> Draft:
+        """The same draft with one field's text changed."""
+        return replace(self, typed={**self.typed, key: text})
+
+    def untouched(self, *keys: str) -> Draft:
+        """The same draft with some fields following their defaults again."""
+        return replace(self, typed={k: v for k, v in self.typed.items() if k not in keys})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a form needs to know besides what was typed."""
+
+    today: date
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(Opening("UTC")))
+    client: ClientDraft | None = None
+    """The chosen client as stored."""
+    suggestions: Mapping[str, str] = field(default_factory=dict)
+    """Defaults by field key, where they come from outside: the machine's time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a form asks."""
+
+    key: str
+    label: str
+    read: Callable[[str, Answers], Reading]
+    kind: Kind = "text"
+    rule: Rule = "none"
+    default: Callable[[Answers], str] = lambda _: ""
+    choices: Callable[[Answers], Sequence[Entry | str]] | None = None
+    """What the pick list offers; typing part of a name or a code chooses too."""
+    help: str = ""
+    limit: int = 120
+    """Most characters."""
+    beside: str = ""
+    """Key of the field whose line this one shares."""
+
+
+class Answers:
+    """The fields of a form read against a draft. Made anew whenever the draft changes."""
+
+    def __init__(self, fields: Sequence[Field], draft: Draft, facts: Facts) -> None:
+        """Read nothing yet: every field is read when it is asked for, and then remembered."""
+        self.fields = {entry.key: entry for entry in fields}
+        self.draft = draft
+        self.facts = facts
+        self._readings: dict[str, Reading] = {}
+
+    def text(self, key: str) -> str:
+        """A field's text: as typed, else as brought along, else its default."""
+        for given in (self.draft.typed, self.draft.prefill):
+            if key in given:
+                return given[key]
+        return self.fields[key].default(self)
+
+    def reading(self, key: str) -> Reading:
+        """What the program made of a field's text."""
+        if key not in self._readings:
+            entry = self.fields[key]
+            text = self.text(key)
+            try:
+                found = entry.read(text.strip(), self)
+                if len(text) > entry.limit:
+                    found = Reading(
+                        found.value,
+                        found.words,
+                        f"{entry.label}: {len(text)} characters; shorten it to {entry.limit}.",
+                    )
+            except StudioError as error:
+                found = Reading(problem=error.message)
+            self._readings[key] = found
+        return self._readings[key]
+
+    def value(self, key: str) -> Any:
+        """The value read in a field; None while it cannot be read."""
+        return self.reading(key).value
+
+    def rule(self, key: str) -> Rule:
+        """The rule of a field: the studio's own, else the declared one."""
+        rules = self.facts.catalogue.preferences.get("rules", {})
+        found: Rule = rules.get(f"booking.{key}", self.fields[key].rule)
+        return found
+
+    def problem(self, key: str) -> str:
+        """Why Next is refused because of a field, or nothing."""
+        if found := self.reading(key).problem:
+            return found
+        if self.rule(key) == "required" and not self.text(key).strip():
+            return f"{self.fields[key].label} is needed here."
+        return ""
+
+    def wanting(self, keys: Sequence[str]) -> list[str]:
+        """Labels of empty fields that the studio wants to be asked about."""
+        return [
+            self.fields[key].label
+            for key in keys
+            if self.rule(key) == "prompt" and not self.text(key).strip()
+        ]
+
+
+def plain(text: str, _: Answers) -> Reading:
+    """A reader that takes the text as it is."""
+    return Reading(text)
+
+
+def tick(text: str, _: Answers) -> Reading:
+    """A reader of yes and no."""
+    return Reading(text.casefold() in ("yes", "y", "true", "1", "x"))

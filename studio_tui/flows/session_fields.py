@@ -1,0 +1,232 @@
+"""What is asked about a session, at booking and when it is edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.booking import SessionDraft
+from studio_tui.domain.choosing import choose
+from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
+from studio_tui.domain.words import date_words, duration_words, relative_day
+from studio_tui.errors import StudioError
+from studio_tui.flows.field import Answers, Field, Reading, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from studio_tui.domain.catalogue import Entry, SessionTypeEntry
+
+NOBODY = ("", "-", "none", "nobody")
+"""What may be typed for "no one" or "nothing"."""
+
+
+def _entry(
+    text: str, answers: Answers, *, of: Callable[[Answers], Sequence[Any]], noun: str
+) -> Reading:
+    if text.casefold() in NOBODY:
+        return Reading(None, "none")
+    return Reading(choose(text, of(answers), noun))
+
+
+def _type(text: str, answers: Answers) -> Reading:
+    if not text:
+        return Reading()
+    found: SessionTypeEntry = choose(text, answers.facts.catalogue.types, "session type")
+    buffer = f", {found.after} minutes free after" if found.after else ""
+    return Reading(found, f"{_named(found, text)}{duration_words(found.length)}{buffer}")
+
+
+def _named(found: Entry, text: str) -> str:
+    """The full name, where only a part or a code was typed."""
+    return "" if found.name.casefold() == text.casefold() else f"{found.name}, "
+
+
+def _of(kind: str) -> Callable[[Answers], Sequence[Any]]:
+    return lambda answers: getattr(answers.facts.catalogue, kind)
+
+
+def _chosen(key: str, kind: str) -> Callable[[Answers], str]:
+    """Whom or what the type names; else the only photographer, or the one at the desk."""
+
+    def default(answers: Answers) -> str:
+        entries = getattr(answers.facts.catalogue, kind)
+        wanted = getattr(answers.value("type"), key, None)
+        named = next((entry.name for entry in entries if entry.id == wanted), "")
+        if named or kind != "photographers":
+            return named
+        me = answers.facts.catalogue.me
+        return next((e.name for e in entries if len(entries) == 1 or e.id == me), "")
+
+    return default
+
+
+def _field(key: str, label: str, kind: str, **options: Any) -> Field:
+    """A field in which one person, resource or place is chosen, or none."""
+    noun = label.casefold()
+    return Field(key, label, partial(_entry, of=_of(kind), noun=noun), choices=_of(kind), **options)
+
+
+def _date(text: str, answers: Answers) -> Reading:
+    if not text:
+        return Reading()
+    facts = answers.facts
+    moment = parse_moment(
+        text, facts.today, day_first=facts.catalogue.preferences.get("dates.day_first", True)
+    )
+    if moment.date is None:
+        raise StudioError("Type a day too, as fri 2pm, 14/11 or +2w.")
+    soon = relative_day(moment.date, facts.today)
+    words = date_words(moment.date) + (f", {soon}" if soon else "")
+    if closed := facts.catalogue.opening.closure(moment.date):
+        words += f", closed: {closed.name}"
+    elif facts.catalogue.opening.week and not facts.catalogue.opening.week.get(
+        moment.date.weekday()
+    ):
+        words += ", not a day of opening"
+    if moment.date < facts.today:
+        words += ", in the past"
+    return Reading(moment, words)
+
+
+def _start_default(answers: Answers) -> str:
+    moment = answers.value("date")
+    if moment is None or moment.time is None:
+        return ""
+    which = ("", " first", " second")[0 if moment.fold is None else moment.fold + 1]
+    return f"{moment.time:%H:%M}{which}"
+
+
+def _start(text: str, _: Answers) -> Reading:
+    return Reading(parse_time(text)) if text else Reading()
+
+
+def _end_default(answers: Answers) -> str:
+    start: TypedTime | None = answers.value("start")
+    kind: SessionTypeEntry | None = answers.value("type")
+    if start is None or kind is None:
+        return ""
+    ends = datetime.combine(answers.facts.today, start.time) + timedelta(minutes=kind.length)
+    return f"{ends:%H:%M}"
+
+
+def _end(text: str, answers: Answers) -> Reading:
+    """An end as a time of day, or as a length: ``15:00``, ``90 min``, ``+1h30``."""
+    start: TypedTime | None = answers.value("start")
+    if not text or start is None:
+        return Reading()
+    began = datetime.combine(answers.facts.today, start.time)
+    try:
+        typed = parse_time(text)
+    except StudioError:
+        length = parse_duration(text.removeprefix("+"))
+        ends = began + timedelta(minutes=length)
+        return Reading((timedelta(minutes=length), None), f"until {ends:%H:%M}")
+    ends = datetime.combine(answers.facts.today, typed.time)
+    if ends <= began and typed.time != time():
+        raise StudioError(
+            f"The end, {typed.time:%H:%M}, is before the start, {start.time:%H:%M}. Type a later "
+            "end, or a length such as 90 min."
+        )
+    if ends <= began:
+        ends += timedelta(days=1)
+    return Reading((ends - began, typed.fold), duration_words(int((ends - began).seconds / 60)))
+
+
+def _arrival(text: str, _: Answers) -> Reading:
+    return Reading(f"{parse_time(text).time:%H:%M}" if text else "")
+
+
+def _status_default(answers: Answers) -> str:
+    statuses = answers.facts.catalogue.statuses
+    return next((status.name for status in statuses if status.initial), "")
+
+
+def _me(answers: Answers) -> str:
+    catalogue = answers.facts.catalogue
+    return next((person.name for person in catalogue.people if person.id == catalogue.me), "")
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "type",
+        "Type",
+        _type,
+        rule="required",
+        choices=_of("types"),
+        help="Part of the name or its code. Fills length, people and resource.",
+    ),
+    Field("description", "Description", plain, help="What it is about, as family of five."),
+    Field(
+        "date",
+        "Date",
+        _date,
+        rule="required",
+        help="fri, tomorrow, 14/11, +2w or 2026-11-14; fri 2pm gives the time too.",
+    ),
+    Field(
+        "start", "Start", _start, rule="required", default=_start_default, help="1430 or 2:30pm."
+    ),
+    Field(
+        "end",
+        "End",
+        _end,
+        rule="required",
+        default=_end_default,
+        help="A time, or a length such as 90 min. It follows the start until you type one.",
+    ),
+    _field(
+        "photographer",
+        "Photographer",
+        "photographers",
+        default=_chosen("photographer_id", "photographers"),
+    ),
+    _field("assistant", "Assistant", "assistants", default=_chosen("assistant_id", "assistants")),
+    _field("resource", "Resource", "resources", default=_chosen("resource_id", "resources")),
+    _field("outside", "Outside", "outside", help="A place away from the studio."),
+    Field("arrival", "Arrival", _arrival, help="When the client should come, if not at the start."),
+    _field("status", "Status", "statuses", default=_status_default),
+    _field("booked_by", "Booked by", "bookers", default=_me),
+    Field("notes", "Notes", plain, kind="notes", limit=20000),
+)
+
+
+def session_draft(answers: Answers, base: SessionDraft | None = None) -> SessionDraft | None:
+    """The session as it should be stored; None while type, date, start or end are missing.
+
+    Args:
+        answers: What was read.
+        base: The session as it was, for one that exists.
+    """
+    kind, moment = answers.value("type"), answers.value("date")
+    start, end = answers.value("start"), answers.value("end")
+    if kind is None or moment is None or start is None or end is None:
+        return None
+    begins = datetime.combine(moment.date, start.time)
+    length, fold = end
+    base = base or SessionDraft(kind.id, begins, begins, token=answers.draft.token)
+
+    return replace(
+        base,
+        type_id=kind.id,
+        start=begins,
+        end=begins + length,
+        start_fold=start.fold,
+        end_fold=fold,
+        description=answers.value("description"),
+        photographer_id=_id(answers, "photographer"),
+        assistant_id=_id(answers, "assistant"),
+        resource_id=_id(answers, "resource"),
+        outside_location_id=_id(answers, "outside"),
+        status_id=_id(answers, "status"),
+        booked_by_id=_id(answers, "booked_by"),
+        arrival=answers.value("arrival") or "",
+        notes=answers.value("notes"),
+    )
+
+
+def _id(answers: Answers, key: str) -> int | None:
+    found = answers.value(key)
+    return found.id if found else None

@@ -1,0 +1,1 @@
+"""What a type of record looks like to a person: columns, fields, tabs, search."""
