@@ -43,8 +43,8 @@ class Desk:
         """IANA name of the zone of the first location, in which the desk's clock is read."""
         if not self._zone:
             found = self.row("SELECT zone FROM location ORDER BY sort, id LIMIT 1")
-            self._zone = found[0] if found else "UTC"
-        return self._zone
+            self._zone = found[0] if found else ""
+        return self._zone or "UTC"
 
     def now(self) -> datetime:
         """The clock on the wall: naive, in ``zone``."""
