@@ -33,7 +33,7 @@ class Drafts:
             part.write_text(text, "utf-8")
             part.replace(path)
         except OSError:
-            part.unlink(missing_ok=True)
+            return
 
     def forget(self, draft: Draft) -> None:
         """Remove a draft that was finished or thrown away."""

@@ -64,7 +64,7 @@ FIELDS: tuple[Field, ...] = (
     _text("postcode", "Postcode", limit=20, beside="city"),
     _text("lead_source", "Lead source", choices=_lead_sources, help="How they heard of us."),
     _text("call_warning", "Call warning", limit=200, help="Shown in red wherever the client is."),
-    _text("notes", "Notes", kind="notes", limit=20000),
+    Field("client_notes", "Notes", plain, kind="notes", default=_stored("notes"), limit=20000),
 )
 
 
@@ -78,8 +78,13 @@ def problems(answers: Answers) -> tuple[tuple[str, str], ...]:
 def client_draft(answers: Answers) -> ClientDraft:
     """The client as it should be stored: what was read over the client as chosen."""
     base = answers.facts.client or ClientDraft()
-    values = {entry.key: answers.value(entry.key) for entry in FIELDS if entry.key != "phones"}
-    return replace(base, phones=tuple(answers.value("phones") or ()), **values)
+    values = {entry.key: answers.value(entry.key) for entry in FIELDS}
+    return replace(
+        base,
+        notes=values.pop("client_notes"),
+        phones=tuple(values.pop("phones") or ()),
+        **values,
+    )
 
 
 def prefill_from_search(text: str, casing: str) -> dict[str, str]:

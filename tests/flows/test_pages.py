@@ -1,0 +1,123 @@
+"""Which pages are shown, what the first start asks, and drafts that survive."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.domain.catalogue import Catalogue
+from studio_tui.domain.hours import Opening
+from studio_tui.drafts import Drafts
+from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.field import Draft, Facts
+from studio_tui.flows.setup import DEMO, SETUP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TODAY = Facts(date(2026, 11, 24))
+
+
+def shown(facts: Facts) -> list[str]:
+    return [page.key for page in BOOKING.asked(Draft(), facts)]
+
+
+def test_welcome_is_shown_until_somebody_skips_it() -> None:
+    assert shown(TODAY)[:3] == ["welcome", "kind", "client"]
+    skipping = Catalogue(Opening("UTC"), preferences={"booking.skip_welcome": True})
+    assert shown(replace(TODAY, catalogue=skipping)) == [
+        "client",
+        "client_information",
+        "session_information",
+        "confirmation",
+    ]
+
+
+def test_ticks_start_as_they_were_left_last_time() -> None:
+    last = Catalogue(Opening("UTC"), preferences={"booking.finish": {"print": "yes"}})
+    answers = BOOKING.answers(Draft(), replace(TODAY, catalogue=last))
+    assert answers.value("print") is True
+    assert answers.value("open_session") is False
+
+
+def test_field_keys_are_unique_in_each_flow() -> None:
+    for flow in (BOOKING, SETUP):
+        keys = [entry.key for entry in flow.fields]
+        assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("zone", "London", "not a time zone"),
+        ("currency", "pounds", "not a currency"),
+        ("country", "XX", "not a country"),
+        ("saturday", "9", "opening hours"),
+        ("saturday", "17-9", "ends before it starts"),
+        ("email", "studio", "@"),
+        ("name", "", "needed"),
+    ],
+)
+def test_the_first_start_refuses_with_a_sentence(key: str, typed: str, said: str) -> None:
+    suggestions = {
+        "name": "Lumen",
+        "zone": "Europe/London",
+        "country": "GB",
+        "currency": "gbp",
+        "weekdays": "9-17",
+        "saturday": "",
+        "sunday": "closed",
+        "first": "Anna",
+    }
+    facts = replace(TODAY, suggestions=suggestions)
+    page = SETUP.page("studio")
+    assert page.refusals(SETUP.answers(Draft(), facts)) == ()
+    refused = dict(page.refusals(SETUP.answers(Draft(typed={key: typed}), facts)))
+    assert list(refused) == [key]
+    assert said in refused[key]
+
+
+def test_a_demonstration_studio_asks_nothing_more() -> None:
+    assert [page.key for page in SETUP.asked(Draft(typed={"kind": DEMO}), TODAY)] == ["kind"]
+
+
+def test_a_kept_draft_is_found_again(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    draft = Draft(typed={"find": "smith"}, prefill={"start": "11:00"}, client_id=4, page="client")
+    drafts.keep(draft, 1)
+    drafts.keep(draft.with_text("find", "smithers"), 1)
+    assert drafts.unfinished(1) == [draft.with_text("find", "smithers")]
+    assert drafts.unfinished(2) == []
+    drafts.forget(draft)
+    assert drafts.unfinished(1) == []
+    drafts.forget(draft)
+
+
+def test_a_draft_that_somebody_is_writing_is_left_alone(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    draft = Draft()
+    drafts.keep(draft, 1)
+    path = tmp_path / f"{draft.token}.json"
+    kept = json.loads(path.read_text())
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
+        path.write_text(json.dumps({**kept, "process": running.pid}))
+        assert drafts.unfinished(1) == []
+        running.communicate(b"\n")
+    assert drafts.unfinished(1) == [draft]
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"person": 1}', '{"person": 1, "process": 1}'])
+def test_a_damaged_draft_does_not_stop_the_start(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    assert Drafts(tmp_path).unfinished(1) == []
+
+
+def test_a_draft_that_cannot_be_kept_does_not_disturb(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("a file where the directory should be")
+    Drafts(tmp_path / "drafts").keep(Draft(), 1)
