@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from studio_tui.demo.content import Content, Country, Kind, NameGroup
 
-FIRST_NUMBER = 1001
+FIRST_NUMBER = 10_000
 PAST_AFTER = 300
 """Days without a session after which somebody counts as a past customer."""
 
@@ -87,10 +88,12 @@ class _Maker:
 
     def clients(self, visits: Sequence[Visits]) -> Iterator[DemoClient]:
         household: Household | None = None
+        numbers = count(FIRST_NUMBER)
         for position, visit in enumerate(visits):
             if household is None or not self.happens("household"):
                 household = self.household()
-            yield self.client(position, visit, household)
+            number = next(numbers) if visit.kind else None
+            yield self.client(position, number, visit, household)
 
     def happens(self, what: str) -> bool:
         return chance(self.rng, self.content.clients.share[what])
@@ -117,17 +120,19 @@ class _Maker:
         if chance(rng, 12):
             number += rng.choice("abc")
         street = country.line.format(number=number, street=rng.choice(country.streets))
-        if country.code == "GB" and chance(rng, 15):
+        if not country.name and chance(rng, 15):
             street = f"Flat {rng.randint(1, 24)}\n{street}"
-        return DemoPlace(street, town, region, patterned(rng, postcode), country.code)
+        return DemoPlace(street, town, region, patterned(rng, postcode), country.name)
 
-    def client(self, position: int, visit: Visits, household: Household) -> DemoClient:
+    def client(
+        self, position: int, number: int | None, visit: Visits, household: Household
+    ) -> DemoClient:
         rng, words = self.rng, self.content.clients
         gender = "female" if chance(rng, 66) else "male"
         person = person_of(rng, household.names, household.surname, gender)
         company = self.company(visit.kind, household)
         return DemoClient(
-            number=FIRST_NUMBER + position,
+            number=number,
             last=person.last.written,
             first=person.first.written,
             salutation=self.salutation(gender),
@@ -201,13 +206,13 @@ class _Maker:
         numbers = [(words.labels[0], mobile), (words.labels[1], household.landline)]
         if chance(rng, 12):
             numbers.reverse()
-        count = 1 + self.happens("second_phone")
-        if count == 2 and self.happens("third_phone"):
+        known = 1 + self.happens("second_phone")
+        if known == 2 and self.happens("third_phone"):
             work = patterned(rng, rng.choice(household.country.landline))
             numbers.append((rng.choice(words.labels[2:]), work))
-            count = 3
+            known = 3
         return tuple(
-            DemoPhone(label, number, label in words.texted) for label, number in numbers[:count]
+            DemoPhone(label, number, label in words.texted) for label, number in numbers[:known]
         )
 
     def birthday(self, youngest: float, oldest: float) -> date:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Toml = dict[str, Any]
 
+STUDIO = ("name", "phone", "email", "website", "country", "currency")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -78,7 +79,7 @@ class NameGroup:
 class Country:
     """How addresses and telephone numbers look in a country."""
 
-    code: str
+    name: str
     line: str
     mobile: tuple[str, ...]
     landline: tuple[str, ...]
@@ -174,8 +175,8 @@ class SessionWords:
 class Content:
     """Everything that the generator chooses from."""
 
-    studio: Toml
-    """Name, telephone, email and website."""
+    studio: Mapping[str, str]
+    """What ``STUDIO`` lists."""
     place: DemoPlace
     week: Mapping[int, tuple[tuple[int, int], ...]]
     closures: tuple[YearlyClosure, ...]
@@ -212,7 +213,7 @@ def load_content() -> Content:
     places = _read("demo/places")["country"]
     groups = _read("demo/names")["group"]
     return Content(
-        studio={key: studio[key] for key in ("name", "phone", "email", "website")},
+        studio={key: studio[key] for key in STUDIO},
         place=_place(studio),
         week=week_hours(studio["week"]),
         closures=tuple(
@@ -248,7 +249,7 @@ def _place(entry: Toml) -> DemoPlace:
         entry["city"],
         entry.get("region", ""),
         entry["postcode"],
-        entry.get("country", "GB"),
+        "",
     )
 
 
@@ -280,7 +281,7 @@ def _surname(written: str, latin: str) -> Surname:
 
 def _country(entry: Toml) -> Country:
     return Country(
-        entry["code"],
+        entry["name"],
         entry["line"],
         tuple(entry["mobile"]),
         tuple(entry["landline"]),

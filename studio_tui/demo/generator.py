@@ -24,7 +24,7 @@ DEMO = Scale(clients=400, sessions=1_000, photographers=3, assistants=2, rooms=4
 LARGE = Scale(clients=45_000, sessions=78_000, photographers=24, assistants=12, rooms=20, years=10)
 """Ten years of a large studio, to measure with."""
 SEED = 1839
-FIRST_NUMBER = 10_001
+FIRST_NUMBER = 10_000
 
 
 def generate(
@@ -52,11 +52,8 @@ def generate(
     visits += _enquiries(scale.clients - len(visits), scale, now, rng)
     visits, ranks = _ranked(visits)
     return DemoStudio(
-        name=content.studio["name"],
+        **content.studio,
         place=content.place,
-        phone=content.studio["phone"],
-        email=content.studio["email"],
-        website=content.studio["website"],
         opening=opening,
         people=tuple(_people(content, scale, Random(f"{seed}:people"))),
         rooms=tuple(_rooms(content, scale.rooms)),

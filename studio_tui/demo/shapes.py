@@ -49,7 +49,7 @@ class DemoPlace:
     region: str
     postcode: str
     country: str
-    """Two-letter code."""
+    """As it is printed below an address; empty at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class DemoFamilyMember:
 class DemoClient:
     """A client with everything that is known about them."""
 
-    number: int
+    number: int | None
+    """Given with the first booking."""
     last: str
     """People with a single name have it here."""
     first: str
@@ -149,6 +150,9 @@ class DemoStudio:
     phone: str
     email: str
     website: str
+    country: str
+    """Two letters."""
+    currency: str
     opening: Opening
     people: tuple[DemoPerson, ...]
     rooms: tuple[str, ...]
