@@ -56,7 +56,7 @@ def phones_text(phones: Sequence[PhoneDraft]) -> str:
                 None,
                 (
                     phone.number,
-                    phone.label.casefold(),
+                    phone.label,
                     "sms" if phone.sms and not phone.label.casefold().startswith("mobile") else "",
                 ),
             )

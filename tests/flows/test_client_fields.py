@@ -42,7 +42,7 @@ def test_an_untouched_client_reads_back_as_it_was_stored() -> None:
 
 def test_what_was_typed_is_changed_and_the_rest_is_kept() -> None:
     found = client_draft(answers(SARA, first="Zara", client_notes=""))
-    assert found == replace(SARA, first="Zara", client_notes="")
+    assert found == replace(SARA, first="Zara", notes="")
 
 
 def test_a_client_needs_some_name() -> None:
