@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from studio_tui.services import setup
 from studio_tui.studio import Studio
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_tui.services.desk import Desk
+
+# A test may be slow on a busy machine without being wrong.
+settings.register_profile("studio", deadline=None)
+settings.load_profile("studio")
 
 NOW = "2026-11-24T09:00"
 """A Tuesday: where the clock stands in every test that does not say otherwise."""

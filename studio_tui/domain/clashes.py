@@ -8,11 +8,12 @@ hours are not a clash but a warning (product rule: bookings are allowed in open 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from studio_tui.domain.interval import Span
+from studio_tui.domain.interval import Span, without
 from studio_tui.domain.wallclock import wall
-from studio_tui.domain.words import date_words
+from studio_tui.domain.words import date_short, date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,14 +123,22 @@ def _order(clash: Clash) -> tuple[int, str]:
 
 def clash_words(clash: Clash, zone: str) -> str:
     """One clash in a short phrase for the line under the times."""
-    start, end = wall(clash.span.start, zone), wall(clash.span.end, zone)
     match clash.kind:
         case "booking":
-            return f"{clash.who} busy {start:%H:%M}-{end:%H:%M} ({clash.because})"
+            return f"{clash.who} busy {_times(clash.span, zone)} ({clash.because})"
         case "buffer":
-            return f"{clash.who} too close to {start:%H:%M}-{end:%H:%M} ({clash.because}, buffer)"
+            return f"{clash.who} too close to {_times(clash.span, zone)} ({clash.because}, buffer)"
         case _:
-            return f"{clash.who} is closed on {date_words(start.date())} ({clash.because})"
+            day = wall(clash.span.start, zone).date()
+            return f"{clash.who} is closed on {date_words(day)} ({clash.because})"
+
+
+def _times(span: Span, zone: str) -> str:
+    """From when to when; with the dates only when they are not the same."""
+    start, end = wall(span.start, zone), wall(span.end, zone)
+    if start.date() == wall(span.end - 1, zone).date():
+        return f"{start:%H:%M}-{'24:00' if end.date() > start.date() else f'{end:%H:%M}'}"
+    return f"{date_short(start)} {start:%H:%M} - {date_short(end)} {end:%H:%M}"
 
 
 def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
@@ -147,10 +156,11 @@ def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
 
 def hours_warning(span: Span, opening: Opening) -> str:
     """A sentence when part of the time lies outside opening hours, else nothing."""
-    start, end = wall(span.start, opening.zone), wall(span.end, opening.zone)
-    days = {start.date(), end.date()}
-    if any(opening.closure(day) for day in days):
-        return ""  # said as a clash already
-    if any(open_.contains(span) for day in days for open_ in opening.spans(day)):
+    first, last = wall(span.start, opening.zone).date(), wall(span.end, opening.zone).date()
+    said = [closed for closed, _ in opening.closed_spans(first, last)]  # as clashes
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    left = without([span], [*said, *(open_ for day in days for open_ in opening.spans(day))])
+    outside = next(left, None)
+    if outside is None:
         return ""
-    return f"Outside opening hours on {date_words(start.date())}."
+    return f"Outside opening hours on {date_words(wall(outside.start, opening.zone))}."

@@ -17,7 +17,7 @@ from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MINUTES_A_DAY = 24 * 60
 
@@ -36,7 +36,7 @@ class Opening:
     """Hours and closures of one location."""
 
     zone: str
-    week: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    week: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Weekday (Monday is 0) to stretches of (start, end) in minutes from midnight."""
     closures: tuple[Closure, ...] = ()
 
@@ -55,7 +55,9 @@ class Opening:
         if self.closure(day):
             return
         for start, end in self.week.get(day.weekday(), ()):
-            yield Span(self._instant(day, start), self._instant(day, end))
+            span = Span(self._instant(day, start), self._instant(day, end))
+            if span.start < span.end:  # hours that lie in the spring jump vanish with it
+                yield span
 
     def closed_spans(self, first: date, last: date) -> Iterator[tuple[Span, Closure]]:
         """The whole days from ``first`` to ``last`` that fall into a closure."""
@@ -89,7 +91,7 @@ def parse_hours(text: str) -> tuple[tuple[int, int], ...]:
     if text.strip().casefold() in ("", "closed", "-"):
         return ()
     stretches: list[tuple[int, int]] = []
-    for part in re.split(r"[,;]", text):
+    for part in filter(str.strip, re.split(r"[,;]", text)):
         found = _STRETCH.match(part)
         if not found:
             raise StudioError(

@@ -18,10 +18,6 @@ class Span(NamedTuple):
         """Whether the two share at least one second."""
         return self.start < other.end and other.start < self.end
 
-    def contains(self, other: Span) -> bool:
-        """Whether the whole of ``other`` lies inside."""
-        return self.start <= other.start and other.end <= self.end
-
 
 def merged(spans: Iterable[Span]) -> list[Span]:
     """The stretches in order, those that overlap or touch joined; empty ones are dropped."""

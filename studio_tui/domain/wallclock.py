@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from studio_tui.domain.words import date_words, time_words
 from studio_tui.errors import StudioError
 
 
@@ -29,8 +30,8 @@ class MissingTimeError(StudioError):
 
     def __init__(self, reading: datetime, after: datetime) -> None:
         super().__init__(
-            f"{reading:%H:%M} does not exist on {reading:%d/%m/%Y}: the clocks go forward. "
-            f"Type {after:%H:%M}, or another time.",
+            f"{time_words(reading)} does not exist on {date_words(reading)}: the clocks go "
+            f"forward. Type {time_words(after)}, or another time.",
             code="missing-time",
         )
 
@@ -40,8 +41,8 @@ class DoubledTimeError(StudioError):
 
     def __init__(self, reading: datetime) -> None:
         super().__init__(
-            f"{reading:%H:%M} comes twice on {reading:%d/%m/%Y}: the clocks go back. "
-            f"Type “{reading:%H:%M} first” or “{reading:%H:%M} second”.",
+            f"{time_words(reading)} comes twice on {date_words(reading)}: the clocks go back. "
+            f"Type “{time_words(reading)} first” or “{time_words(reading)} second”.",
             code="doubled-time",
         )
 

@@ -19,9 +19,12 @@ def add_work_days(day: date, count: int, work_week: Collection[int] = MONDAY_TO_
         count: How many days of the work week; 0 gives ``day``.
         work_week: Weekdays that count, Monday is 0. None ticked counts every day.
     """
+    if count <= 0:
+        return day
     counted = set(work_week) or set(range(7))
-    weeks, rest = divmod(max(count, 0), len(counted))
+    weeks, rest = divmod(count - 1, len(counted))
     day += timedelta(weeks=weeks)
+    rest += 1  # the last day is stepped to, so that it is always one that counts
     while rest:
         day += timedelta(days=1)
         rest -= day.weekday() in counted
