@@ -34,7 +34,7 @@ def load_settings(path: Path) -> Settings:
     """
     try:
         found = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the latter is told about the directory
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise StudioError(f"{path} cannot be read: {error}.", code="config") from error

@@ -18,7 +18,7 @@ from studio_tui.config import Settings, load_settings
 from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.drafts import Drafts
 from studio_tui.errors import StudioError
-from studio_tui.models.database import DatabaseFileError, database, open_database
+from studio_tui.models.database import DatabaseFileError, close_database, open_database, sentences
 from studio_tui.models.migrate import migrate
 from studio_tui.services.desk import Desk
 
@@ -52,7 +52,7 @@ class Studio:
         try:
             self._thread.submit(self._open, person).result()
         except BaseException:
-            self._thread.shutdown()
+            self.close()
             raise
 
     def _open(self, person: str) -> None:
@@ -71,9 +71,10 @@ class Studio:
                 code="directory",
             )
         opened = open_database(self.directory / "studio.db")
-        migrate(opened, self.directory / "backups")
-        self.desk = Desk(opened, self.utc)
-        self.desk.person_id = self._person(person)
+        with sentences():
+            migrate(opened, self.directory / "backups")
+            self.desk = Desk(opened, self.utc)
+            self.desk.person_id = self._person(person)
 
     def _person(self, initials: str) -> int | None:
         if initials:
@@ -105,18 +106,28 @@ class Studio:
         """Run a service on the database thread and wait for it without blocking the screen."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(
-            self._thread, partial(service, self.desk, *args, **kwargs)
+            self._thread, partial(self._serve, service, *args, **kwargs)
         )
 
     def run(
         self, service: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run a service and wait for it: for the command line and for tests."""
-        return self._thread.submit(partial(service, self.desk, *args, **kwargs)).result()
+        return self._thread.submit(partial(self._serve, service, *args, **kwargs)).result()
+
+    def _serve(
+        self, service: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        with sentences():
+            return service(self.desk, *args, **kwargs)
+
+    def background(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Do small work on the database thread, in order, without waiting and without an answer."""
+        self._thread.submit(work, *args, **kwargs)
 
     def close(self) -> None:
         """Close the database and end its thread."""
-        self._thread.submit(database.close).result()
+        self._thread.submit(close_database).result()
         self._thread.shutdown()
 
     def __enter__(self) -> Self:

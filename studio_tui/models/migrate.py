@@ -7,6 +7,7 @@ last one applied, so that an up-to-date file opens without loading the runner.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,23 +55,39 @@ def migrate(database: SqliteDatabase, backups: Path) -> Path | None:
 def _apply(database: SqliteDatabase, wanted: int) -> None:
     from playhouse.migrations import Runner
 
-    # Another program that starts at the same moment waits here, and then finds nothing to do.
-    with database.atomic("IMMEDIATE"):
-        Runner(database, str(MIGRATIONS)).up()
-        database.execute_sql(f"PRAGMA user_version = {wanted}")
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    # A changed table is often built anew; dropping the old one must not take along the rows that
+    # refer to it. SQLite ignores this setting inside a transaction.
+    database.execute_sql("PRAGMA foreign_keys = OFF")
+    try:
+        # Another program that starts at the same moment waits here, and then finds nothing to do.
+        with database.atomic("IMMEDIATE"):
+            Runner(database, str(MIGRATIONS)).up()
+            if broken := database.execute_sql("PRAGMA foreign_key_check").fetchone():
+                raise DatabaseFileError(
+                    f"The update would leave {broken[0]} referring to missing rows of "
+                    f"{broken[2]}. Nothing was changed; report this to the program's makers.",
+                    code="update",
+                )
+            database.execute_sql(f"PRAGMA user_version = {wanted}")
+            database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        database.execute_sql("PRAGMA foreign_keys = ON")
 
 
 def _backup(database: SqliteDatabase, backups: Path, found: int) -> Path:
     """A consistent copy through SQLite's online backup, named after the schema it holds."""
-    backups.mkdir(parents=True, exist_ok=True)
     name = Path(database.database).stem
     number = 1
     while (copy := backups / f"{name}-schema-{found:04}-{number}.db").exists():
         number += 1
-    target = sqlite3.connect(copy)
     try:
-        database.connection().backup(target)
-    finally:
-        target.close()
+        backups.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(copy)) as target:
+            database.connection().backup(target)
+    except (OSError, sqlite3.Error) as error:
+        raise DatabaseFileError(
+            f"No copy could be kept in {backups} before the update: {error}. "
+            "Nothing was changed; make room there and try again.",
+            code="backup",
+        ) from error
     return copy

@@ -15,6 +15,8 @@ from studio_tui.errors import StudioError
 from studio_tui.paths import data_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studio_tui.services.desk import Desk
     from studio_tui.services.work import Transaction
 
@@ -31,7 +33,7 @@ class Answers:
     country: str
     first: str
     last: str
-    week: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    week: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     address: str = ""
     phone: str = ""
     email: str = ""

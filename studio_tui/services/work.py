@@ -74,7 +74,7 @@ class Transaction:
             database.rollback()
             raise explained(failure) from failure
         database.rollback()
-        if isinstance(error, peewee.DatabaseError) and not isinstance(error, peewee.IntegrityError):
+        if isinstance(error, peewee.DatabaseError):
             raise explained(error) from error
 
     def changed(
