@@ -1,4 +1,4 @@
-"""What the calendar shows: schedules, and the blocks on them, in one query whatever the view."""
+"""What the calendar shows: schedules, and the blocks on them in one query whatever the view."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from studio_tui.domain.block import Block
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
+from studio_tui.services.catalogue import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_tui.domain.hours import Opening
     from studio_tui.services.desk import Desk
 
 
@@ -25,15 +27,19 @@ class ScheduleEntry:
     kind: Literal["person", "resource"]
     owner_id: int
     auto_select: bool
+    role: Literal["photographer", "assistant", "resource", ""]
+    """What the owner is booked as in the first place."""
 
 
 def schedules(desk: Desk) -> tuple[ScheduleEntry, ...]:
     """The schedules that the calendar offers: people first, then resources."""
     return tuple(
-        ScheduleEntry(row[0], row[1], row[2], row[3], auto_select=bool(row[4]))
+        ScheduleEntry(row[0], row[1], row[2], row[3], auto_select=bool(row[4]), role=row[5])
         for row in desk.rows(
             "SELECT schedule.id, schedule.name, schedule.kind, coalesce(person.id, resource.id), "
-            "coalesce(person.auto_select, 0) FROM schedule "
+            "coalesce(person.auto_select, 0), CASE WHEN resource.id THEN 'resource' "
+            "WHEN person.photographer THEN 'photographer' WHEN person.assistant THEN 'assistant' "
+            "ELSE '' END FROM schedule "
             "LEFT JOIN person ON person.schedule_id = schedule.id "
             "LEFT JOIN resource ON resource.schedule_id = schedule.id "
             "WHERE schedule.shown AND NOT schedule.inactive "
@@ -94,3 +100,83 @@ def data_version(desk: Desk) -> int:
     """A number that changes when another program has written to the database."""
     found = desk.row("PRAGMA data_version")
     return int(found[0]) if found else 0
+
+
+def pulse(desk: Desk) -> tuple[int, datetime]:
+    """What an open calendar asks every second: `data_version`, and the time on the wall."""
+    return data_version(desk), desk.now()
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the calendar needs to know once."""
+
+    today: date
+    studio: str
+    """Name of the studio; empty while there is none."""
+    person: str
+    """Who is at the desk."""
+    shown: tuple[int, ...]
+    """Schedules that this person chose to see; none while nothing was chosen."""
+    day_first: bool
+    """Whether ``5/11`` is 5 November."""
+
+
+def home(desk: Desk) -> Home:
+    """Where the calendar starts for the person at the desk."""
+    found = desk.row(
+        "SELECT schedule.name FROM person JOIN schedule ON schedule.id = person.schedule_id "
+        "WHERE person.id = ?",
+        (desk.person_id,),
+    )
+    return Home(
+        desk.today(),
+        str(desk.preference("studio.name", "")),
+        str(found[0]) if found else "",
+        tuple(desk.preference(SHOWN, (), personal=True)),
+        bool(desk.preference("dates.day_first", True)),
+    )
+
+
+SHOWN = "calendar.schedules"
+"""Preference: ids of the schedules that a person chose to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the calendar draws for some days: read together, so that it fits together."""
+
+    version: int
+    """As `data_version` was before the rest was read."""
+    now: datetime
+    schedules: tuple[ScheduleEntry, ...]
+    """Every schedule that could be shown."""
+    shown: tuple[ScheduleEntry, ...]
+    """Those that are."""
+    opening: Opening
+    blocks: tuple[Block, ...]
+
+
+def page(desk: Desk, first: date, last: date, wanted: Iterable[int] = ()) -> Page:
+    """The calendar from one day to another, the last day included.
+
+    Args:
+        desk: Where the work is done from.
+        first: First day.
+        last: Last day.
+        wanted: Ids of schedules; when none of them can be shown, those shown by default.
+    """
+    version, now = pulse(desk)
+    offered = schedules(desk)
+    shown = _shown(offered, set(wanted))
+    found = blocks(desk, first, last, [entry.id for entry in shown])
+    return Page(version, now, offered, shown, opening(desk), found)
+
+
+def _shown(offered: tuple[ScheduleEntry, ...], wanted: set[int]) -> tuple[ScheduleEntry, ...]:
+    """The wanted schedules; by default people who are always shown, else all, and every room."""
+    found = tuple(entry for entry in offered if entry.id in wanted)
+    always = any(entry.auto_select for entry in offered)
+    return found or tuple(
+        entry for entry in offered if entry.kind == "resource" or entry.auto_select or not always
+    )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
 
+from studio_tui import keys
 from studio_tui.widgets.lines import LineWidget, Runs, fit, scroll, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from textual import events
+    from textual.binding import BindingType
     from textual.strip import Strip
 
 GAP = "  "
@@ -51,15 +52,7 @@ class Row:
 class RecordList(LineWidget, can_focus=True):
     """Rows with a cursor; moving it repaints two lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor_up", "Row above", show=False, id="list.up"),
-        Binding("down,j", "cursor_down", "Row below", show=False, id="list.down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="list.page_up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="list.page_down"),
-        Binding("home", "cursor_first", "First row", show=False, id="list.first"),
-        Binding("end", "cursor_last", "Last row", show=False, id="list.last"),
-        Binding("enter", "choose", "Choose", show=False, id="list.choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("list")
     DEFAULT_CSS = "RecordList { height: 1fr; }"
 
     @dataclass

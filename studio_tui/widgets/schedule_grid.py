@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
 
+from studio_tui import keys
 from studio_tui.widgets.grid_layout import (
     Column,
     Cursor,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual import events
+    from textual.binding import BindingType
     from textual.strip import Strip
 
     from studio_tui.domain.block import Block
@@ -45,15 +46,7 @@ class ScheduleGrid(LineWidget, can_focus=True):
     cursor repaints two cells.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor_up", "Earlier slot", show=False, id="grid.up"),
-        Binding("down,j", "cursor_down", "Later slot", show=False, id="grid.down"),
-        Binding("left,h", "cursor_left", "Column to the left", show=False, id="grid.left"),
-        Binding("right,l", "cursor_right", "Column to the right", show=False, id="grid.right"),
-        Binding("home", "cursor_first", "Start of open hours", show=False, id="grid.first"),
-        Binding("end", "cursor_last", "End of open hours", show=False, id="grid.last"),
-        Binding("enter", "choose", "Open or book", show=False, id="grid.choose"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("grid")
     DEFAULT_CSS = "ScheduleGrid { height: 1fr; }"
 
     @dataclass

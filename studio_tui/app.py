@@ -1,0 +1,120 @@
+"""The terminal program: opens a studio and shows the first screen; the rest is in the screens."""
+
+from __future__ import annotations
+
+from studio_tui import terminal
+
+terminal.prepare()
+
+import gc
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import App
+
+from studio_tui import keys
+from studio_tui.errors import StudioError
+from studio_tui.keymap import chosen, keymap
+from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.services import setup
+from studio_tui.studio import Studio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+
+class StudioApp(App[None], inherit_bindings=False):
+    """Keys and colours by the settings, and the first screen."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "assets/studio.tcss"
+    TITLE = "Studio"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+
+    def __init__(self, studio: Studio) -> None:
+        """Make ready to show a studio.
+
+        Raises:
+            StudioError: When the settings give keys that cannot be.
+        """
+        self.keys = chosen(studio.settings)
+        few = terminal.ansi_theme(os.environ)
+        super().__init__(driver_class=terminal.driver(), ansi_color=True if few else None)
+        if few:
+            self.theme = few
+        self.studio = studio
+        self.set_keymap(keymap(self.keys))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The calendar is home."""
+        return CalendarScreen(self.studio)
+
+    async def on_mount(self) -> None:
+        """Ask a studio without anything in it how it is to be."""
+        if not await self.studio.call(setup.exists):
+            from studio_tui.screens.first_start import FirstStartScreen
+
+            self.push_screen(FirstStartScreen(self.studio))
+
+    def on_ready(self) -> None:
+        """Collect garbage from now on; what stands here stays for good."""
+        gc.freeze()
+        gc.enable()
+
+    # Keys
+
+    async def action_book(self) -> None:
+        """Book, from the screen in front; under a dialog nothing happens."""
+        if isinstance(self.screen, StudioScreen):
+            await self.screen.book()
+
+    def action_repaint(self) -> None:
+        """Draw everything anew, after another program wrote over the screen."""
+        self.screen.refresh(layout=True)
+
+    def action_interrupt(self) -> None:
+        """Say how to leave, to somebody who is used to Ctrl+C."""
+        if isinstance(self.screen, StudioScreen):
+            self.screen.tell("Ctrl+Q leaves the program.")
+
+    # Crashes
+
+    def _fatal_error(self) -> None:
+        """Keep the details in a file, without the values that the program was working on."""
+        log = self.studio.directory / "crash.log"
+        try:
+            with log.open("a", encoding="utf-8") as file:
+                file.write(f"{self.studio.desk.now():%Y-%m-%d %H:%M}\n{traceback.format_exc()}\n")
+            told = f"The details are in {log}."
+        except OSError:
+            told = f"The details could not be written to {log}."
+        last = traceback.format_exc(limit=0).strip().splitlines()[-1]
+        self.panic(Text(f"Studio has met a mistake of its own and had to stop: {last}\n{told}"))
+
+
+def run(directory: Path, *, person: str = "", now: str = "") -> int:
+    """Show the studio in a directory until somebody leaves.
+
+    Args:
+        directory: The data directory.
+        person: Initials of who is at the desk.
+        now: A wall-clock time at which the clock stands still.
+
+    Returns:
+        Exit status: 0, or 1 after a refusal or a crash.
+    """
+    try:
+        with Studio(directory, person=person, now=now) as studio:
+            app = StudioApp(studio)
+            app.run()
+            return app.return_code or 0
+    except StudioError as error:
+        print(error.message, file=sys.stderr)
+        return 1

@@ -1,0 +1,191 @@
+"""Every key of the program, in one table: bindings, key bars, help and ``studio keys`` read it.
+
+``[keys]`` in ``config.toml`` gives other keys by id; ``letter_keys = false`` takes away those that
+are a single character, for people who dictate or whose hands slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do in one place."""
+
+    id: str
+    """Dotted name, by which ``config.toml`` gives it other keys."""
+    keys: tuple[str, ...]
+    """As Textual names them; a single character stands for itself."""
+    action: str
+    label: str
+    """A word or two for the key bar."""
+    place: str
+    help: str
+    """What it does, for the help screen."""
+    shown: bool = False
+    """Whether the key bar of the place shows it."""
+    priority: bool = False
+    """Whether it works while a field has the focus that uses the key itself."""
+
+
+KEYS: Final[tuple[Key, ...]] = (
+    Key(
+        "app.book",
+        ("ctrl+p", "f2"),
+        "book",
+        "Book",
+        "everywhere",
+        "Book a session, starting from what the cursor is on",
+        shown=True,
+        priority=True,
+    ),
+    Key("app.book_letter", ("b",), "book", "Book", "everywhere", "The same, outside text fields"),
+    # The calendar
+    Key(
+        "grid.choose",
+        ("enter",),
+        "choose",
+        "Open",
+        "grid",
+        "Open a booking, book a free slot",
+        True,
+    ),
+    Key("calendar.today", ("t", "f5"), "today", "Today", "calendar", "Go to today, now", True),
+    Key(
+        "calendar.go",
+        ("g", "ctrl+g"),
+        "go",
+        "Go to",
+        "calendar",
+        "Go to a date: 14/11, fri, +2w, 2026-11-14",
+        True,
+    ),
+    Key(
+        "calendar.day",
+        ("1", "ctrl+d"),
+        "view('day')",
+        "Day",
+        "calendar",
+        "One day, schedules side by side",
+        True,
+    ),
+    Key(
+        "calendar.week",
+        ("2", "ctrl+e"),
+        "view('week')",
+        "Week",
+        "calendar",
+        "One week of the schedule under the cursor",
+        True,
+    ),
+    Key(
+        "calendar.schedules",
+        ("v", "ctrl+r"),
+        "schedules",
+        "Schedules",
+        "calendar",
+        "Choose which schedules are shown",
+    ),
+    Key("calendar.next", ("pagedown", "n"), "turn(1)", "Next", "calendar", "Next day or week"),
+    Key(
+        "calendar.previous",
+        ("pageup", "p"),
+        "turn(-1)",
+        "Previous",
+        "calendar",
+        "Previous day or week",
+    ),
+    Key("calendar.next_week", ("]",), "week(1)", "Week on", "calendar", "One week later"),
+    Key("calendar.previous_week", ("[",), "week(-1)", "Week back", "calendar", "One week earlier"),
+    Key("grid.up", ("up", "k"), "cursor_up", "Up", "grid", "Earlier slot"),
+    Key("grid.down", ("down", "j"), "cursor_down", "Down", "grid", "Later slot"),
+    Key("grid.left", ("left", "h"), "cursor_left", "Left", "grid", "Column to the left"),
+    Key("grid.right", ("right", "l"), "cursor_right", "Right", "grid", "Column to the right"),
+    Key("grid.first", ("home",), "cursor_first", "First", "grid", "Start of the open hours"),
+    Key("grid.last", ("end",), "cursor_last", "Last", "grid", "End of the open hours"),
+    # Lists
+    Key("list.up", ("up", "k"), "cursor_up", "Up", "list", "Row above"),
+    Key("list.down", ("down", "j"), "cursor_down", "Down", "list", "Row below"),
+    Key("list.page_up", ("pageup",), "page_up", "Page up", "list", "A page up"),
+    Key("list.page_down", ("pagedown",), "page_down", "Page down", "list", "A page down"),
+    Key("list.first", ("home",), "cursor_first", "First", "list", "First row"),
+    Key("list.last", ("end",), "cursor_last", "Last", "list", "Last row"),
+    Key("list.choose", ("enter",), "choose", "Choose", "list", "Choose the row", True),
+    # Which schedules are shown
+    Key(
+        "schedules.mark", ("space",), "mark", "Mark", "schedules", "Show or hide the schedule", True
+    ),
+    Key("schedules.all", ("a", "ctrl+a"), "all", "All", "schedules", "Show all of them", True),
+    # A list that is narrowed down by typing
+    Key("pick.up", ("up",), "up", "Up", "pick", "Row above"),
+    Key("pick.down", ("down",), "down", "Down", "pick", "Row below"),
+    Key("pick.page_up", ("pageup",), "page_up", "Page up", "pick", "A page up"),
+    Key("pick.page_down", ("pagedown",), "page_down", "Page down", "pick", "A page down"),
+    Key("pick.take", ("enter",), "take", "Take", "pick", "Take the row", True),
+    # Panels and inner screens
+    Key("panel.close", ("escape",), "close", "Leave", "panel", "Leave without choosing", True),
+    Key("question.up", ("up", "left"), "cursor_up", "Up", "question", "Choice above"),
+    Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),
+    Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
+    Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
+    # Everywhere
+    Key("screen.help", ("f1", "?"), "help", "Help", "screen", "All keys of this place", True),
+    Key("app.repaint", ("ctrl+l",), "repaint", "Repaint", "everywhere", "Draw the screen anew"),
+    Key(
+        "app.quit",
+        ("ctrl+q",),
+        "quit",
+        "Quit",
+        "everywhere",
+        "Leave the program; an unfinished booking is kept",
+        priority=True,
+    ),
+    Key(
+        "app.interrupt",
+        ("ctrl+c",),
+        "interrupt",
+        "",
+        "everywhere",
+        "Copy; outside fields, says how to leave",
+    ),
+)
+
+TOGETHER: Final[dict[str, tuple[str, ...]]] = {
+    "calendar": ("everywhere", "screen", "calendar", "grid"),
+    "schedules": ("everywhere", "panel", "schedules", "list"),
+    "pick": ("everywhere", "panel", "pick"),
+    "question": ("everywhere", "panel", "question"),
+    "ask": ("everywhere", "panel"),
+    "help": ("everywhere", "screen", "inner", "list"),
+}
+"""For each screen, the places whose keys work on it at the same time."""
+
+
+def at(place: str) -> Iterator[Key]:
+    """The keys of one place."""
+    return (key for key in KEYS if key.place == place)
+
+
+def bindings(place: str) -> list[BindingType]:
+    """The keys of a place as Textual wants them."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(key.keys),
+            key.action,
+            key.label,
+            show=key.shown,
+            priority=key.priority,
+            tooltip=key.help,
+            id=key.id,
+        )
+        for key in at(place)
+    ]

@@ -1,0 +1,83 @@
+"""What all screens of the program share: title, body, a line in words, and the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.screen import Screen
+
+from studio_tui import keys
+from studio_tui.keymap import Chosen, bar
+from studio_tui.widgets.bars import KeyBar, Line, TitleBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studio_tui.app import StudioApp
+    from studio_tui.errors import StudioError
+    from studio_tui.studio import Studio
+
+Result = TypeVar("Result")
+
+
+class StudioScreen(Screen[Result]):
+    """A screen with a title bar, its own body, a line that says things, and a key bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("screen")
+    PLACE: ClassVar[str] = ""
+    """Which of `keys.TOGETHER` work here."""
+    HELP_TEXT: ClassVar[str] = ""
+    """Read on the help screen before the keys; empty lines part paragraphs."""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self.studio = studio
+        self.title_bar = TitleBar()
+        self.line = Line()
+        self.key_bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        """Title, body, line and keys from top to bottom."""
+        self.key_bar.set_keys(self.key_pairs())
+        yield self.title_bar
+        yield from self.body()
+        yield self.line
+        yield self.key_bar
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and line."""
+        raise NotImplementedError
+
+    @property
+    def chosen_keys(self) -> Chosen:
+        """Keys by id, as the settings have them."""
+        return cast("StudioApp", self.app).keys
+
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """What the key bar shows: at most seven keys, the most useful ones."""
+        return bar(keys.TOGETHER[self.PLACE], self.chosen_keys)
+
+    def tell(self, text: str) -> None:
+        """Say something in the line."""
+        self.line.say(text)
+
+    def report(self, error: StudioError) -> None:
+        """Say why something was refused."""
+        self.line.say(error.message, warn=True)
+
+    def prefill(self) -> dict[str, str]:
+        """What a booking starts from: fields of the wizard by key."""
+        return {}
+
+    async def book(self) -> None:
+        """Open the booking wizard; awaited, so that what is typed meanwhile goes there."""
+        from studio_tui.screens.wizard import start_booking
+
+        await start_booking(self, self.studio, self.prefill())
+
+    def action_help(self) -> None:
+        """Show all keys of this place."""
+        from studio_tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
