@@ -74,3 +74,24 @@ def book(
     draft = session_draft(studio, **session)
     original = who if who.id is not None else None
     return studio.run(booking.book, who, draft, original=original, force=force)
+
+
+def at(text: str) -> datetime:
+    """A wall-clock time as ``2026-11-27T14:00``."""
+    return datetime.fromisoformat(text)
+
+
+def rows(studio: Studio, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+    """What lies in the database, past every service."""
+    return studio.run(lambda desk: desk.rows(sql, parameters))
+
+
+def execute(studio: Studio, sql: str, *parameters: object) -> None:
+    """Change the database behind the services' back, as maintenance or another program does."""
+    studio.run(lambda desk: desk.database.execute_sql(sql, parameters))
+
+
+def counts(studio: Studio) -> dict[str, int]:
+    """How many rows each table that a booking writes has."""
+    tables = ("client", "client_phone", "session", "event", "booking_slot", "change", "counter")
+    return {table: rows(studio, f"SELECT count(*) FROM {table}")[0][0] for table in tables}

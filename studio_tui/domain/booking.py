@@ -49,6 +49,7 @@ class ClientDraft:
     phones: tuple[PhoneDraft, ...] = ()
     call_warning: str = ""
     status_id: int | None = None
+    """None for a new client: the initial status."""
     lead_source: str = ""
     notes: str = ""
 

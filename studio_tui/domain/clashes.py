@@ -154,6 +154,16 @@ def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
     return f"{'; '.join(parts)}."
 
 
+def overlapping(clashes: tuple[Clash, ...]) -> bool:
+    """Whether any of them shares its time, so that the slots must be marked as forced."""
+    return any(clash.kind == "booking" for clash in clashes)
+
+
+def on_purpose(clashes: tuple[Clash, ...], zone: str) -> str:
+    """For the history: what a booking was made over knowingly, or nothing."""
+    return f" On purpose although {taken_words(clashes, zone)}" if clashes else ""
+
+
 def hours_warning(span: Span, opening: Opening) -> str:
     """A sentence when part of the time lies outside opening hours, else nothing."""
     first, last = wall(span.start, opening.zone).date(), wall(span.end, opening.zone).date()

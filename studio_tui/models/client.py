@@ -26,7 +26,7 @@ class Client(Record):
     business = BooleanField(default=False)
     job_title = TextField(default="")
     company = TextField(default="")
-    street = TextField(default="")
+    street = TextField(default="", collation="NOCASE", index=True)
     """Address lines separated by newlines."""
     city = TextField(default="")
     state = TextField(default="")

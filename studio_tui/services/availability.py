@@ -18,7 +18,7 @@ from studio_tui.domain.clashes import (
     taken_words,
 )
 from studio_tui.domain.interval import Span
-from studio_tui.domain.wallclock import instant, wall
+from studio_tui.domain.wallclock import instant, lenient_instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services.assignments import claims_of, type_rules
 from studio_tui.services.catalogue import opening
@@ -120,7 +120,7 @@ def free_times(
         days: How far to look.
     """
     zone = desk.zone
-    start = max(instant(not_before, zone, fold=0), desk.utc())
+    start = max(lenient_instant(not_before, zone), desk.utc())
     span = Span(start - REACH, start + days * 86400 + LONGEST)
     held = busy(desk, (c.schedule_id for c in asked.claims), span, but_session=session_id)
     for utc in free_starts(asked, held, opening(desk), not_before=start, days=days):
@@ -133,11 +133,13 @@ def policy(desk: Desk) -> Policy:
     return found
 
 
-def refuse_clashes(desk: Desk, draft: SessionDraft, asked: Wanted, *, force: bool) -> bool:
+def refuse_clashes(
+    desk: Desk, draft: SessionDraft, asked: Wanted, *, force: bool
+) -> tuple[Clash, ...]:
     """Decide, inside the transaction, whether a time may be stored.
 
     Returns:
-        Whether the slots overlap others on purpose.
+        What it is stored over on purpose.
 
     Raises:
         TakenError: When something stands against it and the policy, or the user, says no.
@@ -145,7 +147,7 @@ def refuse_clashes(desk: Desk, draft: SessionDraft, asked: Wanted, *, force: boo
     clashes = clashes_of(desk, asked, draft.id)
     rule = policy(desk)
     if not clashes or rule == "always" or (force and rule == "prompt"):
-        return bool(clashes)
+        return clashes
     raise TakenError(
         taken_words(clashes, desk.zone),
         clashes,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import Booked, ClientDraft, Saved, SessionDraft, StaleError
+from studio_tui.domain.clashes import on_purpose, overlapping
 from studio_tui.domain.words import date_short
 from studio_tui.services import availability, clients, session_store, sessions
 
 if TYPE_CHECKING:
+    from studio_tui.domain.clashes import Clash
     from studio_tui.services.desk import Desk
-    from studio_tui.services.work import Transaction
 
 
 def book(
@@ -36,15 +39,18 @@ def book(
         GoneError: When the client, type, a person or a resource is no longer there.
         StudioError: For every other rule that is broken.
     """
+    if not session.token:
+        session = replace(session, token=secrets.token_hex(8))
     with desk.work() as work:
         before = _booked_before(desk, session.token)
         if before:
             return before
         client_id = clients.store(work, client, original)
         asked = availability.wanted(desk, session)
-        forced = availability.refuse_clashes(desk, session, asked, force=force)
-        number = session_store.insert(work, client_id, session, asked, forced=forced)
-        client_number = _client_is_customer(work, client_id)
+        over = availability.refuse_clashes(desk, session, asked, force=force)
+        number = session_store.insert(work, client_id, session, asked, forced=overlapping(over))
+        clients.becomes_customer(work, client_id, new=client.id is None)
+        client_number = clients.give_number(work, client_id)
         found = _booked_before(desk, session.token)
         assert found is not None
         start = session.start
@@ -54,7 +60,7 @@ def book(
             "booked",
             after={"start": start.isoformat(timespec="minutes"), "number": number},
             words=f"Booked for {date_short(start.date())}, {start:%H:%M}."
-            + (" Overlaps another booking on purpose." if forced else ""),
+            + on_purpose(over, desk.zone),
         )
         return Booked(client_id, client_number, found.session_id, number)
 
@@ -66,19 +72,6 @@ def _booked_before(desk: Desk, token: str) -> Booked | None:
         (token,),
     )
     return Booked(row[0], row[1] or "", row[2], row[3] or "", again=True) if row else None
-
-
-def _client_is_customer(work: Transaction, client_id: int) -> str:
-    """Number the client and give the status that booking brings; returns the number."""
-    desk = work.desk
-    status = desk.preference("clients.status_on_booking", "")
-    desk.database.execute_sql(
-        "UPDATE client SET status_id = (SELECT id FROM status WHERE area = 'client' AND name = ?) "
-        "WHERE id = ? AND EXISTS (SELECT 1 FROM status WHERE area = 'client' AND name = ?) "
-        "AND (status_id IS NULL OR status_id IN (SELECT id FROM status WHERE initial))",
-        (status, client_id, status),
-    )
-    return clients.give_number(work, client_id)
 
 
 def save(desk: Desk, draft: SessionDraft, *, force: bool = False) -> Saved:
@@ -104,12 +97,12 @@ def save(desk: Desk, draft: SessionDraft, *, force: bool = False) -> Saved:
                 session_store.differences(desk, stored.draft, draft),
                 stored.draft.version,
             )
-        if draft == stored.draft:
+        was, asked = availability.wanted(desk, stored.draft), availability.wanted(desk, draft)
+        if asked == was and not session_store.differences(desk, stored.draft, draft):
             return Saved(draft.version, ())
         if draft.type_id != stored.draft.type_id:
             session_store.active_type(desk, draft)
-        asked = availability.wanted(desk, draft)
-        forced = session_store.holds(desk, draft) and availability.refuse_clashes(
-            desk, draft, asked, force=force
-        )
-        return session_store.update(work, stored, draft, asked, forced=forced)
+        over: tuple[Clash, ...] = ()
+        if session_store.takes_time(desk, stored, draft, moved=asked != was):
+            over = availability.refuse_clashes(desk, draft, asked, force=force)
+        return session_store.update(work, stored, draft, was, asked, over)

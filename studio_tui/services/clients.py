@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, StaleError
-from studio_tui.domain.names import digits, display, fold, phone_key
+from studio_tui.domain.names import digits, display, email_problem, fold, phone_key
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -66,13 +67,14 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
         The client's id.
 
     Raises:
-        StudioError: When there is neither a name nor a company.
+        StudioError: When there is neither a name nor a company, or the email address cannot be one.
         GoneError: When it has been deleted meanwhile.
         StaleError: When somebody else saved a newer version meanwhile.
     """
-    if not (draft.last or draft.first or draft.company):
+    if not f"{draft.last}{draft.first}{draft.company}".strip():
         raise StudioError("A client needs a last name, a first name or a company.", field="last")
     if draft.id is None:
+        _refuse_email(draft.email)
         return _insert(work, draft)
     stored = get(work.desk, draft.id)
     if draft == original:
@@ -84,8 +86,15 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
             differences(stored, draft),
             stored.version,
         )
+    if draft.email != stored.email:
+        _refuse_email(draft.email)
     _update(work, stored, draft)
     return draft.id
+
+
+def _refuse_email(address: str) -> None:
+    if problem := email_problem(address):
+        raise StudioError(problem, field="email")
 
 
 def differences(stored: ClientDraft, draft: ClientDraft) -> tuple[tuple[str, str, str], ...]:
@@ -119,6 +128,8 @@ def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
 
 
 def _insert(work: Transaction, draft: ClientDraft) -> int:
+    if draft.status_id is None:
+        draft = replace(draft, status_id=_initial_status(work.desk))
     values = _values(draft, None) | {
         "version": 1,
         "created": work.now,
@@ -136,6 +147,11 @@ def _insert(work: Transaction, draft: ClientDraft) -> int:
     _store_phones(work, client_id, draft)
     work.changed("client", client_id, "created", after=_history(draft), words="Client created.")
     return client_id
+
+
+def _initial_status(desk: Desk) -> int | None:
+    row = desk.row("SELECT id FROM status WHERE area = 'client' AND initial AND NOT inactive")
+    return row[0] if row else None
 
 
 def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft) -> None:
@@ -180,6 +196,40 @@ def _store_phones(work: Transaction, client_id: int, draft: ClientDraft) -> None
                 sort,
             ),
         )
+
+
+_PROSPECT = """
+SELECT brought.id, old.id, old.name FROM client
+JOIN status AS brought ON brought.area = 'client' AND brought.name = ?
+LEFT JOIN status AS old ON old.id = client.status_id
+WHERE client.id = ? AND (old.id IS NULL OR old.initial) AND brought.id IS NOT old.id
+"""
+
+
+def becomes_customer(work: Transaction, client_id: int, *, new: bool) -> None:
+    """Give a prospect the status that booking brings (product rule).
+
+    Args:
+        work: The use case's unit of work.
+        client_id: The client.
+        new: Created in the same use case, so that nobody can have read an older version.
+    """
+    status = work.desk.preference("clients.status_on_booking", "")
+    row = work.desk.row(_PROSPECT, (status, client_id))
+    if row is None:
+        return
+    work.desk.database.execute_sql(
+        "UPDATE client SET status_id = ?, version = version + ? WHERE id = ?",
+        (row[0], not new, client_id),
+    )
+    work.changed(
+        "client",
+        client_id,
+        "changed",
+        before={"status_id": row[1]},
+        after={"status_id": row[0]},
+        words=f"Status: {row[2] or 'none'} to {status}.",
+    )
 
 
 def give_number(work: Transaction, client_id: int) -> str:

@@ -46,6 +46,8 @@ def clients(desk: Desk, text: str, limit: int = LIMIT) -> list[ClientHit]:
     Those whose name begins with the text come first. No text: the first clients by name.
     """
     typed = fold(text)
+    if text.strip() and not typed:
+        return []  # nothing but punctuation
     ids = _by_prefix(desk, typed, limit)
     if len(typed) >= 3 and len(ids) < limit:
         ids += [found for found in _anywhere(desk, text, typed, limit) if found not in set(ids)]
@@ -65,7 +67,8 @@ def _anywhere(desk: Desk, text: str, typed: str, limit: int) -> list[int]:
     """Ids whose text holds every word; words too short for the index are checked after."""
     number = digits(text)
     if len(number) >= 5 and len(number) * 2 >= len(text.strip()):
-        typed = number.lstrip("0") or number  # a phone number, however it is spaced
+        key = phone_key(text, desk.preference("studio.country", "GB"))
+        typed = key if len(key) >= 3 else number  # a phone number, however it is written
     words = typed.split()
     long = [word for word in words if len(word) >= 3]
     if not long:
@@ -109,6 +112,22 @@ def _hits(desk: Desk, ids: Sequence[int], why: dict[int, str] | None = None) -> 
     return sorted(hits, key=lambda hit: order[hit.id])
 
 
+def meant(desk: Desk, text: str) -> list[ClientHit]:
+    """Clients whom somebody who names one may mean.
+
+    The client of that number, else those of that whole name, else all that the text finds.
+    """
+    typed, name = text.strip(), fold(text)
+    if not typed:
+        return []
+    exact = desk.rows("SELECT id FROM client WHERE number = ?", (typed,)) or desk.rows(
+        "SELECT id FROM client WHERE sort_name = ? "
+        "UNION SELECT id FROM client WHERE given_name = ? LIMIT ?",
+        (name, name, LIMIT),
+    )
+    return _hits(desk, [row[0] for row in exact]) or clients(desk, text)
+
+
 def client(desk: Desk, client_id: int) -> ClientHit | None:
     """One client as lists show it."""
     return next(iter(_hits(desk, [client_id])), None)
@@ -149,6 +168,12 @@ def duplicates(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
             (last, last + "!"),
         )
         _note(why, [r for r in rows if fold(r[1]) == fold(draft.city)], "last name and city")
+    if draft.street.strip() and draft.city:
+        line = draft.street.strip().splitlines()[0].rstrip()
+        rows = desk.rows(
+            "SELECT id, city FROM client WHERE street >= ? AND street < ?", (line, line + "\v")
+        )
+        _note(why, [r for r in rows if fold(r[1]) == fold(draft.city)], "address")
     why.pop(draft.id or 0, None)
     return _hits(desk, list(why)[:LIMIT], why)
 

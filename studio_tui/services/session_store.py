@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError, Saved, SessionDraft
+from studio_tui.domain.clashes import on_purpose, overlapping
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 
 if TYPE_CHECKING:
-    from studio_tui.domain.clashes import Wanted
+    from studio_tui.domain.clashes import Clash, Wanted
     from studio_tui.services.desk import Desk
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
@@ -107,18 +108,26 @@ def _status(desk: Desk, status_id: int | None) -> tuple[int, str, str]:
     return row[0], row[1], add_work_days(desk.today(), row[2], week).isoformat()
 
 
-def holds(desk: Desk, draft: SessionDraft) -> bool:
-    """Whether a session with the draft's status occupies its time."""
-    return _status(desk, draft.status_id)[1] not in FREED
+def takes_time(desk: Desk, stored: SessionRecord, draft: SessionDraft, *, moved: bool) -> bool:
+    """Whether a draft wants time that the stored session does not hold already.
+
+    Args:
+        desk: Where we are.
+        stored: The session as it stands in the database.
+        draft: The session as it should be.
+        moved: Whether its time, people, resource or buffers are others.
+    """
+    held = _status(desk, draft.status_id)[1] not in FREED
+    return held and (moved or stored.status_kind in FREED)
 
 
 def update(
     work: Transaction,
     stored: SessionRecord,
     draft: SessionDraft,
+    was: Wanted,
     asked: Wanted,
-    *,
-    forced: bool,
+    over: tuple[Clash, ...],
 ) -> Saved:
     """Write a changed session and its history inside a use case; the check has been made.
 
@@ -126,17 +135,17 @@ def update(
         work: The use case's unit of work.
         stored: The session as it stands in the database.
         draft: The session as it should be.
+        was: Time and schedules of the stored session.
         asked: Time and schedules of the draft.
-        forced: Whether its slots overlap others on purpose.
+        over: What it is stored over on purpose.
     """
     desk, old = work.desk, stored.draft
     sentences = []
-    moved = (draft.start, draft.end) != (old.start, old.end)
+    moved = asked.span != was.span
     if moved and old.confirmed and draft.confirmed:
         draft = replace(draft, confirmed=False)
         sentences.append("Confirmed was cleared because the session moved; ask the client again.")
     status_id, kind, due = _status(desk, draft.status_id)
-    held = kind not in FREED
     desk.database.execute_sql(
         "UPDATE session SET type_id = ?, outside_location_id = ?, description = ?, status_id = ?, "
         "status_due = ?, confirmed = ?, booked_by_id = ?, arrival = ?, notes = ?, "
@@ -154,6 +163,16 @@ def update(
             draft.id,
         ),
     )
+    held = kind not in FREED
+    if asked != was or held != (stored.status_kind not in FREED):
+        _replace_slots(desk, draft, asked, held=held, forced=overlapping(over))
+    _write_history(work, stored, draft, moved=moved, over=over)
+    return Saved(draft.version + 1, tuple(sentences))
+
+
+def _replace_slots(
+    desk: Desk, draft: SessionDraft, asked: Wanted, *, held: bool, forced: bool
+) -> None:
     row = desk.row('SELECT id FROM event WHERE session_id = ? AND "primary"', (draft.id,))
     assert row is not None
     desk.database.execute_sql("DELETE FROM booking_slot WHERE event_id = ?", (row[0],))
@@ -162,15 +181,20 @@ def update(
         (*_event_values(desk, draft, asked), row[0]),
     )
     _insert_slots(desk, row[0], asked, held=held, forced=forced)
-    _write_history(work, stored, draft)
-    return Saved(draft.version + 1, tuple(sentences))
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _write_history(work: Transaction, stored: SessionRecord, draft: SessionDraft) -> None:
+def _write_history(
+    work: Transaction,
+    stored: SessionRecord,
+    draft: SessionDraft,
+    *,
+    moved: bool,
+    over: tuple[Clash, ...],
+) -> None:
     """One status note for a move, a new status, a confirmation; one line for the rest."""
     assert draft.id is not None
     desk, old = work.desk, stored.draft
@@ -178,7 +202,7 @@ def _write_history(work: Transaction, stored: SessionRecord, draft: SessionDraft
     labels = {label for label, _, _ in differing}
     said = []
     action = "changed"
-    if (draft.start, draft.end) != (old.start, old.end):
+    if moved:
         action = "moved"
         said.append(f"Moved from {_when(old)} to {_when(draft)}.")
     if draft.confirmed != old.confirmed:
@@ -196,7 +220,7 @@ def _write_history(work: Transaction, stored: SessionRecord, draft: SessionDraft
         action,
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
-        words=" ".join(said),
+        words=" ".join(said) + on_purpose(over, desk.zone),
     )
 
 

@@ -81,15 +81,15 @@ def get(desk: Desk, session_id: int) -> SessionRecord:
         raise GoneError("This session no longer exists.")
     named = {role: (name, owner) for role, name, owner in desk.rows(_NAMED, (row[28],))}
     nobody = ("", None)
-    start, end = datetime.fromisoformat(row[3]), datetime.fromisoformat(row[4])
+    start_fold, end_fold = (wall(utc, desk.zone).fold for utc in row[5:7])
     draft = SessionDraft(
         id=session_id,
         version=row[1],
         type_id=row[2],
-        start=start,
-        end=end,
-        start_fold=wall(row[5], desk.zone).fold,
-        end_fold=wall(row[6], desk.zone).fold,
+        start=datetime.fromisoformat(row[3]).replace(fold=start_fold),
+        end=datetime.fromisoformat(row[4]).replace(fold=end_fold),
+        start_fold=start_fold,
+        end_fold=end_fold,
         description=row[7],
         outside_location_id=row[8],
         status_id=row[9],

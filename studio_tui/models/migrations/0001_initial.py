@@ -24,7 +24,7 @@ def up(migrator, db):
         business = BooleanField(default=False)
         job_title = TextField(default='')
         company = TextField(default='')
-        street = TextField(default='')
+        street = TextField(default='', collation='NOCASE', index=True)
         city = TextField(default='')
         state = TextField(default='')
         postcode = TextField(default='')
