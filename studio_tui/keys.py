@@ -128,13 +128,41 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("pick.down", ("down",), "down", "Down", "pick", "Row below"),
     Key("pick.page_up", ("pageup",), "page_up", "Page up", "pick", "A page up"),
     Key("pick.page_down", ("pagedown",), "page_down", "Page down", "pick", "A page down"),
-    Key("pick.take", ("enter",), "take", "Take", "pick", "Take the row", True),
+    Key("pick.take", ("enter",), "take", "Choose", "pick", "Choose the row", True),
+    # A panel that asks for a text
+    Key("ask.take", ("enter",), "take", "OK", "ask", "Take what was typed", True),
     # Panels and inner screens
     Key("panel.close", ("escape",), "close", "Leave", "panel", "Leave without choosing", True),
     Key("question.up", ("up", "left"), "cursor_up", "Up", "question", "Choice above"),
     Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
+    # Forms
+    Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
+    Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
+    Key("form.previous", ("shift+tab",), "previous", "Back", "form", "Back to the field before"),
+    Key(
+        "form.keep",
+        ("f3", "ctrl+j"),
+        "keep",
+        "Keep capitals",
+        "form",
+        "Go on, leaving the capitals of a name as typed",
+        True,
+    ),
+    Key(
+        "form.give_back",
+        ("ctrl+z",),
+        "give_back",
+        "Capitals back",
+        "form",
+        "Right after capitals were changed: back to what was typed",
+    ),
+    Key("form.above", ("up",), "above", "Field above", "form", "Back to the field before"),
+    Key("form.below", ("down",), "below", "List", "form", "List of choices, or the next field"),
+    Key("tick.toggle", ("space",), "tick", "Tick", "tick", "Tick, or take the tick away"),
+    Key("tick.yes", ("y",), "say('yes')", "Yes", "tick", "Tick"),
+    Key("tick.no", ("n",), "say('no')", "No", "tick", "Take the tick away"),
     # Everywhere
     Key("screen.help", ("f1", "?"), "help", "Help", "screen", "All keys of this place", True),
     Key("app.repaint", ("ctrl+l",), "repaint", "Repaint", "everywhere", "Draw the screen anew"),
@@ -162,10 +190,19 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "schedules": ("everywhere", "panel", "schedules", "list"),
     "pick": ("everywhere", "panel", "pick"),
     "question": ("everywhere", "panel", "question"),
-    "ask": ("everywhere", "panel"),
+    "ask": ("everywhere", "panel", "ask"),
     "help": ("everywhere", "screen", "inner", "list"),
 }
 """For each screen, the places whose keys work on it at the same time."""
+
+TITLES: Final[dict[str, str]] = {
+    "everywhere": "Everywhere",
+    "screen": "Everywhere",
+    "grid": "Calendar",
+    "inner": "Back",
+    "list": "Lists",
+}
+"""Headings on the help screen, where a place is not called by its own name."""
 
 
 def at(place: str) -> Iterator[Key]:

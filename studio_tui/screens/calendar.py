@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,15 +11,21 @@ from textual import on
 from studio_tui import keys
 from studio_tui.domain.typed import parse_date
 from studio_tui.domain.words import date_words, relative_day, time_words
+from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar_view import View, ViewKind
+from studio_tui.screens.dialogs import AskText
+from studio_tui.screens.pick_list import PickList
+from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
 from studio_tui.services.preferences import remember
 from studio_tui.widgets.grid_layout import describe
+from studio_tui.widgets.record_list import Row
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, time
+    from collections.abc import Hashable
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -48,6 +55,7 @@ class CalendarScreen(StudioScreen[None]):
 
     _home: Home
     _page: Page
+    _now: datetime
     _view: View | None = None
     _timer: Timer
 
@@ -97,6 +105,7 @@ class CalendarScreen(StudioScreen[None]):
         columns = view.columns(page)
         self.grid.show(columns, self._by_column(columns), self._is_open, now=page.now)
         self.title_bar.set_left(view.title(page))
+        self._now = page.now
         self._tell_time(page.now)
 
     def _by_column(self, columns: tuple[Column, ...]) -> dict[object, list[Block]]:
@@ -125,13 +134,134 @@ class CalendarScreen(StudioScreen[None]):
         version, self._now = await self.studio.call(calendar.pulse)
         if self._view is None or version == self._page.version:
             return
-        before = self._page
-        page = await self._read(self._view)
-        if replace(page, version=0, now=before.now) == replace(before, version=0):
-            self._page = page
-            return
-        self._draw(self._view, page)
-        self.tell(f"Calendar updated by somebody else. {self._under_cursor()}")
+        before, page = self._page, await self._read(self._view)
+        self._page = page
+        if replace(page, version=before.version, now=before.now) != before:
+            self._draw(self._view, page)
+            under = f" {describe(self.grid.cursor)}" if self.grid.cursor else ""
+            self.tell(f"Calendar updated by somebody else.{under}")
 
-    def _under_cursor(self) -> str:
-        return describe(self.grid.cursor) if self.grid.cursor else ""
+    @on(ScheduleGrid.CursorMoved)
+    def _keep_time(self) -> None:
+        """Let the clock in the title follow the keys: it does not tick by itself."""
+        self._tell_time(self._now)
+
+    # Where to look
+
+    async def go_to(
+        self, day: date, at: time | None = None, schedule_id: int | None = None
+    ) -> None:
+        """Show a day, with the cursor on a schedule and time if they are given.
+
+        Args:
+            day: The day, or a day of the week to show.
+            at: Time of day; by default the one that the cursor is on.
+            schedule_id: Whose column; by default the one that the cursor is on.
+        """
+        view, cursor = self._here(), self.grid.cursor
+        await self._show(replace(view, day=day))
+        if cursor is not None:
+            key = view.key(schedule_id or cursor.column.schedule_id, day)
+            self.grid.move_to(key, at or cursor.start.time())
+
+    def _here(self) -> View:
+        """The view, with the day that the cursor is on."""
+        view, cursor = self._view or View(self._home.today), self.grid.cursor
+        return replace(view, day=cursor.column.day) if cursor else view
+
+    async def action_today(self) -> None:
+        """Go to now."""
+        now = (await self.studio.call(calendar.pulse))[1]
+        await self.go_to(now.date(), now.time())
+
+    async def action_turn(self, pages: int) -> None:
+        """Go some days or weeks on."""
+        await self._show(self._here().turned(pages))
+
+    async def action_week(self, weeks: int) -> None:
+        """Go some weeks on, to the same weekday."""
+        view = self._here()
+        await self._show(replace(view, day=view.day + timedelta(weeks=weeks)))
+
+    async def action_view(self, kind: ViewKind) -> None:
+        """Show the day under the cursor, or the week of its schedule."""
+        cursor = self.grid.cursor
+        if cursor is None:
+            return
+        column = cursor.column
+        view = View(column.day, kind, column.schedule_id)
+        await self._show(view)
+        self.grid.move_to(view.key(column.schedule_id, column.day), cursor.start.time())
+
+    def action_go(self) -> None:
+        """Ask for a date."""
+        self.app.push_screen(AskText("Go to", "Date", self._date_words), self._go)
+
+    def _date_words(self, text: str) -> str:
+        day = self._date(text)
+        near = relative_day(day, self._page.now.date())
+        return f"{date_words(day)}, {near}" if near else date_words(day)
+
+    def _date(self, text: str) -> date:
+        return parse_date(text, self._page.now.date(), day_first=self._home.day_first)
+
+    async def _go(self, text: str | None) -> None:
+        if text is not None:
+            await self.go_to(self._date(text))
+
+    def action_schedules(self) -> None:
+        """Ask which schedules are shown, or in the week whose week it is."""
+        page, view = self._page, self._here()
+        if view.kind == "day":
+            shown = [entry.id for entry in page.shown]
+            self.app.push_screen(SchedulePicker(page.schedules, shown), self._choose_schedules)
+        else:
+            rows = [Row(entry.id, (entry.name,)) for entry in page.schedules]
+            picker = PickList("Whose week", rows, at=view.schedule_id)
+            self.app.push_screen(picker, self._choose_week)
+
+    async def _choose_schedules(self, ids: tuple[int, ...] | None) -> None:
+        if ids is not None:
+            try:
+                await self.studio.call(remember, calendar.SHOWN, ids)
+            except StudioError as error:
+                self.report(error)
+                return
+            self._home = replace(self._home, shown=ids)
+            await self._show(self._here())
+
+    async def _choose_week(self, schedule_id: Hashable | None) -> None:
+        if isinstance(schedule_id, int):
+            await self._show(replace(self._here(), schedule_id=schedule_id))
+
+    @on(ScheduleGrid.EdgeReached)
+    async def _beyond(self, event: ScheduleGrid.EdgeReached) -> None:
+        """Walk from Sunday into the next week; elsewhere the calendar ends at its edge."""
+        view = self._here()
+        step = {"left": -1, "right": 1}.get(event.direction, 0)
+        if view.kind == "week" and step:
+            await self.go_to(view.day + timedelta(days=step))
+
+    # What to do there
+
+    def prefill(self) -> dict[str, str]:
+        """The day and whose column it is; the time too if nothing is booked there."""
+        cursor = self.grid.cursor
+        if cursor is None:
+            return {}
+        found = {"date": cursor.start.date().isoformat()}
+        if cursor.block is None:
+            found["start"] = time_words(cursor.start)
+        entry = next(e for e in self._page.shown if e.id == cursor.column.schedule_id)
+        return found | ({entry.role: entry.name} if entry.role else {})
+
+    @on(ScheduleGrid.SlotChosen)
+    def _open(self, event: ScheduleGrid.SlotChosen) -> None:
+        """Open the booking, or book the free slot."""
+        block = event.cursor.block
+        if block is None:
+            self.book()
+        else:
+            from studio_tui.screens.session_record import SessionRecordScreen
+
+            self.app.push_screen(SessionRecordScreen(self.studio, block.record_id))

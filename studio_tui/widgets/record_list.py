@@ -81,6 +81,9 @@ class RecordList(LineWidget, can_focus=True):
             """The list."""
             return self.list
 
+    steered = False
+    """Whether keys of another widget move the cursor, which is then shown as if it were here."""
+
     follower: Callable[[Row], None] | None = None
     """Called at once with the row under the cursor, so that what follows it is painted with it."""
 
@@ -262,7 +265,7 @@ class RecordList(LineWidget, can_focus=True):
         row, look, width = self._rows[index], self.look, self.size.width
         here = index == self._index
         style = look.warning if row.warn else look.text
-        if here and self.has_focus:
+        if here and (self.has_focus or self.steered):
             style = look.cursor
         text = ("›" if here else " ") + ("! " if row.warn else "  ") + self._cells(row.cells)
         runs = Runs()

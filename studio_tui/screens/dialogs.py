@@ -1,0 +1,194 @@
+"""Small panels that ask one thing over the screen that wants to know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from studio_tui import keys
+from studio_tui.errors import StudioError
+from studio_tui.keymap import bar
+from studio_tui.widgets.bars import KeyBar
+from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studio_tui.app import StudioApp
+
+Result = TypeVar("Result")
+
+
+class Panel(ModalScreen[Result]):
+    """A panel with a title, its own body and its keys, over a screen that stays readable."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("panel")
+    PLACE: ClassVar[str] = ""
+    """Which of `keys.TOGETHER` work here."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = title
+
+    @property
+    def studio_app(self) -> StudioApp:
+        """The program, with its keys and settings."""
+        return cast("StudioApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Title, body and keys."""
+        key_bar = KeyBar()
+        key_bar.set_keys(bar(keys.TOGETHER[self.PLACE][1:], self.studio_app.keys))
+        with Vertical(classes="panel"):
+            yield Static(Content(self.heading), classes="panel--title")
+            yield from self.body()
+            yield key_bar
+
+    def body(self) -> ComposeResult:
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def action_close(self) -> None:
+        """Leave without an answer."""
+        raise NotImplementedError
+
+
+class Choices(RecordList, inherit_bindings=False):
+    """A few choices; letters are left to their first letters."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("question")
+
+
+class Question(Panel[str]):
+    """Asks for one of a few choices: arrows and Enter, or the first letter of a choice.
+
+    The first choice is where the cursor starts. Esc gives the last one, so the last one should be
+    the one that changes nothing.
+    """
+
+    PLACE = "question"
+
+    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Prepare to ask.
+
+        Args:
+            title: What it is about, in a few words.
+            text: The question.
+            choices: What is returned, and what is read.
+        """
+        super().__init__(title)
+        self._text = text
+        self._choices = choices
+        self.list = Choices()
+
+    def body(self) -> ComposeResult:
+        """The question and its choices."""
+        with VerticalScroll(can_focus=False, classes="panel--text"):
+            yield Static(Content(self._text))
+        self.list.set_columns([ListColumn("")], headed=False)
+        self.list.show([Row(key, (label,)) for key, label in self._choices])
+        self.list.styles.height = len(self._choices)
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Wait for the answer."""
+        self.list.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the choices on a small terminal; the question scrolls."""
+        room = event.size.height - len(self._choices) - 4
+        self.query_one(".panel--text").styles.max_height = max(1, room)
+
+    def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
+        """Take the choice under the cursor."""
+        self.dismiss(str(event.key))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the choice that alone begins with the letter typed."""
+        letter = (event.character or "").casefold()
+        if not letter.strip() or not self.studio_app.studio.settings.letter_keys:
+            return
+        meant = [key for key, label in self._choices if label.casefold().startswith(letter)]
+        if len(meant) == 1:
+            event.stop()
+            self.dismiss(meant[0])
+
+    def action_close(self) -> None:
+        """Take the last choice."""
+        self.dismiss(self._choices[-1][0])
+
+
+class AskText(Panel[str | None]):
+    """Asks for one line of text, and says at once what it makes of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("ask")
+    PLACE = "ask"
+
+    def __init__(self, title: str, label: str, check: Callable[[str], str]) -> None:
+        """Prepare to ask.
+
+        Args:
+            title: What it is about, in a few words.
+            label: Stands before the text.
+            check: Says in words what a text means; raises StudioError if it means nothing.
+        """
+        super().__init__(title)
+        self._label = label
+        self._check = check
+        self.input = Input(compact=True, select_on_focus=False)
+        self.input.cursor_blink = False
+        self.reading = Static(classes="panel--reading")
+
+    def body(self) -> ComposeResult:
+        """Label, text and its meaning."""
+        yield Static(Content(self._label))
+        yield self.input
+        yield self.reading
+
+    def on_mount(self) -> None:
+        """Wait for the text."""
+        self.input.focus()
+
+    @property
+    def words(self) -> str:
+        """What is said about the text."""
+        return str(self.reading.content)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the text means so far."""
+        words = ""
+        if event.value.strip():
+            words, _ = self._read(event.value)
+        self.reading.remove_class("-refused")
+        self.reading.update(Content(words))
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field takes the text too."""
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the text, unless it means nothing."""
+        words, accepted = self._read(self.input.value)
+        if accepted:
+            self.dismiss(self.input.value)
+            return
+        self.reading.add_class("-refused")
+        self.reading.update(Content(f"! {words}"))
+
+    def _read(self, text: str) -> tuple[str, bool]:
+        try:
+            return self._check(text), True
+        except StudioError as error:
+            return error.message, False
+
+    def action_close(self) -> None:
+        """Leave without a text."""
+        self.dismiss(None)

@@ -1,0 +1,89 @@
+"""The panel in which a person marks the schedules that their calendar shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from studio_tui import keys
+from studio_tui.screens.dialogs import Panel
+from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studio_tui.services.calendar import ScheduleEntry
+
+AROUND = 7
+"""Lines of the panel and the screen besides the rows."""
+
+
+class SchedulePicker(Panel[tuple[int, ...] | None]):
+    """Returns the ids marked, or None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("schedules")
+    PLACE = "schedules"
+
+    def __init__(self, offered: Sequence[ScheduleEntry], shown: Iterable[int]) -> None:
+        """Prepare to ask.
+
+        Args:
+            offered: Schedules in the order of the calendar.
+            shown: Ids of those marked at first.
+        """
+        super().__init__("Schedules on the calendar")
+        self._offered = offered
+        self._marked = set(shown)
+        self.list = RecordList()
+        self.list.set_columns([ListColumn("", 3), ListColumn("")], headed=False)
+        self.refusal = Static(classes="panel--reading -refused")
+
+    def body(self) -> ComposeResult:
+        """The schedules."""
+        yield self.list
+        yield self.refusal
+
+    def on_mount(self) -> None:
+        """Wait for marks."""
+        self._show()
+        self.list.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As high as the rows need, as far as the screen has room."""
+        self.list.styles.height = max(1, min(len(self._offered), event.size.height - AROUND))
+
+    def _show(self) -> None:
+        self.list.show(
+            [
+                Row(entry.id, ("[x]" if entry.id in self._marked else "[ ]", entry.name))
+                for entry in self._offered
+            ]
+        )
+
+    def action_mark(self) -> None:
+        """Show the schedule under the cursor, or hide it."""
+        if self.list.row is not None:
+            self._marked ^= {int(str(self.list.row.key))}
+            self._show()
+
+    def action_all(self) -> None:
+        """Show all of them."""
+        self._marked = {entry.id for entry in self._offered}
+        self._show()
+
+    def on_record_list_chosen(self) -> None:
+        """Take the marks, unless there are none."""
+        if self._marked:
+            self.dismiss(tuple(entry.id for entry in self._offered if entry.id in self._marked))
+        else:
+            self.refusal.update(Content("! Mark at least one schedule with Space."))
+
+    def action_close(self) -> None:
+        """Leave the calendar as it is."""
+        self.dismiss(None)
