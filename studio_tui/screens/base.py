@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from studio_tui import keys
@@ -13,6 +14,7 @@ from studio_tui.widgets.bars import KeyBar, Line, TitleBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from studio_tui.app import StudioApp
     from studio_tui.errors import StudioError
@@ -29,6 +31,9 @@ class StudioScreen(Screen[Result]):
     """Which of `keys.TOGETHER` work here."""
     HELP_TEXT: ClassVar[str] = ""
     """Read on the help screen before the keys; empty lines part paragraphs."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As in Textual, which would repaint the whole screen whenever the focus moves."""
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -74,7 +79,7 @@ class StudioScreen(Screen[Result]):
         """Open the booking wizard; awaited, so that what is typed meanwhile goes there."""
         from studio_tui.screens.wizard import start_booking
 
-        await start_booking(self, self.studio, self.prefill())
+        await start_booking(self, self.prefill())
 
     def action_help(self) -> None:
         """Show all keys of this place."""

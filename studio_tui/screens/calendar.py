@@ -256,11 +256,11 @@ class CalendarScreen(StudioScreen[None]):
         return found | ({entry.role: entry.name} if entry.role else {})
 
     @on(ScheduleGrid.SlotChosen)
-    def _open(self, event: ScheduleGrid.SlotChosen) -> None:
+    async def _open(self, event: ScheduleGrid.SlotChosen) -> None:
         """Open the booking, or book the free slot."""
         block = event.cursor.block
         if block is None:
-            self.book()
+            await self.book()
         else:
             from studio_tui.screens.session_record import SessionRecordScreen
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from studio_tui import keys
 from studio_tui.keymap import spoken
@@ -27,7 +27,7 @@ class HelpScreen(StudioScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("inner")
     PLACE = "help"
 
-    def __init__(self, about: StudioScreen[object]) -> None:
+    def __init__(self, about: StudioScreen[Any]) -> None:
         """Prepare the text.
 
         Args:
