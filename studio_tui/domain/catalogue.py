@@ -97,6 +97,11 @@ class Catalogue:
     preferences: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def schedules(self) -> tuple[PersonEntry | ResourceEntry, ...]:
+        """Everybody and everything with a schedule, people first."""
+        return (*self.people, *self.resources)
+
+    @property
     def photographers(self) -> tuple[PersonEntry, ...]:
         """People who may photograph."""
         return tuple(person for person in self.people if person.photographer)

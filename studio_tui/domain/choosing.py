@@ -125,7 +125,7 @@ def _nothing(text: str, entries: Sequence[Named], noun: str) -> StudioError:
 
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMED
-    if more > 0:
+    if more > 1:
         return f"{', '.join(names[:_MOST_NAMED])} or one of {more} more"
     return listing(names, "or")
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from studio_tui.domain.block import BookingKind, Role
+
 
 @dataclass(frozen=True, slots=True)
 class ClientHit:
@@ -41,3 +43,29 @@ class SessionHit:
     description: str
     status: str
     photographer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Who or what takes part in a booking, and as what."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A session on an agenda, whoever and whatever takes part in it. Times are wall-clock."""
+
+    kind: BookingKind
+    number: str
+    start: datetime
+    end: datetime
+    client: str
+    type_name: str
+    description: str
+    status: str
+    confirmed: bool
+    outside: str
+    """The place away from the studio, if it is not at home."""
+    parts: tuple[Part, ...]

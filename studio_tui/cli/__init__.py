@@ -1,0 +1,123 @@
+"""The command line: every command asks the services that the screens ask.
+
+Only what a command needs is imported, when it is called; textual never is, but for the terminal
+interface itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from studio_tui import __version__
+from studio_tui.cli.call import Call
+from studio_tui.cli.output import deliver, refuse
+from studio_tui.cli.parser import Parser, global_options
+from studio_tui.errors import StudioError
+from studio_tui.paths import studio_directory
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: Final = {
+    "init": ("studio_tui.cli.init", "open a new studio, or a demonstration studio"),
+    "agenda": ("studio_tui.cli.agenda", "sessions by day"),
+    "find": ("studio_tui.cli.find", "clients and sessions by name, phone, email or number"),
+    "show": ("studio_tui.cli.show", "a session or a client in full"),
+    "free": ("studio_tui.cli.free", "the next free times for a type of session"),
+    "book": ("studio_tui.cli.book", "book a session"),
+    "print": ("studio_tui.cli.printing", "a session confirmation as a PDF or as text"),
+    "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),
+}
+"""Module and description by command. A module has ``declare(parser)`` and ``run(call)``."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or the terminal interface when there is none.
+
+    Args:
+        argv: Words after ``studio``; those that the program was called with by default.
+
+    Returns:
+        The exit status: 0 done, 1 refused by a rule, 2 wrong usage.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(words)
+    except StudioError as error:
+        return refuse(error, as_json="--json" in words)
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as left:  # argparse, after --help and --version
+        return left.code if isinstance(left.code, int) else 0
+
+
+def _run(words: list[str]) -> int:
+    try:
+        "".join(words).encode()
+    except UnicodeEncodeError:
+        raise StudioError(
+            "The command line holds bytes that are not UTF-8 text.", code="usage"
+        ) from None
+    args = _top_parser().parse_args(words)
+    if args.command is None:
+        return _interface(args)
+    if args.command not in COMMANDS:
+        raise _unknown(args.command)
+    name, description = COMMANDS[args.command]
+    module = import_module(name)
+    parser = Parser(
+        prog=f"studio {args.command}", description=f"{description[0].upper()}{description[1:]}."
+    )
+    global_options(parser)
+    module.declare(parser)
+    parser.parse_args(args.rest, args)
+    call = Call(args, studio_directory(args.data), args.user, os.environ.get("STUDIO_NOW", ""))
+    deliver(module.run(call), as_json=getattr(args, "json", False))
+    return 0
+
+
+def _top_parser() -> Parser:
+    listed = "\n".join(f"  {name:<8}{about}" for name, (_, about) in COMMANDS.items())
+    parser = Parser(
+        prog="studio",
+        usage="studio [--data DIR] [--user INITIALS] [command ...]",
+        description="A studio manager for photographers. Without a command: the calendar.",
+        epilog=f"commands:\n{listed}\n\n'studio book --help' explains one of them.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"studio {__version__}")
+    global_options(parser)
+    parser.set_defaults(data="", user=os.environ.get("STUDIO_USER", ""))
+    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
+
+
+def _unknown(command: str) -> StudioError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(command, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}."
+    return StudioError(f"There is no command {command}: {hint}", code="usage")
+
+
+def _interface(args: argparse.Namespace) -> int:
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        raise StudioError(
+            "The calendar needs a terminal; without one, use a command such as studio agenda"
+            " (studio --help names them all).",
+            code="usage",
+        )
+    if os.environ.get("TERM", "dumb") in ("dumb", ""):
+        raise StudioError(
+            "This terminal cannot show the calendar (TERM=dumb): use the commands"
+            f" {', '.join(COMMANDS)} (studio --help explains them).",
+            code="usage",
+        )
+    from studio_tui.app import run
+
+    return run(studio_directory(args.data), person=args.user, now=os.environ.get("STUDIO_NOW", ""))

@@ -1,0 +1,49 @@
+"""A booking wished for with options, read by the fields of the wizard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.cli.output import Refusal, RefusedError
+from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.field import Draft, Facts
+from studio_tui.services.catalogue import catalogue
+from studio_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from studio_tui.domain.booking import ClientDraft
+    from studio_tui.flows.field import Answers
+    from studio_tui.studio import Studio
+
+
+def facts_of(studio: Studio, client: ClientDraft | None = None) -> Facts:
+    """What the fields need to know besides what was typed."""
+    return Facts(studio.run(Desk.today), studio.run(catalogue), client)
+
+
+def answered(typed: Mapping[str, str], facts: Facts) -> Answers:
+    """The wizard's fields read against what was typed; the others follow their defaults."""
+    client_id = facts.client.id if facts.client else None
+    return BOOKING.answers(Draft(typed=dict(typed), client_id=client_id), facts)
+
+
+def refuse_problems(answers: Answers, pages: Iterable[str]) -> None:
+    """Refuse what Next on some pages of the wizard would refuse.
+
+    Raises:
+        RefusedError: With every sentence, by field for programs.
+    """
+    found: dict[str, str] = {}
+    for page in pages:
+        for key, said in BOOKING.page(page).refusals(answers):
+            found.setdefault(key, said)
+    # What was typed first: a default may be missing only because of it, as the end without a type.
+    found = {key: said for key, said in found.items() if key in answers.draft.typed} or found
+    if found:
+        raise RefusedError(
+            " ".join(dict.fromkeys(found.values())),
+            Refusal(more={"fields": found}),
+            code="invalid",
+        )

@@ -1,0 +1,71 @@
+"""Opening hours of a week as people write them in one line: ``mon-fri 9-17:30, sat 10-14``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from studio_tui.domain.hours import parse_hours
+from studio_tui.domain.words import WEEKDAYS, quoted
+from studio_tui.errors import StudioError
+
+Week = dict[int, tuple[tuple[int, int], ...]]
+"""Weekday (Monday is 0) to stretches of (start, end) in minutes from midnight."""
+
+_SETS: Final = {
+    "daily": range(7),
+    "every day": range(7),
+    "weekdays": range(5),
+    "weekend": range(5, 7),
+    "weekends": range(5, 7),
+}
+_DAYS: Final = r"([^\W\d_][^\d]*?)?\s*(\d.*|closed)?"
+_EXAMPLE: Final = "type for example mon-fri 9-17:30, sat 10-14"
+
+
+def parse_week(text: str) -> Week:
+    """Read the opening hours of a week.
+
+    Days stand before their hours, alone or as ``mon-fri``; further hours of the same days follow
+    behind a comma (``mon-fri 9-12:30, 13:30-18``), and so do days that share the hours of the next
+    (``mon, wed 9-17``). Days that are not named are closed.
+
+    Raises:
+        StudioError: When a part cannot be read, or a day's hours overlap.
+    """
+    typed: dict[int, list[str]] = {}
+    days: list[int] = []
+    waiting = False
+    for part in (" ".join(piece.split()) for piece in re.split(r"[,;]", text.casefold())):
+        found = re.fullmatch(_DAYS, part)
+        if not found or not part or not (found[1] or days):
+            raise StudioError(f"{quoted(part or text)} is no day with its hours; {_EXAMPLE}.")
+        if found[1]:
+            days = [*(days if waiting else ()), *_days(found[1])]
+        waiting = not found[2]
+        for day in days if found[2] else ():
+            typed.setdefault(day, []).append(found[2])
+    if waiting:
+        raise StudioError(f"{quoted(part)} has no hours; {_EXAMPLE}.")
+    return {day: parse_hours(", ".join(typed[day])) for day in sorted(typed)}
+
+
+def _days(text: str) -> list[int]:
+    text = text.strip()
+    if text in _SETS:
+        return list(_SETS[text])
+    ends = [_day(word) for word in re.split(r"\s*(?:-|–|\bto\b)\s*", text)]
+    if len(ends) == 1:
+        return ends
+    if len(ends) != 2:
+        raise StudioError(f"{quoted(text)} is not a day; {_EXAMPLE}.")
+    first, last = ends
+    return [day % 7 for day in range(first, (last if last >= first else last + 7) + 1)]
+
+
+def _day(word: str) -> int:
+    word = word.strip(" .")
+    found = [at for at, name in enumerate(WEEKDAYS) if name.casefold().startswith(word)]
+    if len(word) < 2 or len(found) != 1:
+        raise StudioError(f"{quoted(word)} is not a day; {_EXAMPLE}.")
+    return found[0]

@@ -1,0 +1,101 @@
+"""Bookings in order of time, each once with everybody who takes part: for lists and for scripts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import LONGEST
+from studio_tui.domain.found import Booking, Part
+from studio_tui.domain.names import display
+from studio_tui.domain.wallclock import day_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from studio_tui.services.desk import Desk
+
+_FOUND = """
+FROM event
+JOIN session ON session.id = event.session_id
+JOIN status ON status.id = session.status_id
+WHERE {where}
+"""
+
+_BOOKINGS = """
+SELECT found.id, session.number, found.start, found.end, client.last, client.first,
+       client.company, type.name, session.description, status.name, session.confirmed, place.name
+FROM (SELECT event.* {found}) AS found
+JOIN session ON session.id = found.session_id
+JOIN client ON client.id = session.client_id
+JOIN session_type AS type ON type.id = session.type_id
+JOIN status ON status.id = session.status_id
+LEFT JOIN outside_location AS place ON place.id = session.outside_location_id
+ORDER BY found.start_utc, found.id
+"""
+
+_PARTS = """
+SELECT slot.event_id, schedule.name, slot.role
+FROM booking_slot AS slot JOIN schedule ON schedule.id = slot.schedule_id
+WHERE slot.event_id IN (SELECT event.id {found})
+ORDER BY slot.role = 'resource', slot.role = 'assistant', slot.id
+"""
+
+_BETWEEN = """
+event.start_utc < ? AND event.start_utc > ? AND event.end_utc > ? AND NOT event.hidden
+AND status.kind NOT IN ('cancelled', 'no-show')
+"""
+
+_TAKING_PART = """
+AND EXISTS (SELECT 1 FROM booking_slot WHERE event_id = event.id AND schedule_id = ?)
+"""
+
+
+def between(
+    desk: Desk, first: date, last: date, schedule_id: int | None = None
+) -> tuple[Booking, ...]:
+    """Bookings that take place from one day to another, the last one included, earliest first.
+
+    Args:
+        desk: Where we are.
+        first: First day.
+        last: Last day.
+        schedule_id: Only those in which this person or resource takes part.
+    """
+    start = day_start(first, desk.zone)
+    end = day_start(last + timedelta(days=1), desk.zone)
+    bounds: tuple[int, ...] = (end, start - LONGEST, start)
+    if schedule_id is None:
+        return _bookings(desk, _BETWEEN, bounds)
+    return _bookings(desk, _BETWEEN + _TAKING_PART, (*bounds, schedule_id))
+
+
+def these(desk: Desk, session_ids: Iterable[int]) -> tuple[Booking, ...]:
+    """The bookings of some sessions, whatever their status, earliest first."""
+    ids = json.dumps(list(session_ids))
+    where = 'session.id IN (SELECT value FROM json_each(?)) AND event."primary"'
+    return _bookings(desk, where, (ids,))
+
+
+def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Booking, ...]:
+    found = _FOUND.format(where=where)
+    parts: dict[int, list[Part]] = {}
+    for event_id, name, role in desk.rows(_PARTS.format(found=found), parameters):
+        parts.setdefault(event_id, []).append(Part(name, role))
+    return tuple(
+        Booking(
+            kind="session",
+            number=row[1] or "",
+            start=datetime.fromisoformat(row[2]),
+            end=datetime.fromisoformat(row[3]),
+            client=display(row[4], row[5], row[6]),
+            type_name=row[7],
+            description=row[8],
+            status=row[9],
+            confirmed=bool(row[10]),
+            outside=row[11] or "",
+            parts=tuple(parts.get(row[0], ())),
+        )
+        for row in desk.rows(_BOOKINGS.format(found=found), parameters)
+    )

@@ -1,0 +1,52 @@
+"""What the first start suggests: the machine's time zone, and what follows from what is known."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.hours import hours_words
+from studio_tui.services import setup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def suggestions(typed: Mapping[str, str]) -> dict[str, str]:
+    """A default for every field of the first start, by its key.
+
+    Args:
+        typed: What has been answered so far: the country follows the zone, the currency the
+            country.
+    """
+    zone = typed.get("zone") or setup.suggested_zone()
+    country = typed.get("country") or setup.country_of(zone)
+    first, last = _login_name()
+    if typed.get("first") or typed.get("last"):
+        first = last = ""
+    week = setup.starter_week()
+    return {
+        "name": "My Studio",
+        "zone": zone,
+        "country": country,
+        "currency": setup.currency_of(country.upper()),
+        "first": first,
+        "last": last,
+        "weekdays": hours_words(week.get(0, ())),
+        "saturday": hours_words(week.get(5, ())),
+        "sunday": hours_words(week.get(6, ())),
+    }
+
+
+def _login_name() -> tuple[str, str]:
+    """First and last name of who is logged in, as far as the machine knows them."""
+    try:
+        import pwd
+
+        user = pwd.getpwuid(os.getuid())
+    except (ImportError, KeyError):
+        return "Owner", ""
+    first, _, last = user.pw_gecos.partition(",")[0].strip().rpartition(" ")
+    if first and last:
+        return first, last
+    return ("Owner" if user.pw_uid == 0 else user.pw_name.title()), ""
