@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
-from studio_tui.domain.words import date_words, duration_words, relative_day
+from studio_tui.domain.words import date_short, date_words, duration_words, relative_day
 from studio_tui.errors import StudioError
-from studio_tui.flows.field import Answers, Field, Reading, plain
+from studio_tui.flows.field import Answers, Draft, Field, Reading, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,9 +49,14 @@ def _of(kind: str) -> Callable[[Answers], Sequence[Any]]:
 
 
 def _chosen(key: str, kind: str) -> Callable[[Answers], str]:
-    """Whom or what the type names; else the only photographer, or the one at the desk."""
+    """Whom or what the type names; else the only photographer, or the one at the desk.
+
+    A session outside takes no room of the studio unless one is typed.
+    """
 
     def default(answers: Answers) -> str:
+        if kind == "resources" and answers.value("outside"):
+            return ""
         entries = getattr(answers.facts.catalogue, kind)
         wanted = getattr(answers.value("type"), key, None)
         named = next((entry.name for entry in entries if entry.id == wanted), "")
@@ -176,6 +181,7 @@ FIELDS: tuple[Field, ...] = (
         rule="required",
         default=_end_default,
         help="A time, or a length such as 90 min. It follows the start until you type one.",
+        beside="start",
     ),
     _field(
         "photographer",
@@ -191,6 +197,44 @@ FIELDS: tuple[Field, ...] = (
     _field("booked_by", "Booked by", "bookers", default=_me),
     Field("notes", "Notes", plain, kind="notes", limit=20000),
 )
+
+
+def with_text(answers: Answers, key: str, text: str) -> Draft:
+    """The draft after a field was typed in; a time typed with the date is a new start."""
+    draft = answers.draft.with_text(key, text)
+    if key != "date":
+        return draft
+    moment = Answers(tuple(answers.fields.values()), draft, answers.facts).value("date")
+    return draft.untouched("start") if moment and moment.time else draft
+
+
+def with_start(answers: Answers, start: datetime) -> Draft:
+    """The draft with another start; an end that was given keeps its distance.
+
+    Args:
+        answers: What was read.
+        start: Wall-clock, with the fold of the second occurrence of a doubled hour.
+    """
+    draft, moment, end = answers.draft, answers.value("date"), answers.value("end")
+    if moment is None or moment.date != start.date() or moment.time is not None:
+        draft = draft.with_text("date", date_short(start.date()))
+    if draft.touches("end") and end is not None:
+        draft = draft.with_text("end", f"{int(end[0].total_seconds() / 60)} min")
+    return draft.with_text("start", f"{start:%H:%M}{' second' if start.fold else ''}")
+
+
+def seeking(answers: Answers) -> SessionDraft | None:
+    """What to look for free times for: as it is, or from the start of the day while none is typed.
+
+    None while a type is missing, or something about the time cannot be read.
+    """
+    found = session_draft(answers)
+    if found or any(answers.reading(key).problem for key in ("type", "date", "start", "end")):
+        return found
+    moment = answers.value("date")
+    start = datetime.combine(moment.date if moment else answers.facts.today, time())
+    fields = tuple(answers.fields.values())
+    return session_draft(Answers(fields, with_start(answers, start), answers.facts))
 
 
 def session_draft(answers: Answers, base: SessionDraft | None = None) -> SessionDraft | None:

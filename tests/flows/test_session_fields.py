@@ -9,6 +9,7 @@ import pytest
 from studio_tui.domain.catalogue import (
     Catalogue,
     PersonEntry,
+    Place,
     ResourceEntry,
     SessionTypeEntry,
     StatusEntry,
@@ -35,6 +36,7 @@ FACTS = Facts(
         types=(PORTRAIT, NEWBORN),
         people=(ANNA, BEN),
         resources=(ROOM,),
+        outside=(Place(1, "Riverside Park", "Mill Lane"),),
         statuses=(
             StatusEntry(1, "Booked", "open", 0, True),
             StatusEntry(2, "Done", "done", 0, False),
@@ -60,6 +62,11 @@ def test_the_type_fills_length_people_and_resource() -> None:
     assert found.text("resource") == "Camera room 1"
     assert found.text("assistant") == ""
     assert found.reading("type").words == "Portrait, 60 minutes, 15 minutes free after"
+
+
+def test_a_session_outside_leaves_the_room_free_unless_it_is_typed() -> None:
+    assert answers(type="po", outside="park").text("resource") == ""
+    assert answers(type="po", outside="park", resource="cr1").text("resource") == "cr1"
 
 
 def test_a_type_without_photographer_leaves_it_to_who_is_at_the_desk() -> None:
