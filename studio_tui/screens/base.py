@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.reactive import Reactive
 from textual.screen import Screen
 
 from studio_tui import keys
+from studio_tui.errors import StudioError
 from studio_tui.keymap import Chosen, bar
 from studio_tui.widgets.bars import KeyBar, Line, TitleBar
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from studio_tui.app import StudioApp
-    from studio_tui.errors import StudioError
+    from studio_tui.domain.booking import SessionDraft
     from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
+P = ParamSpec("P")
+S = TypeVar("S", bound="StudioScreen[Any]")
+
+
+def reported(
+    method: Callable[Concatenate[S, P], Awaitable[None]],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, None]]:
+    """Have a handler or action of a screen say a refusal in the line instead of raising it."""
+
+    @wraps(method)
+    async def asked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            await method(self, *args, **kwargs)
+        except StudioError as error:
+            self.report(error)
+
+    return asked
 
 
 class StudioScreen(Screen[Result]):
@@ -75,11 +96,16 @@ class StudioScreen(Screen[Result]):
         """What a booking starts from: fields of the wizard by key."""
         return {}
 
+    @reported
     async def book(self) -> None:
         """Open the booking wizard; awaited, so that what is typed meanwhile goes there."""
         from studio_tui.screens.wizard import start_booking
 
         await start_booking(self, self.prefill())
+
+    async def booked(self, session_id: int, session: SessionDraft, said: str) -> None:
+        """A booking opened from here was finished."""
+        self.tell(said)
 
     def action_help(self) -> None:
         """Show all keys of this place."""

@@ -11,8 +11,7 @@ from textual import on
 from studio_tui import keys
 from studio_tui.domain.typed import parse_date
 from studio_tui.domain.words import date_words, relative_day, time_words
-from studio_tui.errors import StudioError
-from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_view import View, ViewKind
 from studio_tui.screens.dialogs import AskText
 from studio_tui.screens.pick_list import PickList
@@ -72,11 +71,15 @@ class CalendarScreen(StudioScreen[None]):
         """Look for other people's bookings while the calendar is in front."""
         self._timer = self.set_interval(PULSE, self._look, pause=True)
 
+    @reported
     async def on_screen_resume(self) -> None:
         """Show what is true now, whatever was in front meanwhile."""
+        self._timer.resume()
+        await self._begin()
+
+    async def _begin(self) -> None:
         self._home = await self.studio.call(calendar.home)
         await self._show(self._view or View(self._home.today))
-        self._timer.resume()
 
     def on_screen_suspend(self) -> None:
         """Ask for nothing while nobody looks."""
@@ -129,10 +132,14 @@ class CalendarScreen(StudioScreen[None]):
 
     # What other people do
 
+    @reported
     async def _look(self) -> None:
         """Show what another program has written, leaving cursor and focus where they are."""
+        if self._view is None:
+            await self._begin()
+            return
         version, self._now = await self.studio.call(calendar.pulse)
-        if self._view is None or version == self._page.version:
+        if version == self._page.version:
             return
         before, page = self._page, await self._read(self._view)
         self._page = page
@@ -147,6 +154,10 @@ class CalendarScreen(StudioScreen[None]):
         self._tell_time(self._now)
 
     # Where to look
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Until there is something to show there is nowhere to go."""
+        return self._view is not None or action == "help"
 
     async def go_to(
         self, day: date, at: time | None = None, schedule_id: int | None = None
@@ -169,20 +180,24 @@ class CalendarScreen(StudioScreen[None]):
         view, cursor = self._view or View(self._home.today), self.grid.cursor
         return replace(view, day=cursor.column.day) if cursor else view
 
+    @reported
     async def action_today(self) -> None:
         """Go to now."""
         now = (await self.studio.call(calendar.pulse))[1]
         await self.go_to(now.date(), now.time())
 
+    @reported
     async def action_turn(self, pages: int) -> None:
         """Go some days or weeks on."""
         await self._show(self._here().turned(pages))
 
+    @reported
     async def action_week(self, weeks: int) -> None:
         """Go some weeks on, to the same weekday."""
         view = self._here()
         await self._show(replace(view, day=view.day + timedelta(weeks=weeks)))
 
+    @reported
     async def action_view(self, kind: ViewKind) -> None:
         """Show the day under the cursor, or the week of its schedule."""
         cursor = self.grid.cursor
@@ -205,6 +220,7 @@ class CalendarScreen(StudioScreen[None]):
     def _date(self, text: str) -> date:
         return parse_date(text, self._page.now.date(), day_first=self._home.day_first)
 
+    @reported
     async def _go(self, text: str | None) -> None:
         if text is not None:
             await self.go_to(self._date(text))
@@ -220,21 +236,20 @@ class CalendarScreen(StudioScreen[None]):
             picker = PickList("Whose week", rows, at=view.schedule_id)
             self.app.push_screen(picker, self._choose_week)
 
+    @reported
     async def _choose_schedules(self, ids: tuple[int, ...] | None) -> None:
         if ids is not None:
-            try:
-                await self.studio.call(remember, calendar.SHOWN, ids)
-            except StudioError as error:
-                self.report(error)
-                return
+            await self.studio.call(remember, calendar.SHOWN, ids)
             self._home = replace(self._home, shown=ids)
             await self._show(self._here())
 
+    @reported
     async def _choose_week(self, schedule_id: Hashable | None) -> None:
         if isinstance(schedule_id, int):
             await self._show(replace(self._here(), schedule_id=schedule_id))
 
     @on(ScheduleGrid.EdgeReached)
+    @reported
     async def _beyond(self, event: ScheduleGrid.EdgeReached) -> None:
         """Walk from Sunday into the next week; elsewhere the calendar ends at its edge."""
         view = self._here()

@@ -63,7 +63,7 @@ class View:
         closed = opening.closure(day)
         return Column(
             self.key(entry.id, day),
-            date_short(day).rpartition(" ")[0],
+            " ".join(date_short(day).split()[:2]),
             day,
             entry.id,
             subheading=closed.name if closed else "",

@@ -59,6 +59,11 @@ class HelpScreen(StudioScreen[None]):
         pairs = super().key_pairs()
         return [("↑↓ PgDn", "Read on"), *(pair for pair in pairs if pair[1] == "Back")]
 
+    async def book(self) -> None:
+        """Book from where the help was asked for."""
+        self.dismiss()
+        await self._about.book()
+
     def action_help(self) -> None:
         """Leave by the key that led here."""
         self.dismiss()
