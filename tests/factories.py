@@ -6,8 +6,11 @@ import uuid
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from studio_tui.domain.booking import Booked, ClientDraft, PhoneDraft, SessionDraft
-from studio_tui.services import booking, catalogue
+from studio_tui.errors import StudioError
+from studio_tui.services import booking, catalogue, clients
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,3 +98,22 @@ def counts(studio: Studio) -> dict[str, int]:
     """How many rows each table that a booking writes has."""
     tables = ("client", "client_phone", "session", "event", "booking_slot", "change", "counter")
     return {table: rows(studio, f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+
+
+def store(studio: Studio, **fields: Any) -> int:
+    """Id of a client who has not booked yet."""
+
+    def stored(desk: Any) -> int:
+        with desk.work() as work:
+            return clients.store(work, client_draft(**fields))
+
+    return studio.run(stored)
+
+
+def refused(studio: Studio, **given: Any) -> StudioError:
+    """The refusal of a booking, after which the database must be as it was."""
+    before = counts(studio)
+    with pytest.raises(StudioError) as caught:
+        book(studio, **given)
+    assert counts(studio) == before
+    return caught.value

@@ -225,7 +225,15 @@ def _write_history(
 
 
 def _when(draft: SessionDraft) -> str:
-    return f"{date_short(draft.start.date())} {draft.start:%H:%M}-{draft.end:%H:%M}"
+    until = "" if draft.end.date() == draft.start.date() else f" - {date_short(draft.end)} "
+    return (
+        f"{date_short(draft.start)} {_reading(draft.start, draft.start_fold)}"
+        f"{until or '-'}{_reading(draft.end, draft.end_fold)}"
+    )
+
+
+def _reading(moment: datetime, fold: int | None) -> str:
+    return f"{moment:%H:%M}{' (second time)' if fold else ''}"
 
 
 def differences(

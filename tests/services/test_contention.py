@@ -1,0 +1,107 @@
+"""Several programs fight for the same times on one file, as a studio's front desk does at nine."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from tests.factories import rows
+
+if TYPE_CHECKING:
+    import pytest
+
+    from studio_tui.studio import Studio
+
+PROCESSES = 8
+TIMES = 24
+
+CONTENDER = """
+import json, sys, time
+from datetime import datetime, timedelta
+from pathlib import Path
+from studio_tui.domain.booking import ClientDraft, SessionDraft, TakenError
+from studio_tui.services import booking
+from studio_tui.studio import Studio
+
+directory, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+studio = Studio(directory, now="2026-11-24T09:00")
+print("ready", flush=True)
+sys.stdin.readline()
+won, lost, waits = [], [], []
+for number in range(times):
+    start = datetime(2026, 12, 1, 9) + timedelta(hours=2 * number)
+    draft = SessionDraft(
+        type_id=1, start=start, end=start + timedelta(hours=1), photographer_id=1,
+        token=f"{name}-{number}",
+    )
+    began = time.perf_counter()
+    try:
+        studio.run(booking.book, ClientDraft(last=name), draft)
+        won.append(number)
+    except TakenError as error:
+        lost.append((number, error.message))
+    waits.append(time.perf_counter() - began)
+studio.close()
+print(json.dumps({"won": won, "lost": lost, "waits": waits}))
+"""
+
+
+def fight(studio: Studio) -> list[dict[str, Any]]:
+    """What each of the programs won, lost and waited for; all start at the same moment."""
+    contenders = [
+        subprocess.Popen(
+            [sys.executable, "-c", CONTENDER, str(studio.directory), f"Desk {n}", str(TIMES)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(PROCESSES)
+    ]
+    for contender in contenders:
+        assert contender.stdout
+        assert contender.stdout.readline() == "ready\n"
+    for contender in contenders:
+        assert contender.stdin
+        contender.stdin.write("go\n")
+        contender.stdin.flush()
+    told = [contender.communicate() for contender in contenders]
+    assert [errors for _, errors in told] == [""] * PROCESSES
+    return [json.loads(output) for output, _ in told]
+
+
+OVERLAPS = """
+SELECT count(*) FROM booking_slot AS one
+JOIN booking_slot AS other ON other.schedule_id = one.schedule_id AND other.id > one.id
+WHERE one.held AND other.held
+AND one.start_utc < other.end_utc AND other.start_utc < one.end_utc
+"""
+
+
+def test_every_time_has_one_winner_and_every_loser_hears_who_took_it(
+    studio: Studio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcomes = fight(studio)
+    won = Counter(number for outcome in outcomes for number in outcome["won"])
+    lost = Counter(number for outcome in outcomes for number, _ in outcome["lost"])
+    assert won == dict.fromkeys(range(TIMES), 1)
+    assert lost == dict.fromkeys(range(TIMES), PROCESSES - 1)
+    for outcome in outcomes:
+        for _, sentence in outcome["lost"]:
+            assert "Anna Berg busy" in sentence
+            assert "taken by Anna Berg at 09:00" in sentence
+    assert rows(studio, OVERLAPS) == [(0,)]
+    for table in ("session", "event", "booking_slot", "client"):
+        assert rows(studio, f"SELECT count(*) FROM {table}") == [(TIMES,)]
+    numbers = [int(number) for (number,) in rows(studio, "SELECT number FROM session")]
+    assert sorted(numbers) == list(range(10000, 10000 + TIMES))
+    waits = sorted(wait for outcome in outcomes for wait in outcome["waits"])
+    with capsys.disabled():
+        at_99 = waits[int(len(waits) * 0.99)]
+        print(
+            f"\n{PROCESSES} programs, {len(waits)} bookings: wait at the 99th percentile "
+            f"{at_99 * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms"
+        )

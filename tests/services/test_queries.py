@@ -1,0 +1,134 @@
+"""Reads that happen while somebody types or looks: how many statements, and through which index."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from studio_tui.services import availability, calendar, search, sessions
+from tests.factories import FRIDAY, book, client_draft, rows, session_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studio_tui.studio import Studio
+
+    Read = Callable[[Studio], object]
+
+DAY = FRIDAY.date()
+
+READS: dict[str, tuple[Read, int]] = {
+    "the week": (lambda s: s.run(calendar.blocks, DAY, DAY + timedelta(days=6), (1, 2, 3, 4)), 1),
+    "a session's screen": (lambda s: s.run(sessions.get, 1), 3),
+    "a search by two letters": (lambda s: s.run(search.clients, "sm"), 3),
+    "a search by four letters": (lambda s: s.run(search.clients, "smit"), 4),
+    "a search by phone": (lambda s: s.run(search.clients, "07700 900123"), 5),
+    "a client's sessions": (lambda s: s.run(search.sessions_of, 1), 1),
+    "sessions by number": (lambda s: s.run(search.sessions, "10000"), 6),
+}
+"""What is read, and the statements it takes, however much there is."""
+
+
+def statements(studio: Studio, read: Callable[[Studio], object]) -> list[str]:
+    """The SQL of a read, with its values in place."""
+    seen: list[str] = []
+
+    def trace(desk: Any) -> None:
+        desk.database.connection().set_trace_callback(seen.append)
+
+    def stop(desk: Any) -> None:
+        desk.database.connection().set_trace_callback(None)
+
+    studio.run(trace)
+    read(studio)
+    studio.run(stop)
+    return [text for text in seen if not text.lstrip().startswith("--")]
+
+
+@pytest.fixture
+def busy(studio: Studio) -> Studio:
+    """A studio with a session a day."""
+    for day in range(12):
+        start = FRIDAY + timedelta(days=day)
+        name = f"Smith{'abcdefghijkl'[day]}"
+        book(studio, client=client_draft(last=name, phone="07700 900123"), start=start)
+    return studio
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_takes_the_same_few_statements_however_much_there_is(
+    studio: Studio, name: str
+) -> None:
+    read, few = READS[name]
+    book(studio, client=client_draft(phone="07700 900123"))
+    studio.run(lambda desk: desk.zone)
+    assert len(statements(studio, read)) <= few
+    before = len(statements(studio, read))
+    for day in range(1, 8):
+        who = client_draft(last=f"Smith{'abcdefghi'[day]}", phone="07700 900123")
+        book(studio, client=who, start=FRIDAY + timedelta(days=day))
+    assert len(statements(studio, read)) == before
+
+
+def test_the_check_while_times_are_typed_takes_the_same_few_statements(busy: Studio) -> None:
+    free = session_draft(busy, start=FRIDAY.replace(hour=9))
+    taken = session_draft(busy, start=FRIDAY)
+    assert len(statements(busy, lambda s: s.run(availability.check, free))) <= 8
+    assert len(statements(busy, lambda s: s.run(availability.check, taken))) <= 12
+
+
+LARGE = ("client", "session", "event", "slot", "booking_slot", "change", "client_phone")
+"""Tables that grow with the years, and the name that queries give them."""
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        *(read for read, _ in READS.values()),
+        lambda s: s.run(availability.check, session_draft(s)),
+        lambda s: s.run(
+            search.duplicates,
+            client_draft(
+                phone="07700 900123", email="sara@example.org", city="York", street="12 High Street"
+            ),
+        ),
+        book,
+    ],
+    ids=[*READS, "the check", "duplicates", "booking"],
+)
+def test_no_statement_walks_through_a_table_that_grows(
+    busy: Studio, read: Callable[[Studio], object]
+) -> None:
+    if read is book:
+        seen = statements(busy, lambda s: book(s, start=FRIDAY.replace(hour=9)))
+    else:
+        seen = statements(busy, read)
+    walked = []
+    for text in seen:
+        if not text.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE")):
+            continue
+        for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {text}"):
+            verb, table, *how = step.split()
+            if verb == "SCAN" and table in LARGE and "VIRTUAL" not in how:
+                walked.append((step, text))
+    assert walked == []
+
+
+def test_the_week_and_the_check_are_read_through_the_index_of_slots(busy: Studio) -> None:
+    draft = session_draft(busy)
+    for read in (
+        lambda s: s.run(calendar.blocks, DAY, DAY, (1, 2)),
+        lambda s: s.run(availability.check, draft),
+    ):
+        plans = [
+            step
+            for text in statements(busy, read)
+            if "slot.start_utc" in text
+            for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {text}")
+        ]
+        assert any(
+            "USING INDEX" in step and "schedule_id=? AND start_utc>? AND start_utc<?" in step
+            for step in plans
+        ), plans
