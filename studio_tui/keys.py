@@ -93,6 +93,14 @@ KEYS: Final[tuple[Key, ...]] = (
         "calendar",
         "Choose which schedules are shown",
     ),
+    Key(
+        "calendar.unfinished",
+        ("f4", "ctrl+u"),
+        "unfinished",
+        "Unfinished",
+        "calendar",
+        "Go on with an unfinished booking, or discard it",
+    ),
     Key("calendar.next", ("pagedown", "n"), "turn(1)", "Next", "calendar", "Next day or week"),
     Key(
         "calendar.previous",
@@ -137,6 +145,40 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
+    # The wizard
+    Key("client.take", ("enter",), "take", "Take", "client", "Take the client marked", True),
+    Key(
+        "client.create",
+        ("ctrl+n", "f5"),
+        "create",
+        "New client",
+        "client",
+        "Create a new client from what was typed",
+        True,
+    ),
+    Key("client.up", ("up",), "up", "Up", "client", "Client above"),
+    Key("client.down", ("down",), "down", "Down", "client", "Client below"),
+    Key("finish.take", ("enter",), "finish", "Finish", "finish", "Book what is shown", True),
+    Key("wizard.next", ("pagedown",), "next", "Next", "wizard", "Next page", True),
+    Key("wizard.back", ("pageup",), "back", "Back", "wizard", "Back, to the page as it was", True),
+    Key(
+        "wizard.summary",
+        ("ctrl+s", "f8"),
+        "summary",
+        "Summary",
+        "wizard",
+        "Take the remaining defaults and show the summary; there, finish",
+        True,
+    ),
+    Key(
+        "wizard.offer",
+        ("f4", "ctrl+g"),
+        "offer",
+        "Take",
+        "wizard",
+        "Take what is offered: the next free time, the client who is known already",
+    ),
+    Key("wizard.leave", ("escape",), "leave", "Leave", "wizard", "Leave the wizard", True),
     # Forms
     Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
     Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
@@ -192,6 +234,10 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "question": ("everywhere", "panel", "question"),
     "ask": ("everywhere", "panel", "ask"),
     "help": ("everywhere", "screen", "inner", "list"),
+    "wizard": ("everywhere", "screen", "wizard", "form", "tick"),
+    "choice": ("everywhere", "screen", "wizard", "list"),
+    "client": ("everywhere", "screen", "wizard", "client"),
+    "finish": ("everywhere", "screen", "wizard", "form", "tick", "finish"),
 }
 """For each screen, the places whose keys work on it at the same time."""
 

@@ -35,6 +35,13 @@ def _skipping(_: Draft, facts: Facts) -> bool:
     return not facts.catalogue.preferences.get("booking.skip_welcome", False)
 
 
+def client_problems(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Somebody has to be chosen, or a new client begun."""
+    if answers.draft.client_id is not None or answers.draft.touches(*client_fields.KEYS):
+        return ()
+    return (("", "Choose a client, or create a new one."),)
+
+
 def _ticked(key: str, otherwise: str = "no") -> Callable[[Answers], str]:
     """A tick's default: what this person chose last time."""
 
@@ -94,6 +101,7 @@ BOOKING = Flow(
             header="Who is it for?",
             help="Type part of a name, company, phone, email or client number. Enter takes the "
             "marked client; with nobody found, Enter goes on to create a new one.",
+            problems=client_problems,
         ),
         Page(
             "client_information",

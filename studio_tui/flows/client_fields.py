@@ -68,6 +68,11 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+KEYS = tuple(entry.key for entry in FIELDS)
+_COLUMNS = {"client_notes": "notes"}
+"""Fields that are stored under another name."""
+
+
 def problems(answers: Answers) -> tuple[tuple[str, str], ...]:
     """A client needs at least one kind of name."""
     if any(answers.text(key).strip() for key in ("last", "first", "company")):
@@ -78,12 +83,24 @@ def problems(answers: Answers) -> tuple[tuple[str, str], ...]:
 def client_draft(answers: Answers) -> ClientDraft:
     """The client as it should be stored: what was read over the client as chosen."""
     base = answers.facts.client or ClientDraft()
-    values = {entry.key: answers.value(entry.key) for entry in FIELDS}
-    return replace(
-        base,
-        notes=values.pop("client_notes"),
-        phones=tuple(values.pop("phones") or ()),
-        **values,
+    values = {
+        _COLUMNS.get(entry.key, entry.key): answers.value(entry.key)
+        for entry in FIELDS
+        if answers.draft.touches(entry.key)
+    }
+    if "phones" in values:
+        values["phones"] = tuple(values["phones"] or ())
+    return replace(base, **values)
+
+
+def changes(answers: Answers) -> tuple[str, ...]:
+    """Labels of what would be stored otherwise than it is about the chosen client."""
+    stored, draft = answers.facts.client, client_draft(answers)
+    columns = {entry.label: _COLUMNS.get(entry.key, entry.key) for entry in FIELDS}
+    return tuple(
+        label
+        for label, column in columns.items()
+        if getattr(stored, column, None) != getattr(draft, column)
     )
 
 

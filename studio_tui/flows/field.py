@@ -15,7 +15,7 @@ from studio_tui.domain.hours import Opening
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
 
     from studio_tui.domain.booking import ClientDraft
@@ -52,6 +52,8 @@ class Draft:
     """The client chosen, or none yet or a new one."""
     page: str = ""
     """Key of the page that was open last."""
+    begun: str = ""
+    """Time of day at which it was begun, to tell it from others."""
 
     def with_text(self, key: str, text: str) -> Draft:
         """The same draft with one field's text changed."""
@@ -59,7 +61,15 @@ class Draft:
 
     def untouched(self, *keys: str) -> Draft:
         """The same draft with some fields following their defaults again."""
-        return replace(self, typed={k: v for k, v in self.typed.items() if k not in keys})
+        return replace(self, typed=_but(self.typed, keys), prefill=_but(self.prefill, keys))
+
+    def touches(self, *keys: str) -> bool:
+        """Whether a text was typed or brought along for any of these fields."""
+        return any(key in self.typed or key in self.prefill for key in keys)
+
+
+def _but(texts: Mapping[str, str], keys: Collection[str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if key not in keys}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studio_tui.app import StudioApp
-    from studio_tui.domain.booking import SessionDraft
     from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
@@ -102,10 +101,6 @@ class StudioScreen(Screen[Result]):
         from studio_tui.screens.wizard import start_booking
 
         await start_booking(self, self.prefill())
-
-    async def booked(self, session_id: int, session: SessionDraft, said: str) -> None:
-        """A booking opened from here was finished."""
-        self.tell(said)
 
     def action_help(self) -> None:
         """Show all keys of this place."""

@@ -175,6 +175,11 @@ class CalendarScreen(StudioScreen[None]):
             key = view.key(schedule_id or cursor.column.schedule_id, day)
             self.grid.move_to(key, at or cursor.start.time())
 
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Ids of the schedules that have a column."""
+        return tuple(entry.id for entry in self._page.shown)
+
     def _here(self) -> View:
         """The view, with the day that the cursor is on."""
         view, cursor = self._view or View(self._home.today), self.grid.cursor
@@ -258,6 +263,12 @@ class CalendarScreen(StudioScreen[None]):
             await self.go_to(view.day + timedelta(days=step))
 
     # What to do there
+
+    async def action_unfinished(self) -> None:
+        """Go on with a booking that was not finished."""
+        from studio_tui.screens.wizard.unfinished import ask_unfinished
+
+        await ask_unfinished(self)
 
     def prefill(self) -> dict[str, str]:
         """The day and whose column it is; the time too if nothing is booked there."""

@@ -1,0 +1,166 @@
+"""Finish: everything is booked together, and what may stand against it is answered."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import GoneError, StaleError, TakenError
+from studio_tui.domain.words import span_words
+from studio_tui.errors import StudioError
+from studio_tui.flows import client_fields, session_fields
+from studio_tui.flows.booking import FINISH
+from studio_tui.flows.summary import client_name
+from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY
+from studio_tui.services import booking, catalogue, clients
+from studio_tui.services.preferences import remember
+
+if TYPE_CHECKING:
+    from studio_tui.domain.booking import Booked, ClientDraft, SessionDraft
+    from studio_tui.screens.wizard.page import WizardPage
+    from studio_tui.screens.wizard.wizard import Wizard
+
+
+class Finish:
+    """The last step of a booking. Nothing that goes wrong here loses what was typed."""
+
+    def __init__(self, wizard: Wizard, page: WizardPage) -> None:
+        self.wizard, self.page = wizard, page
+        self._busy = False
+
+    async def now(self) -> None:
+        """Book, once, however often it is asked for."""
+        if self._busy or self.wizard.done:
+            return
+        self._busy = True
+        try:
+            if await self.wizard.advance(SUMMARY):
+                await self._book()
+        finally:
+            self._busy = False
+
+    async def _book(self) -> None:
+        wizard = self.wizard
+        client = client_fields.client_draft(wizard.answers)
+        session = session_fields.session_draft(wizard.answers)
+        assert session is not None
+        try:
+            booked = await wizard.studio.call(
+                booking.book,
+                client,
+                session,
+                original=wizard.facts.client,
+                force=wizard.agreed == session,
+            )
+        except TakenError as error:
+            await self._taken(error)
+        except StaleError as error:
+            await self._stale(error, client)
+        except GoneError as error:
+            await self._gone(error)
+        except StudioError as error:
+            await self._refused(error)
+        else:
+            await self._booked(booked, session)
+
+    # What may stand against it
+
+    async def _taken(self, error: TakenError) -> None:
+        """Somebody else was faster: the session page says who, and offers other times."""
+        page = await self.wizard.show(SESSION)
+        page.clash(error.clashes, SUMMARY, allowed=error.allowed)
+
+    async def _stale(self, error: StaleError, mine: ClientDraft) -> None:
+        """Somebody else changed the client: keep both changes, or ask whose value holds."""
+        wizard = self.wizard
+        before = wizard.facts.client
+        assert before is not None
+        assert before.id is not None
+        theirs = await wizard.studio.call(clients.get, before.id)
+        wizard.learn(replace(wizard.facts, client=theirs))
+        ours = clients.differences(before, mine)
+        labels = {label for label, _, _ in ours}
+        changed = {label for label, _, _ in clients.differences(before, theirs)}
+        both = [found for found in error.differences if found[0] in labels & changed]
+        if not both:
+            await self._book()
+            return
+        lines = [f"{label}: theirs “{stored}”, yours “{typed}”." for label, stored, typed in both]
+        wizard.app.push_screen(
+            Question(
+                "Changed by somebody else",
+                "\n".join(lines),
+                (("theirs", "Take theirs"), ("mine", "Save mine"), ("stay", "Look at it again")),
+            ),
+            partial(self._stale_answered, {label for label, _, _ in both}),
+        )
+
+    async def _stale_answered(self, labels: set[str], answer: str | None) -> None:
+        wizard = self.wizard
+        if answer == "theirs":
+            keys = [entry.key for entry in client_fields.FIELDS if entry.label in labels]
+            wizard.change(wizard.draft.untouched(*keys))
+        if answer in ("theirs", "mine"):
+            await self.now()
+        else:
+            await wizard.show(CLIENT_INFORMATION)
+
+    async def _gone(self, error: GoneError) -> None:
+        """Something is no longer there: its page says so, with everything else as it was."""
+        wizard = self.wizard
+        lists = await wizard.studio.call(catalogue.catalogue)
+        wizard.learn(replace(wizard.facts, catalogue=lists))
+        if error.field is not None:
+            (await wizard.show(SESSION)).refuse(((error.field, error.message),))
+            return
+        wizard.forget_client()
+        (await wizard.show(CLIENT)).report(error)
+
+    async def _refused(self, error: StudioError) -> None:
+        """A rule at its field; a full disk and the like here, so that Enter tries again."""
+        for page in self.wizard.flow.pages:
+            if error.field in [entry.key for entry in page.fields]:
+                (await self.wizard.show(page.key)).refuse(((str(error.field), error.message),))
+                return
+        self.page.report(error)
+
+    # When it is done
+
+    async def _booked(self, booked: Booked, session: SessionDraft) -> None:
+        wizard = self.wizard
+        base, answers = wizard.base, wizard.answers
+        ticks = {entry.key: "yes" if answers.value(entry.key) else "no" for entry in FINISH}
+        when = span_words(session.start, session.end)
+        said = f"Booked: session {booked.session_number}, {client_name(answers)}, {when}."
+        if ticks != answers.facts.catalogue.preferences.get("booking.finish"):
+            with suppress(StudioError):  # booked all the same; the ticks are asked again next time
+                await wizard.studio.call(remember, "booking.finish", ticks)
+        wizard.close()
+        base.call_later(self._back_home, session, said)
+
+    async def _back_home(self, session: SessionDraft, said: str) -> None:
+        """Show the booking where the wizard was opened from, and say that it is booked."""
+        base = self.wizard.base
+        if isinstance(base, CalendarScreen):
+            start = session.start
+            await base.go_to(start.date(), start.time(), self._schedule(session, base))
+        base.tell(said)
+
+    def _schedule(self, session: SessionDraft, base: CalendarScreen) -> int | None:
+        """A column that the booking stands in, if possible the one under the cursor."""
+        lists = self.wizard.facts.catalogue
+        people = {entry.id: entry.schedule_id for entry in lists.people}
+        resources = {entry.id: entry.schedule_id for entry in lists.resources}
+        taken = [
+            people.get(session.photographer_id or 0),
+            people.get(session.assistant_id or 0),
+            resources.get(session.resource_id or 0),
+        ]
+        shown = [found for found in taken if found in base.shown]
+        cursor = base.grid.cursor
+        here = cursor.column.schedule_id if cursor else None
+        return here if here in shown else next(iter(shown), None)

@@ -1,0 +1,211 @@
+"""What all pages of the wizard share: where we are, who it is for, next, back, summary, leave."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from studio_tui import keys
+from studio_tui.domain.words import date_short, listing
+from studio_tui.flows.summary import client_name, client_words
+from studio_tui.keymap import bar, spoken
+from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
+from studio_tui.widgets.bars import Bar, Line
+from studio_tui.widgets.lines import Runs, fit, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studio_tui.domain.clashes import Clash
+    from studio_tui.flows.flow import Page
+    from studio_tui.screens.wizard.wizard import Wizard
+
+
+class ClientBar(Bar):
+    """Who it is for, and at the right in the colour of errors what to mind."""
+
+    _who = _warning = ""
+
+    def set_client(self, who: str, warning: str) -> None:
+        """Say who it is for."""
+        if (who, warning) != (self._who, self._warning):
+            self._who, self._warning = who, warning
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """The warning keeps its room; the name gives way."""
+        runs = Runs()
+        warning = fit(f"! {self._warning}", min(width_of(self._warning) + 2, width - 2))
+        if not self._warning:
+            warning = ""
+        runs.add(" " + fit(self._who, max(0, width - 2 - width_of(warning))), self.look.text)
+        runs.add(warning, self.look.warning)
+        return runs
+
+
+class Rule(Bar):
+    """A line between the page and what is said about it."""
+
+    def runs(self, width: int) -> Runs:
+        """Drawn with letters, so that it is there without colour."""
+        runs = Runs()
+        runs.add("─" * width, self.look.faint)
+        return runs
+
+
+class WizardPage(StudioScreen[None]):
+    """One page, drawn from its declaration."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wizard")
+    PLACE = "wizard"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
+    DEFAULT_CSS = """
+    WizardPage.-low Rule { display: none; }
+    """
+
+    def __init__(self, wizard: Wizard, page: Page) -> None:
+        super().__init__(wizard.studio)
+        self.wizard, self.page = wizard, page
+        self.HELP_TEXT = page.help or page.header  # type: ignore[misc]
+        self.client_bar = ClientBar()
+        self.offer = Line(id="offer")
+        """What one key would take: a free time, a client who is known already."""
+
+    def body(self) -> ComposeResult:
+        """Who it is for, the page's own content, and what it offers."""
+        yield self.client_bar
+        yield Rule()
+        yield from self.content()
+        yield self.offer
+        yield Rule()
+
+    def content(self) -> ComposeResult:
+        """The page's own content."""
+        raise NotImplementedError
+
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """The keys of the wizard; booking is what we are doing."""
+        return bar(("wizard", "form", "screen"), self.chosen_keys)
+
+    def key_name(self, name: str) -> str:
+        """How the first key of an id is said, as the settings have it."""
+        return next(map(spoken, self.chosen_keys[name]), "")
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.renew()
+        self.begin()
+
+    def begin(self) -> None:
+        """Put the focus where it belongs on a page that was just opened."""
+
+    def renew(self) -> None:
+        """Show what is known now: called when the page is opened, and when it is come back to."""
+        pages = [page.key for page in self.wizard.pages]
+        step = f"{pages.index(self.page.key) + 1} of {len(pages)}"
+        title = f"{self.wizard.flow.title} · {step} · {self.page.title}"
+        self.title_bar.set_left(title)
+        self.title_bar.set_right(date_short(self.wizard.facts.today))
+        self.show_client()
+
+    def show_client(self) -> None:
+        """Bring the header up to date with what was typed."""
+        wizard = self.wizard
+        if wizard.place(self.page.key) > wizard.place(CLIENT):
+            self.client_bar.set_client(
+                client_words(wizard.answers, wizard.hit),
+                str(wizard.answers.value("call_warning") or ""),
+            )
+
+    # What stands against going on
+
+    def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Say what is wrong, at the fields if there are any."""
+        self.line.say(problems[0][1], warn=True)
+
+    def ask_about_empty(self, labels: Sequence[str], target: str) -> None:
+        """Ask once whether fields may stay empty."""
+        verb = "is" if len(labels) == 1 else "are"
+        them = "it" if len(labels) == 1 else "them"
+        self.app.push_screen(
+            Question(
+                self.page.title,
+                f"{listing(labels)} {verb} empty. Go on without {them}?",
+                (("go", f"Go on without {them}"), ("fill", f"Fill {them} in")),
+            ),
+            partial(self._empty_answered, tuple(labels), target),
+        )
+
+    async def _empty_answered(
+        self, labels: tuple[str, ...], target: str, answer: str | None
+    ) -> None:
+        if answer == "go":
+            self.wizard.passed.update(labels)
+            await self.wizard.advance(target)
+        else:
+            self.focus_label(labels[0])
+
+    def focus_label(self, label: str) -> None:
+        """Go to a field by its label."""
+
+    def clash(self, clashes: tuple[Clash, ...], target: str, *, allowed: bool) -> None:
+        """Say what stands against the time; the session page knows what to do about it."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Take over what was typed last, before the page is turned."""
+
+    # Keys
+
+    async def book(self) -> None:
+        """A second wizard would hide the first."""
+        name = client_name(self.wizard.answers)
+        self.tell(f"You are booking already{' for ' + name if name else ''}: Esc leaves.")
+
+    async def action_next(self) -> None:
+        """Go to the next page."""
+        self.settle()
+        await self.wizard.forward(self.page.key)
+
+    async def action_back(self) -> None:
+        """Go to the page before."""
+        self.settle()
+        await self.wizard.back(self.page.key)
+
+    async def action_summary(self) -> None:
+        """Take the remaining defaults and show what Finish would store."""
+        self.settle()
+        await self.wizard.advance(SUMMARY)
+
+    async def action_offer(self) -> None:
+        """Take what the page offers."""
+        self.tell("There is nothing to take here.")
+
+    def action_leave(self) -> None:
+        """Leave the wizard; typed text is not thrown away without asking."""
+        self.settle()
+        if not self.wizard.typed:
+            self.wizard.close()
+            return
+        self.app.push_screen(
+            Question(
+                "Leave this booking?",
+                "What you typed can be kept and offered again.",
+                (("keep", "Keep it for later"), ("discard", "Discard it"), ("stay", "Stay here")),
+            ),
+            self._leave_answered,
+        )
+
+    def _leave_answered(self, answer: str | None) -> None:
+        if answer in ("keep", "discard"):
+            base, name = self.wizard.base, client_name(self.wizard.answers)
+            self.wizard.close(keep=answer == "keep")
+            kept = f"Unfinished booking{' for ' + name if name else ''} kept"
+            key = self.key_name("calendar.unfinished")
+            said = f"{kept}: {key} goes on with it." if answer == "keep" else "Nothing was booked."
+            base.call_later(base.tell, said)

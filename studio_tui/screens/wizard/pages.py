@@ -1,0 +1,37 @@
+"""Which screen draws which kind of page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.screens.wizard.choice import ChoicePage
+from studio_tui.screens.wizard.client import ClientPage
+from studio_tui.screens.wizard.client_information import ClientInformationPage
+from studio_tui.screens.wizard.form import FormPage, WordsPage
+from studio_tui.screens.wizard.session_information import SessionInformationPage
+from studio_tui.screens.wizard.summary import SummaryPage
+
+if TYPE_CHECKING:
+    from studio_tui.flows.flow import Page
+    from studio_tui.screens.wizard.page import WizardPage
+    from studio_tui.screens.wizard.wizard import Wizard
+
+BY_KEY = {
+    "client_information": ClientInformationPage,
+    "session_information": SessionInformationPage,
+}
+"""Pages that do more than their kind."""
+
+BY_KIND = {
+    "words": WordsPage,
+    "form": FormPage,
+    "choice": ChoicePage,
+    "client": ClientPage,
+    "summary": SummaryPage,
+}
+
+
+def page_screen(wizard: Wizard, page: Page) -> WizardPage:
+    """The screen that draws a page."""
+    kind = BY_KEY.get(page.key) or BY_KIND[page.kind]
+    return kind(wizard, page)

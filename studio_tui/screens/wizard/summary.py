@@ -1,0 +1,189 @@
+"""The last page: everything that Finish would store, and what is to happen then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.geometry import Offset
+
+from studio_tui import keys
+from studio_tui.domain.clashes import taken_words
+from studio_tui.errors import StudioError
+from studio_tui.flows.summary import Said, summary
+from studio_tui.screens.wizard.finish import Finish
+from studio_tui.screens.wizard.page import WizardPage
+from studio_tui.widgets.form import Form
+from studio_tui.widgets.lines import LineWidget, Runs, fit, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+    from studio_tui.flows.flow import Page
+    from studio_tui.screens.wizard.wizard import Wizard
+
+LABELS = 15
+"""Cells of the labels, as on the forms."""
+
+
+class Facts(LineWidget):
+    """Lines of label and words; long words go on below."""
+
+    DEFAULT_CSS = "Facts { height: auto; }"
+
+    _lines: tuple[Said, ...] = ()
+
+    def show(self, lines: Sequence[Said]) -> None:
+        """Replace the lines."""
+        if tuple(lines) != self._lines:
+            self._lines = tuple(lines)
+            self.refresh(layout=True)
+
+    @property
+    def text(self) -> str:
+        """All of it, as it is read."""
+        return "\n".join(f"{line.label} {line.words}".strip() for line in self._lines)
+
+    def _rows(self, width: int) -> list[tuple[str, str, bool]]:
+        room = max(10, width - LABELS - 2)
+        return [
+            (line.label if not at else "", part, line.warn)
+            for line in self._lines
+            for at, part in enumerate(wrapped(f"{'! ' if line.warn else ''}{line.words}", room))
+        ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as it takes."""
+        return len(self._rows(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width, look = self.size.width, self.look
+        rows = self._rows(width)
+        if y >= len(rows):
+            return self.blank()
+        label, words, warn = rows[y]
+        runs = Runs()
+        runs.add(" " + fit(label, LABELS), look.faint)
+        runs.add(fit(words, max(0, width - LABELS - 1)), look.warning if warn else look.text)
+        return runs.strip(width, look.text)
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """A text in lines of at most `room` cells, broken between words where there are any."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and width_of(lines[-1]) + 1 + width_of(word) <= room:
+            lines[-1] += f" {word}"
+        elif lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = word
+    return lines
+
+
+class FinishLine(LineWidget, can_focus=True):
+    """Books when Enter is pressed on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
+    DEFAULT_CSS = "FinishLine { height: 1; }"
+    LABEL = "Finish: book it"
+
+    def cursor_offset(self) -> Offset:
+        """On the word."""
+        return Offset(1, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw it, reversed while Enter would press it."""
+        runs = Runs()
+        if y == 0:
+            style = self.look.cursor if self.has_focus else self.look.bold
+            runs.add(f" [ {self.LABEL} ] ", style)
+        return runs.strip(self.size.width, self.look.text)
+
+    def action_finish(self) -> None:
+        """Tell the page."""
+        self.screen.call_later(self.screen.run_action, "finish")
+
+    def on_click(self) -> None:
+        """The mouse presses it too."""
+        self.action_finish()
+
+
+class SummaryPage(WizardPage):
+    """Summary, ticks, Finish."""
+
+    PLACE = "finish"
+
+    def __init__(self, wizard: Wizard, page: Page) -> None:
+        super().__init__(wizard, page)
+        self.facts = Facts()
+        self.form = Form(page.fields)
+        self.form.follower = self._follow
+        self.finish_line = FinishLine()
+        self.finish = Finish(wizard, self)
+
+    def content(self) -> ComposeResult:
+        """What would be stored, the ticks, Finish."""
+        with VerticalScroll(can_focus=False, classes="sheet"):
+            yield self.facts
+            yield self.form
+            yield self.finish_line
+
+    def begin(self) -> None:
+        """Enter finishes."""
+        self.finish_line.focus()
+
+    def renew(self) -> None:
+        """Show what Finish would store now."""
+        super().renew()
+        wizard = self.wizard
+        self.facts.show(summary(wizard.answers, wizard.hit))
+        self.form.show(wizard.answers)
+        self.tell(self.page.header)
+        self.run_worker(self._warn(), exclusive=True, group="warn")
+
+    async def _warn(self) -> None:
+        """Say again what the person at the desk agreed to."""
+        try:
+            found = await self.wizard.check()
+        except StudioError as error:
+            self.report(error)
+            return
+        if found is None:
+            return
+        zone = self.wizard.facts.catalogue.opening.zone
+        clash = taken_words(found.clashes, zone) if found.clashes else ""
+        said = [Said("Mind", words, warn=True) for words in (clash, found.warning) if words]
+        self.facts.show((*summary(self.wizard.answers, self.wizard.hit), *said))
+
+    def _follow(self, words: str, warns: bool) -> None:
+        self.line.say(words or self.page.header, warn=warns)
+
+    @on(Form.Typed)
+    def _tick(self, event: Form.Typed) -> None:
+        self.wizard.type(event.key, event.text)
+        self.form.show(self.wizard.answers)
+
+    @on(Form.Finished)
+    def _to_finish(self) -> None:
+        self.finish_line.focus()
+
+    async def action_finish(self) -> None:
+        """Book it."""
+        await self.finish.now()
+
+    async def action_summary(self) -> None:
+        """On the summary, the same key finishes."""
+        await self.finish.now()
+
+    async def action_next(self) -> None:
+        """There is no page after this one."""
+        self.tell("This is the last page: Enter on Finish books it.")
+        self.finish_line.focus()

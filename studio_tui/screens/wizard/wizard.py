@@ -1,0 +1,285 @@
+"""One run through a wizard: what was typed so far, and the pages that lie one on another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.errors import StudioError
+from studio_tui.flows import client_fields, session_fields
+from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.field import Draft, Facts
+from studio_tui.services import availability, catalogue, clients, search
+from studio_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_tui.domain.booking import SessionDraft
+    from studio_tui.domain.found import ClientHit
+    from studio_tui.flows.flow import Page
+    from studio_tui.screens.base import StudioScreen
+    from studio_tui.screens.wizard.page import WizardPage
+    from studio_tui.services.availability import Check
+
+CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY = (
+    "client",
+    "client_information",
+    "session_information",
+    "confirmation",
+)
+"""Pages of the booking flow that others lead to."""
+
+
+class Wizard:
+    """A booking in progress. Its pages read it, change it, and ask it to go on."""
+
+    flow = BOOKING
+
+    def __init__(self, base: StudioScreen[Any], facts: Facts, draft: Draft) -> None:
+        """Begin, or go on with a draft.
+
+        Args:
+            base: The screen to come back to.
+            facts: What the forms need to know.
+            draft: What was typed so far.
+        """
+        self.base, self.app, self.studio = base, base.app, base.studio
+        self.facts, self.draft = facts, draft
+        self.answers = self.flow.answers(draft, facts)
+        self.hit: ClientHit | None = None
+        """The chosen client as lists show it; None for a new one."""
+        self.agreed: SessionDraft | None = None
+        """The session that shall be booked although something stands against its time."""
+        self.passed: set[str] = set()
+        """Labels of empty fields that were asked about already."""
+        self.searched = ""
+        """What the client was searched by."""
+        self._new_from: str | None = "" if draft.touches(*client_fields.KEYS) else None
+        """What the client was searched by who is new."""
+        self.done = False
+        self._pages: list[WizardPage] = []
+
+    # What was typed
+
+    @property
+    def typed(self) -> bool:
+        """Whether leaving would throw something away."""
+        return bool(self.draft.typed) or self.draft.touches(*client_fields.KEYS)
+
+    def type(self, key: str, text: str) -> None:
+        """Take over what was typed in a field."""
+        self.change(session_fields.with_text(self.answers, key, text))
+
+    def change(self, draft: Draft) -> None:
+        """Go on with another draft, and keep it on disk."""
+        self.draft = draft
+        self.answers = self.flow.answers(draft, self.facts)
+        if self.typed and not self.done:
+            self.studio.background(self.studio.drafts.keep, draft, self.facts.catalogue.me)
+
+    def learn(self, facts: Facts) -> None:
+        """Read everything again after the facts have changed."""
+        self.facts = facts
+        self.change(self.draft)
+
+    # The client
+
+    async def take_client(self, client_id: int, *, keep: bool = False) -> None:
+        """Book for a client who is stored.
+
+        Args:
+            client_id: Who.
+            keep: Whether what was typed stays where nothing is stored, as for a new client who
+                turns out to be known.
+
+        Raises:
+            GoneError: When the client has been deleted meanwhile.
+        """
+        stored = await self.studio.call(clients.get, client_id)
+        self.hit = await self.studio.call(search.client, client_id)
+        self.facts = replace(self.facts, client=stored)
+        if client_id == self.draft.client_id:
+            self.change(self.draft)
+            return
+        typed = self.draft.typed
+        bare = replace(self.draft.untouched(*client_fields.KEYS), client_id=client_id)
+        known = self.flow.answers(bare, self.facts)
+        kept = {
+            key: typed[key]
+            for key in client_fields.KEYS
+            if keep and typed.get(key, "").strip() and not known.text(key)
+        }
+        self.change(replace(bare, typed={**bare.typed, **kept}))
+
+    def new_client(self, text: str) -> None:
+        """Book for somebody new, known so far only by what was searched for."""
+        draft = self.draft
+        if draft.client_id is not None or self._new_from != text:
+            casing = self.facts.catalogue.preferences.get("names.casing", "product")
+            begun = {"last": "", **client_fields.prefill_from_search(text, casing)}
+            draft = draft.untouched(*client_fields.KEYS)
+            draft = replace(draft, prefill={**draft.prefill, **begun}, client_id=None)
+        self._new_from = text
+        self.hit = None
+        self.facts = replace(self.facts, client=None)
+        self.change(draft)
+
+    def forget_client(self) -> None:
+        """The client is stored no longer: everything known of them becomes a new client's."""
+        texts = {key: self.answers.text(key) for key in client_fields.KEYS}
+        self.hit, self._new_from = None, self.searched
+        self.facts = replace(self.facts, client=None)
+        self.change(replace(self.draft, client_id=None, typed={**self.draft.typed, **texts}))
+
+    # Pages
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that have something to decide."""
+        return self.flow.asked(self.draft, self.facts)
+
+    def place(self, key: str) -> int:
+        """Where a page stands in the flow."""
+        return [page.key for page in self.flow.pages].index(key)
+
+    async def show(self, key: str) -> WizardPage:
+        """Go to a page. Those after it are closed; those before it stay as they are."""
+        while self._pages and self.place(self._pages[-1].page.key) > self.place(key):
+            self._pages.pop()
+            self.app.pop_screen()
+        if not self._pages or self._pages[-1].page.key != key:
+            from studio_tui.screens.wizard.pages import page_screen
+
+            self._pages.append(page_screen(self, self.flow.page(key)))
+            self.change(replace(self.draft, page=key))
+            await self.app.push_screen(self._pages[-1])
+        else:
+            self.change(replace(self.draft, page=key))
+            self._pages[-1].renew()
+        return self._pages[-1]
+
+    async def forward(self, key: str) -> None:
+        """Next."""
+        later = [page.key for page in self.pages if self.place(page.key) > self.place(key)]
+        if later:
+            await self.advance(later[0])
+
+    async def back(self, key: str) -> None:
+        """Back, to the page as it was; from the first one out of the wizard."""
+        before = [page.key for page in self.pages if self.place(page.key) < self.place(key)]
+        if before:
+            await self.show(before[-1])
+        else:
+            self._pages[-1].action_leave()
+
+    async def advance(self, target: str) -> bool:
+        """Go to a page, unless something stands against leaving one before it.
+
+        Returns:
+            Whether nothing did; otherwise the page in question is open and says what.
+        """
+        before = [page for page in self.pages if self.place(page.key) < self.place(target)]
+        for page in before:
+            if problems := page.refusals(self.answers):
+                (await self.show(page.key)).refuse(problems)
+                return False
+        if await self._asks_about_empty(before, target):
+            return False
+        if any(page.key == SESSION for page in before) and not await self._time_passes(target):
+            return False
+        await self.show(target)
+        return True
+
+    async def _asks_about_empty(self, pages: list[Page], target: str) -> bool:
+        """Ask once about fields that the studio would like to be filled in."""
+        for page in pages:
+            keys = [entry.key for entry in page.fields]
+            labels = [label for label in self.answers.wanting(keys) if label not in self.passed]
+            if labels:
+                (await self.show(page.key)).ask_about_empty(labels, target)
+                return True
+        return False
+
+    # The time
+
+    async def check(self) -> Check | None:
+        """What stands against the time; None while there is none.
+
+        Raises:
+            StudioError: When the time cannot be, or somebody is no longer there.
+        """
+        draft = session_fields.session_draft(self.answers)
+        return await self.studio.call(availability.check, draft) if draft else None
+
+    async def _time_passes(self, target: str) -> bool:
+        """Whether the time is free, or was agreed on all the same."""
+        policy = self.facts.catalogue.preferences.get("booking.clashes", "prompt")
+        draft = session_fields.session_draft(self.answers)
+        try:
+            found = await self.check()
+        except StudioError as error:
+            (await self.show(SESSION)).refuse(((error.field or "start", error.message),))
+            return False
+        if not found or not found.clashes or policy == "always" or draft == self.agreed:
+            return True
+        page = await self.show(SESSION)
+        page.clash(found.clashes, target, allowed=policy == "prompt")
+        return False
+
+    async def next_start(self) -> SessionDraft | None:
+        """The next free time after the present one, taken; None while the type is missing.
+
+        Raises:
+            StudioError: When there is none.
+        """
+        asked = session_fields.seeking(self.answers)
+        if asked is None:
+            return None
+        times = await self.studio.call(availability.next_times, asked, limit=2)
+        begun = self.answers.value("start") is not None
+        start = next((time for time in times if not begun or time > asked.start), None)
+        if start is None:
+            raise StudioError(
+                f"No free time within {availability.LOOK_AHEAD} days; take out a person, "
+                "or choose a shorter session."
+            )
+        self.change(session_fields.with_start(self.answers, start))
+        return session_fields.session_draft(self.answers)
+
+    # The end
+
+    def close(self, *, keep: bool = False) -> None:
+        """Leave all pages; calling it again does nothing.
+
+        Args:
+            keep: Whether the draft is offered again.
+        """
+        if self.done:
+            return
+        self.done = True
+        if not keep:
+            self.studio.background(self.studio.drafts.forget, self.draft)
+        while self._pages:
+            self._pages.pop()
+            self.app.pop_screen()
+
+
+async def gathered(base: StudioScreen[Any]) -> tuple[Facts, str]:
+    """What the forms need to know, and the time of day."""
+    now = await base.studio.call(Desk.now)
+    lists = await base.studio.call(catalogue.catalogue)
+    return Facts(now.date(), lists), f"{now:%H:%M}"
+
+
+async def start_booking(base: StudioScreen[Any], prefill: Mapping[str, str]) -> Wizard:
+    """Open the booking wizard.
+
+    Args:
+        base: The screen it is opened from, and comes back to.
+        prefill: Texts of fields by key, as from the slot under the calendar's cursor.
+    """
+    facts, now = await gathered(base)
+    wizard = Wizard(base, facts, Draft(prefill=dict(prefill), begun=now))
+    await wizard.show(wizard.pages[0].key)
+    return wizard
