@@ -103,6 +103,7 @@ SETUP = Flow(
                     _currency,
                     default=_suggested("currency"),
                     rule="required",
+                    beside="country",
                 ),
                 _hours_field("weekdays", "Monday-Friday"),
                 _hours_field("saturday", "Saturday"),

@@ -1,0 +1,301 @@
+"""A form: fields declared elsewhere, typed into here, and in words what was made of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.actions import SkipAction
+from textual.message import Message
+
+from studio_tui.domain.names import Casing, recase
+from studio_tui.keys import bindings
+from studio_tui.widgets.form_editors import Edited, Editor
+from studio_tui.widgets.form_sheet import FormSheet
+from studio_tui.widgets.lines import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from studio_tui.flows.field import Answers, Field
+
+
+class Form(FormSheet):
+    """Fields, one line each: label, what was typed, what the program made of it.
+
+    Give it what was read, with `show`, after every `Typed`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+
+    @dataclass
+    class FieldMessage(Message):
+        """Something about one field."""
+
+        form: Form
+        key: str
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    @dataclass
+    class Typed(FieldMessage):
+        """A person has changed the text of a field."""
+
+        text: str
+
+    class Left(FieldMessage):
+        """The focus has left a field; capitals have been put right before."""
+
+    class PickWanted(FieldMessage):
+        """The list of a field's choices is wanted."""
+
+    @dataclass
+    class Recased(FieldMessage):
+        """The capitals of a name were put right."""
+
+        before: str
+        after: str
+
+        @property
+        def words(self) -> str:
+            """What to tell."""
+            return f"Changed to {self.after}; Ctrl+Z gives back {self.before}."
+
+    @dataclass
+    class Finished(Message):
+        """Enter on the last field."""
+
+        form: Form
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    follower: Callable[[str, bool], None] | None = None
+    """Called at once with what there is to say about the focused field, and whether it warns."""
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        *,
+        casing: Casing = "product",
+        id: str | None = None,  # noqa: A002 as every widget calls it
+    ) -> None:
+        super().__init__(fields, id)
+        self.casing: Casing = casing
+        self._last: dict[str, str] = {}
+        """Texts of the last `show`."""
+        self._told: dict[str, list[str]] = {key: [] for key in self.fields}
+        """Texts sent with `Typed` that no `show` has answered yet."""
+        self._touched: set[str] = set()
+        """Fields that were typed in since they were shown or left."""
+        self._recased: Form.Recased | None = None
+
+    def on_mount(self) -> None:
+        """Fill in what was to be shown before there was anything to show it in."""
+        self._fill()
+
+    # What is shown
+
+    def show(self, answers: Answers, *, extra: Mapping[str, str] | None = None) -> None:
+        """Put texts into the fields and words beside them; nothing is sent for it.
+
+        What a person is typing at the moment stays, and so does the focus.
+
+        Args:
+            answers: What was read.
+            extra: More to say about a field, by key; ``! `` at its beginning marks a warning.
+        """
+        before, self._answers, self._extra = self._answers, answers, extra or {}
+        if before is not None:
+            marked = [key for key in self._problems if before.problem(key)]
+            self._unmark(*(key for key in marked if not answers.problem(key)))
+        if self.is_mounted:
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._answers is None:
+            return
+        for key, editor in self._editors.items():
+            text, told = self._answers.text(key), self._told[key]
+            if text in told:  # the answer to something typed, perhaps not to the last of it
+                del told[: told.index(text) + 1]
+            elif text != self._last.get(key):
+                told.clear()
+                self._touched.discard(key)
+                editor.put(text)
+            self._last[key] = text
+        self._repaint_words()
+        self._follow()
+
+    def mark(self, problems: Sequence[tuple[str, str]], *, focus: bool = True) -> None:
+        """Show what is wrong, and go to the first of it.
+
+        Args:
+            problems: (field key, sentence); none takes all marks away.
+            focus: Whether to go there.
+        """
+        known = [(key, said) for key, said in problems if key in self.fields]
+        self._problems = dict(reversed(known))
+        self._reshape()
+        if focus and known:
+            self.focus_field(known[0][0])
+        self._follow()
+
+    def _unmark(self, *keys: str) -> None:
+        if [key for key in keys if self._problems.pop(key, "")]:
+            self._reshape()
+
+    # Where the focus is
+
+    def focus_field(self, key: str) -> None:
+        """Go to a field; ignored if the form has none with that key."""
+        if key in self._editors:
+            self.screen.set_focus(self._editors[key])
+
+    @property
+    def help_text(self) -> str:
+        """What may be typed in the focused field."""
+        entry = self.fields.get(self._here)
+        if entry is None:
+            return ""
+        return " ".join(filter(None, (entry.help, "Down lists them." if entry.choices else "")))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Mark the row; put the capitals right that the mouse has left behind."""
+        if isinstance(event.widget, Editor):
+            before, self._here = self._here, event.widget.key
+            if before in self._touched and before != self._here:
+                self._recase(before)
+            self._repaint_labels(before, self._here)
+            self._follow()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Tell that a field was left."""
+        if isinstance(event.widget, Editor):
+            self.post_message(self.Left(self, event.widget.key))
+            if not self.focused_key:
+                self._repaint_labels(self._here)
+
+    def _follow(self) -> None:
+        """Say what there is to say about the focused field."""
+        if self.follower is None or not self.focused_key or not self._here:
+            return
+        if problem := self._problems.get(self._here):
+            self.follower(problem, True)
+            return
+        said, warn = self._words(self._row(self._here))
+        hidden = said if width_of(said) > self._shape.words else ""
+        self.follower(" · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden))
+
+    # What a person does
+
+    def on_edited(self, event: Edited) -> None:
+        """Pass on what was typed."""
+        event.stop()
+        key = event.editor.key
+        self._touched.add(key)
+        self._recased = None
+        self._unmark(key)
+        self._tell(key, event.text)
+
+    def _tell(self, key: str, text: str) -> None:
+        self._told[key].append(text)
+        self.post_message(self.Typed(self, key, text))
+
+    def settle(self) -> None:
+        """Put the capitals of the focused name right, as on leaving it: before a page is turned."""
+        if self._here in self._touched:
+            self._recase(self._here)
+
+    def unread(self) -> dict[str, str]:
+        """Texts by key typed since the last `show`, to be read before a page is turned."""
+        return {
+            key: editor.value
+            for key, editor in self._editors.items()
+            if editor.value != self._last.get(key)
+        }
+
+    def _recase(self, key: str) -> None:
+        """Put capitals right in a name that was typed, never in one that was not touched."""
+        self._touched.discard(key)
+        editor = self._editors[key]
+        before = editor.value
+        after = recase(before, self.casing)
+        if self.fields[key].kind != "name" or after == before:
+            return
+        editor.put(after)
+        self._tell(key, after)
+        self._recased = self.Recased(self, key, before, after)
+        self.post_message(self._recased)
+
+    def action_give_back(self) -> None:
+        """Undo the capitals that were put right last."""
+        recased, self._recased = self._recased, None
+        if recased is None:
+            raise SkipAction
+        self._editors[recased.key].put(recased.before)
+        self._tell(recased.key, recased.before)
+
+    def action_accept(self) -> None:
+        """Accept the field and go on; on the last, the form is finished."""
+        self.settle()
+        self._finish_or_go_on()
+
+    def action_keep(self) -> None:
+        """Go on with the capitals as typed."""
+        self._touched.discard(self._here)
+        self._finish_or_go_on()
+
+    def _finish_or_go_on(self) -> None:
+        if not self._step(1):
+            self.post_message(self.Finished(self))
+
+    def action_next(self) -> None:
+        """Accept the field and go on; from the last, to whatever follows the form."""
+        self.settle()
+        if not self._step(1):
+            raise SkipAction
+
+    def action_previous(self) -> None:
+        """Go back a field; from the first, to whatever is before the form."""
+        self.settle()
+        if not self._step(-1):
+            raise SkipAction
+
+    def action_above(self) -> None:
+        """Go back a field."""
+        self.settle()
+        self._step(-1)
+
+    def action_below(self) -> None:
+        """Ask for the list of choices, or go on a field where there is none."""
+        entry = self.fields.get(self._here)
+        if entry is not None and entry.choices is not None:
+            self.post_message(self.PickWanted(self, entry.key))
+        else:
+            self.settle()
+            self._step(1)
+
+    def _step(self, by: int) -> bool:
+        """Move the focus; whether there was a field to move to."""
+        keys = list(self._editors)
+        at = keys.index(self._here) + by if self._here else 0
+        if not 0 <= at < len(keys):
+            return False
+        self.focus_field(keys[at])
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the field whose label or words were clicked."""
+        line = event.y + self.scroll_offset.y
+        for row in self._rows:
+            if row.top <= line < row.bottom and event.widget is self:
+                self.focus_field(row.fields[0].key)

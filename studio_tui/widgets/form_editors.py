@@ -1,0 +1,195 @@
+"""What a form is typed into: one line, several lines, a tick. One of them for each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from studio_tui.keys import bindings
+from studio_tui.widgets.lines import LineWidget, Runs, plain, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.strip import Strip
+    from textual.widget import Widget
+
+
+@dataclass
+class Edited(Message):
+    """A person has changed the text of a field."""
+
+    editor: Editor
+    text: str
+
+
+def _without(found: Iterable[Any], *unwanted: str) -> list[BindingType]:
+    """Bindings less those whose keys belong to the form or to the screen."""
+    return [
+        binding
+        for binding in found
+        if not (isinstance(binding, Binding) and set(binding.key.split(",")) & set(unwanted))
+    ]
+
+
+def _cursor_here(editor: Widget, offset: Offset) -> None:
+    """Put the terminal's own cursor where typing goes: a braille display follows it."""
+    if editor.has_focus and editor.app.screen is editor.screen:
+        editor.app.cursor_position = offset
+
+
+class LineEditor(Input, inherit_bindings=False):
+    """One line of text."""
+
+    BINDINGS = _without(Input.BINDINGS, "enter")
+    DEFAULT_CSS = """
+    LineEditor { scrollbar-size-horizontal: 0; overflow: hidden; }
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(compact=True)
+        self.key = key
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Show a text that no person has typed here."""
+        if text == self.value:
+            return
+        with self.prevent(Input.Changed):
+            self.value = text
+        if self.has_focus:
+            self.select_all()
+        else:
+            self.cursor_position = 0  # a long text shows its beginning
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the form, once for all that was typed since."""
+        event.stop()
+        if event.value == self.value:
+            self.post_message(Edited(self, self.value))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, not only the first."""
+        event.stop()
+        event.prevent_default()
+        lines = filter(None, (plain(line).strip() for line in event.text.splitlines()))
+        self.replace(", ".join(lines), *self.selection)
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn."""
+        x, y, _, _ = self.content_region
+        before = width_of(self.value[: self.cursor_position])
+        return Offset(x + before - self.scroll_offset.x, y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, and bring the terminal's cursor along when the form has moved."""
+        _cursor_here(self, self.cursor_screen_offset)
+        return super().render_lines(crop)
+
+
+class NotesEditor(TextArea, inherit_bindings=False):
+    """Several lines of text; the keys that turn pages or search stay with the screen."""
+
+    BINDINGS = _without(TextArea.BINDINGS, "pageup", "pagedown", "f6", "f7", "ctrl+f")
+    DEFAULT_CSS = """
+    NotesEditor { padding: 0; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(compact=True, highlight_cursor_line=False)
+        self.key = key
+        self.cursor_blink = False
+
+    @property
+    def value(self) -> str:
+        """The text."""
+        return self.text
+
+    def put(self, text: str) -> None:
+        """Show a text that no person has typed here."""
+        if text != self.text:
+            with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
+                self.text = text
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the form."""
+        event.stop()
+        self.post_message(Edited(self, self.text))
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go a line up; from the first, to the field above."""
+        if not select and self.cursor_at_first_line:
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, and bring the terminal's cursor along when the form has moved."""
+        _cursor_here(self, self.cursor_screen_offset)
+        return super().render_lines(crop)
+
+
+class TickEditor(LineWidget, can_focus=True):
+    """Yes or no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tick")
+    WIDTH = 3
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        self.value = ""
+
+    def put(self, text: str) -> None:
+        """Show a text that no person has chosen here."""
+        if text != self.value:
+            self.value = text
+            self.refresh()
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it says yes."""
+        return self.value == "yes"
+
+    def action_tick(self) -> None:
+        """Say the opposite."""
+        self.action_say("no" if self.ticked else "yes")
+
+    def action_say(self, text: str) -> None:
+        """Say ``yes`` or ``no``."""
+        if text != self.value:
+            self.put(text)
+            self.post_message(Edited(self, text))
+
+    def on_click(self) -> None:
+        """The mouse ticks too."""
+        self.action_tick()
+
+    def cursor_offset(self) -> Offset:
+        """On the mark."""
+        return Offset(1, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw ``[x]`` or ``[ ]``."""
+        runs = Runs()
+        if y == 0:
+            style = self.look.cursor if self.has_focus else self.look.text
+            runs.add("[x]" if self.ticked else "[ ]", style)
+        return runs.strip(self.size.width, self.look.text)
+
+
+Editor = LineEditor | NotesEditor | TickEditor
+
+
+def editor_for(kind: str, key: str) -> Editor:
+    """The editor that suits a kind of field."""
+    if kind == "notes":
+        return NotesEditor(key)
+    return TickEditor(key) if kind == "tick" else LineEditor(key)
