@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError, SessionDraft
 from studio_tui.domain.names import display
@@ -79,32 +79,14 @@ def get(desk: Desk, session_id: int) -> SessionRecord:
     row = desk.row(_RECORD, (session_id,))
     if row is None:
         raise GoneError("This session no longer exists.")
-    named = {role: (name, owner) for role, name, owner in desk.rows(_NAMED, (row[28],))}
+    named: dict[str, tuple[str, int | None]] = {
+        role: (name, owner) for role, name, owner in desk.rows(_NAMED, (row[28],))
+    }
     nobody = ("", None)
-    start_fold, end_fold = (wall(utc, desk.zone).fold for utc in row[5:7])
-    draft = SessionDraft(
-        id=session_id,
-        version=row[1],
-        type_id=row[2],
-        start=datetime.fromisoformat(row[3]).replace(fold=start_fold),
-        end=datetime.fromisoformat(row[4]).replace(fold=end_fold),
-        start_fold=start_fold,
-        end_fold=end_fold,
-        description=row[7],
-        outside_location_id=row[8],
-        status_id=row[9],
-        confirmed=bool(row[10]),
-        booked_by_id=row[11],
-        arrival=row[12] or "",
-        notes=row[13],
-        photographer_id=named.get("photographer", nobody)[1],
-        assistant_id=named.get("assistant", nobody)[1],
-        resource_id=named.get("resource", nobody)[1],
-    )
     return SessionRecord(
         id=session_id,
         number=row[0] or "",
-        draft=draft,
+        draft=_draft(desk, session_id, row, {role: owner for role, (_, owner) in named.items()}),
         client_id=row[14],
         client=display(row[15], row[16], row[17]),
         phone=row[18] or "",
@@ -121,6 +103,32 @@ def get(desk: Desk, session_id: int) -> SessionRecord:
         status_due=date.fromisoformat(row[26]) if row[26] else None,
         booked_by=row[27] or "",
         history=history(desk, "session", session_id),
+    )
+
+
+def _draft(
+    desk: Desk, session_id: int, row: tuple[Any, ...], named: dict[str, int | None]
+) -> SessionDraft:
+    """The part of a row of ``_RECORD`` that can be edited."""
+    start_fold, end_fold = (wall(utc, desk.zone).fold for utc in row[5:7])
+    return SessionDraft(
+        id=session_id,
+        version=row[1],
+        type_id=row[2],
+        start=datetime.fromisoformat(row[3]).replace(fold=start_fold),
+        end=datetime.fromisoformat(row[4]).replace(fold=end_fold),
+        start_fold=start_fold,
+        end_fold=end_fold,
+        description=row[7],
+        outside_location_id=row[8],
+        status_id=row[9],
+        confirmed=bool(row[10]),
+        booked_by_id=row[11],
+        arrival=row[12] or "",
+        notes=row[13],
+        photographer_id=named.get("photographer"),
+        assistant_id=named.get("assistant"),
+        resource_id=named.get("resource"),
     )
 
 
