@@ -97,12 +97,13 @@ def find_clashes(
             hard.append(_clash("booking", who, other))
         elif wanted.span.overlaps(kept_free(other, wanted)):
             soft.append(_clash("buffer", who, other))
-    shut = [
-        Clash("closure", "The studio", span, closure.name)
-        for span, closure in closures
-        if wanted.span.overlaps(span)
-    ]
-    return (*sorted(hard, key=_order), *sorted(soft, key=_order), *shut)
+    shut: dict[Closure, Clash] = {}
+    for span, closure in closures:
+        if wanted.span.overlaps(span):  # of several days, the first says enough
+            shut.setdefault(closure, Clash("closure", "The studio", span, closure.name))
+    # Somebody who takes part in two roles is busy once.
+    booked = dict.fromkeys((*sorted(hard, key=_order), *sorted(soft, key=_order)))
+    return (*booked, *shut.values())
 
 
 def kept_free(other: Busy, wanted: Wanted) -> Span:

@@ -47,7 +47,9 @@ def book(
             return before
         client_id = clients.store(work, client, original)
         asked = availability.wanted(desk, session)
-        over = availability.refuse_clashes(desk, session, asked, force=force)
+        over: tuple[Clash, ...] = ()
+        if session_store.holds(desk, session):
+            over = availability.refuse_clashes(desk, session, asked, force=force)
         number = session_store.insert(work, client_id, session, asked, forced=overlapping(over))
         clients.becomes_customer(work, client_id, new=client.id is None)
         client_number = clients.give_number(work, client_id)

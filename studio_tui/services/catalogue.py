@@ -59,9 +59,7 @@ def catalogue(desk: Desk) -> Catalogue:
             for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
         ),
         me=desk.person_id,
-        preferences={
-            key: desk.preference(key, default) for key, default in PREFERENCES.items()
-        }
+        preferences={key: desk.preference(key, default) for key, default in PREFERENCES.items()}
         | {key: desk.preference(key, default, personal=True) for key, default in PERSONAL.items()},
     )
 

@@ -108,6 +108,11 @@ def _status(desk: Desk, status_id: int | None) -> tuple[int, str, str]:
     return row[0], row[1], add_work_days(desk.today(), row[2], week).isoformat()
 
 
+def holds(desk: Desk, draft: SessionDraft) -> bool:
+    """Whether a session with the draft's status occupies its time."""
+    return _status(desk, draft.status_id)[1] not in FREED
+
+
 def takes_time(desk: Desk, stored: SessionRecord, draft: SessionDraft, *, moved: bool) -> bool:
     """Whether a draft wants time that the stored session does not hold already.
 
@@ -117,8 +122,7 @@ def takes_time(desk: Desk, stored: SessionRecord, draft: SessionDraft, *, moved:
         draft: The session as it should be.
         moved: Whether its time, people, resource or buffers are others.
     """
-    held = _status(desk, draft.status_id)[1] not in FREED
-    return held and (moved or stored.status_kind in FREED)
+    return holds(desk, draft) and (moved or stored.status_kind in FREED)
 
 
 def update(

@@ -146,6 +146,18 @@ def test_bookings_come_before_buffers_before_closures_each_in_order_of_time() ->
     ]
 
 
+def test_who_takes_part_twice_is_named_once_and_a_long_closure_too() -> None:
+    closure = Closure(date(2026, 11, 26), date(2026, 11, 27), "Stocktaking")
+    days = [
+        (span("2026-11-26T00:00", "2026-11-27T00:00"), closure),
+        (span("2026-11-27T00:00", "2026-11-28T00:00"), closure),
+    ]
+    wanted = Wanted(span("2026-11-26T14:00", "2026-11-27T14:30"), (ANNA,))
+    found = find_clashes(wanted, [held("14:00", "15:00"), held("14:00", "15:00")], days)
+    assert [clash.kind for clash in found] == ["booking", "closure"]
+    assert "Thursday 26 November 2026" in clash_words(found[1], LONDON)
+
+
 def test_a_closure_that_ends_when_the_booking_starts_is_no_clash() -> None:
     closure = Closure(date(2026, 11, 26), date(2026, 11, 26), "Stocktaking")
     day = span("2026-11-26T00:00", "2026-11-27T00:00")

@@ -129,6 +129,13 @@ def test_next_times_are_never_in_the_past(studio: Studio) -> None:
     assert [f"{start:%d %H:%M}" for start in times][:2] == ["24 09:00", "24 10:15"]
 
 
+def test_what_is_entered_as_cancelled_takes_no_time(studio: Studio) -> None:
+    book(studio)
+    ((cancelled,),) = rows(studio, "SELECT id FROM status WHERE name = 'Cancelled'")
+    book(studio, status_id=cancelled)
+    assert rows(studio, "SELECT held FROM booking_slot WHERE event_id = 2") == [(0,), (0,)]
+
+
 # The studio's policy
 
 
