@@ -8,20 +8,18 @@ terminal.prepare()
 
 import gc
 import os
-import sys
 import traceback
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual.app import App
 
 from studio_tui import keys
-from studio_tui.errors import StudioError
 from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.services import setup
 from studio_tui.studio import Studio
+from studio_tui.type_ahead import OrderlyApp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class StudioApp(App[None], inherit_bindings=False):
+class StudioApp(OrderlyApp, inherit_bindings=False):
     """Keys and colours by the settings, and the first screen."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -108,13 +106,12 @@ def run(directory: Path, *, person: str = "", now: str = "") -> int:
         now: A wall-clock time at which the clock stands still.
 
     Returns:
-        Exit status: 0, or 1 after a refusal or a crash.
+        Exit status: 0, or 1 after a crash.
+
+    Raises:
+        StudioError: When the studio cannot be opened.
     """
-    try:
-        with Studio(directory, person=person, now=now) as studio:
-            app = StudioApp(studio)
-            app.run()
-            return app.return_code or 0
-    except StudioError as error:
-        print(error.message, file=sys.stderr)
-        return 1
+    with Studio(directory, person=person, now=now) as studio:
+        app = StudioApp(studio)
+        app.run()
+        return app.return_code or 0
