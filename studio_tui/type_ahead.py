@@ -1,0 +1,58 @@
+"""Keys one after the other, however fast they come.
+
+Textual hands a key to the focused widget and reads the next one at once; a key that opens a page
+takes effect a little later. Over a slow line several keys arrive together, and what was typed for
+the page would land in the field before it. Here a key waits until the one before has been dealt
+with by everybody who may have a say in it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+ROUNDS = 8
+"""Most times that the widgets are asked whether they are done: a message may lead to another."""
+
+
+class OrderlyApp(App[None]):
+    """An app that takes keys in order, each where the one before has led."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._typed_ahead: deque[events.Event] = deque()
+        self._minding = False
+        """Whether a key is being dealt with."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key, or have it wait."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._minding:
+            self._typed_ahead.append(event)
+        else:
+            self._minding = True
+            await super().on_event(event)
+            await self._ask(self._path(), ROUNDS)
+
+    def _path(self) -> list[DOMNode]:
+        """Who deals with a key: the focused widget and all around it, the app last."""
+        return list((self.focused or self.screen).ancestors_with_self)
+
+    async def _ask(self, path: list[DOMNode], rounds: int) -> None:
+        """Go on when each in turn has dealt with what it was sent before."""
+        for at, node in enumerate(path):
+            if node.call_later(self._ask, path[at + 1 :], rounds):
+                return
+        if rounds and any(node.message_queue_size for node in self._path() if node is not self):
+            await self._ask(self._path(), rounds - 1)
+            return
+        self._minding = False
+        if self._typed_ahead:
+            await self.on_event(self._typed_ahead.popleft())
