@@ -34,7 +34,10 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "assets/studio.tcss"
     TITLE = "Studio"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("everywhere"),
+        *keys.bindings("book"),
+    ]
 
     def __init__(self, studio: Studio) -> None:
         """Make ready to show a studio.

@@ -41,12 +41,12 @@ KEYS: Final[tuple[Key, ...]] = (
         ("ctrl+p", "f2"),
         "book",
         "Book",
-        "everywhere",
+        "book",
         "Book a session, starting from what the cursor is on",
         shown=True,
         priority=True,
     ),
-    Key("app.book_letter", ("b",), "book", "Book", "everywhere", "The same, outside text fields"),
+    Key("app.book_letter", ("b",), "book", "Book", "book", "The same, outside text fields"),
     # The calendar
     Key(
         "grid.choose",
@@ -151,7 +151,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "client.create",
         ("ctrl+n", "f5"),
         "create",
-        "New client",
+        "New",
         "client",
         "Create a new client from what was typed",
         True,
@@ -170,15 +170,15 @@ KEYS: Final[tuple[Key, ...]] = (
         "Take the remaining defaults and show the summary; there, finish",
         True,
     ),
+    Key("wizard.leave", ("escape",), "leave", "Leave", "wizard", "Leave the wizard", True),
     Key(
         "wizard.offer",
         ("f4", "ctrl+g"),
         "offer",
         "Take",
-        "wizard",
+        "offer",
         "Take what is offered: the next free time, the client who is known already",
     ),
-    Key("wizard.leave", ("escape",), "leave", "Leave", "wizard", "Leave the wizard", True),
     # Forms
     Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
     Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
@@ -188,7 +188,7 @@ KEYS: Final[tuple[Key, ...]] = (
         ("f3", "ctrl+j"),
         "keep",
         "Keep capitals",
-        "form",
+        "names",
         "Go on, leaving the capitals of a name as typed",
         True,
     ),
@@ -197,7 +197,7 @@ KEYS: Final[tuple[Key, ...]] = (
         ("ctrl+z",),
         "give_back",
         "Capitals back",
-        "form",
+        "names",
         "Right after capitals were changed: back to what was typed",
     ),
     Key("form.above", ("up",), "above", "Field above", "form", "Back to the field before"),
@@ -228,25 +228,32 @@ KEYS: Final[tuple[Key, ...]] = (
 )
 
 TOGETHER: Final[dict[str, tuple[str, ...]]] = {
-    "calendar": ("everywhere", "screen", "calendar", "grid"),
+    "calendar": ("everywhere", "book", "screen", "calendar", "grid"),
     "schedules": ("everywhere", "panel", "schedules", "list"),
     "pick": ("everywhere", "panel", "pick"),
     "question": ("everywhere", "panel", "question"),
     "ask": ("everywhere", "panel", "ask"),
-    "help": ("everywhere", "screen", "inner", "list"),
-    "wizard": ("everywhere", "screen", "wizard", "form", "tick"),
-    "choice": ("everywhere", "screen", "wizard", "list"),
+    "help": ("everywhere", "book", "screen", "inner", "list"),
+    "welcome": ("everywhere", "screen", "wizard", "tick"),
+    "choice": ("everywhere", "screen", "wizard", "question"),
     "client": ("everywhere", "screen", "wizard", "client"),
-    "finish": ("everywhere", "screen", "wizard", "form", "tick", "finish"),
+    "client_information": ("everywhere", "screen", "wizard", "offer", "form", "names"),
+    "session_information": ("everywhere", "screen", "wizard", "offer", "form"),
+    "confirmation": ("everywhere", "screen", "wizard", "tick", "finish"),
 }
 """For each screen, the places whose keys work on it at the same time."""
 
 TITLES: Final[dict[str, str]] = {
     "everywhere": "Everywhere",
+    "book": "Everywhere",
     "screen": "Everywhere",
     "grid": "Calendar",
     "inner": "Back",
     "list": "Lists",
+    "names": "Form",
+    "tick": "Ticks",
+    "offer": "Wizard",
+    "question": "Choices",
 }
 """Headings on the help screen, where a place is not called by its own name."""
 

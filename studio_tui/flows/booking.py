@@ -82,7 +82,15 @@ BOOKING = Flow(
             kind="words",
             header="This wizard books a session: who comes, what for, when, and with whom. "
             "Nothing is stored until you finish, and you can go back at any time.",
-            fields=(Field("skip_welcome", "Skip this page from now on", tick, kind="tick"),),
+            fields=(
+                Field(
+                    "skip_welcome",
+                    "Skip this page from now on",
+                    tick,
+                    kind="tick",
+                    help="Enter goes on, Space ticks.",
+                ),
+            ),
             applies=_skipping,
         ),
         Page(

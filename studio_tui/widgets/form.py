@@ -29,7 +29,7 @@ class Form(FormSheet):
     Give it what was read, with `show`, after every `Typed`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("form")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("form"), *bindings("names")]
 
     @dataclass
     class FieldMessage(Message):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Static
 
+from studio_tui.screens.dialogs import Choices
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 class ChoicePage(WizardPage):
     """The choices one below the other; Enter takes one and goes on."""
 
+    PLACE = "choice"
+
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         self.field = page.fields[0]
-        self.choices = RecordList()
+        self.choices = Choices()
         self.choices.set_columns([ListColumn(self.field.label)], headed=False)
 
     def content(self) -> ComposeResult:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from studio_tui import keys
 from studio_tui.domain.words import MONTHS, plural
 from studio_tui.errors import StudioError
-from studio_tui.keymap import bar
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.screens.wizard.wizard import CLIENT_INFORMATION, SUMMARY
 from studio_tui.services import search
@@ -42,11 +42,20 @@ class ClientPage(WizardPage):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("client")
     PLACE = "client"
+    DEFAULT_CSS = """
+    ClientPage .search {
+        height: 1;
+        padding-left: 1;
+        Static { width: auto; }
+        LineEditor { width: 1fr; }
+    }
+    """
 
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         self.search = LineEditor("search")
         self.hits = Hits()
+        self.hits.steered = True
         self.hits.follower = self._follow
         self._hits: dict[int, ClientHit] = {}
         self._found_for: str | None = None
@@ -55,14 +64,11 @@ class ClientPage(WizardPage):
         """The text with which somebody was chosen or created here."""
 
     def content(self) -> ComposeResult:
-        """The question, the search field, the list."""
-        yield Static(self.page.header, markup=False, classes="header")
-        yield self.search
+        """The question and beside it the search field, the list."""
+        with Horizontal(classes="search"):
+            yield Static(f"{self.page.header} ", markup=False)
+            yield self.search
         yield self.hits
-
-    def key_pairs(self) -> list[tuple[str, str]]:
-        """Enter first: it takes the client."""
-        return bar(("client", "wizard", "screen"), self.chosen_keys)
 
     def begin(self) -> None:
         """Show the first clients by name, or those searched for before."""

@@ -26,6 +26,8 @@ MOST = 8
 class ClientInformationPage(FormPage):
     """The client's fields; possible duplicates of a new client in the line below, F4 takes one."""
 
+    PLACE = "client_information"
+
     _same: tuple[ClientHit, ...] = ()
 
     def renew(self) -> None:

@@ -123,6 +123,8 @@ def _row(choice: Entry | str) -> Row:
 class WordsPage(FormPage):
     """The welcome page."""
 
+    PLACE = "welcome"
+
     async def action_next(self) -> None:
         """Remember for this person whether to begin at the next page from now on."""
         if self.wizard.answers.value("skip_welcome"):

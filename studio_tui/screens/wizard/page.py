@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
 from studio_tui.flows.summary import client_name, client_words
-from studio_tui.keymap import bar, spoken
+from studio_tui.keymap import spoken
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
@@ -61,11 +61,15 @@ class Rule(Bar):
 class WizardPage(StudioScreen[None]):
     """One page, drawn from its declaration."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wizard")
-    PLACE = "wizard"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("wizard"), *keys.bindings("offer")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
-    WizardPage.-low Rule { display: none; }
+    WizardPage {
+        .header { height: auto; padding: 0 1 1 1; }
+        .footnote { height: auto; padding: 1 1 0 1; }
+        &.-low Rule { display: none; }
+        &.-low .header { padding-bottom: 0; }
+    }
     """
 
     def __init__(self, wizard: Wizard, page: Page) -> None:
@@ -87,10 +91,6 @@ class WizardPage(StudioScreen[None]):
     def content(self) -> ComposeResult:
         """The page's own content."""
         raise NotImplementedError
-
-    def key_pairs(self) -> list[tuple[str, str]]:
-        """The keys of the wizard; booking is what we are doing."""
-        return bar(("wizard", "form", "screen"), self.chosen_keys)
 
     def key_name(self, name: str) -> str:
         """How the first key of an id is said, as the settings have it."""

@@ -31,6 +31,8 @@ BOOKED = ("photographer", "assistant", "resource")
 class SessionInformationPage(FormPage):
     """The session's fields, who is busy beside them, and the next free times below."""
 
+    PLACE = "session_information"
+
     _check: Check | None = None
     _refused: StudioError | None = None
 

@@ -119,12 +119,16 @@ class FinishLine(LineWidget, can_focus=True):
 class SummaryPage(WizardPage):
     """Summary, ticks, Finish."""
 
-    PLACE = "finish"
+    PLACE = "confirmation"
+    DEFAULT_CSS = """
+    SummaryPage.-tall Form, SummaryPage.-tall FinishLine { margin-top: 1; }
+    """
 
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         self.facts = Facts()
         self.form = Form(page.fields)
+        self.form.styles.height = len(page.fields)
         self.form.follower = self._follow
         self.finish_line = FinishLine()
         self.finish = Finish(wizard, self)
@@ -135,6 +139,12 @@ class SummaryPage(WizardPage):
             yield self.facts
             yield self.form
             yield self.finish_line
+
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """There is no next page; what led here finishes."""
+        last = {"Next": "", "Summary": "Finish"}
+        pairs = [(key, last.get(word, word)) for key, word in super().key_pairs()]
+        return [(key, word) for key, word in pairs if word]
 
     def begin(self) -> None:
         """Enter finishes."""
