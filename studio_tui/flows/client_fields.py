@@ -33,6 +33,18 @@ def _stored_phones(answers: Answers) -> str:
     return phones_text(answers.facts.client.phones) if answers.facts.client else ""
 
 
+def _stored_street(answers: Answers) -> str:
+    """The address in one line: its lines with commas between."""
+    return ", ".join(_stored("street")(answers).splitlines())
+
+
+def _street(text: str, answers: Answers) -> Reading:
+    """Lines of an address; one that nobody changed keeps its lines exactly."""
+    if text == _stored_street(answers):
+        return Reading(_stored("street")(answers))
+    return Reading("\n".join(part.strip() for part in text.split(",") if part.strip()))
+
+
 def _email(text: str, _: Answers) -> Reading:
     return Reading(text, problem=email_problem(text) or "")
 
@@ -59,7 +71,14 @@ FIELDS: tuple[Field, ...] = (
         limit=300,
         help="07700 900123 mobile, 020 7946 0123 work: commas between, sms when texts may be sent.",
     ),
-    _text("street", "Address", limit=300),
+    Field(
+        "street",
+        "Address",
+        _street,
+        default=_stored_street,
+        limit=300,
+        help="Flat 2, 14 Mill Lane: commas between the lines.",
+    ),
     _text("city", "City"),
     _text("postcode", "Postcode", limit=20, beside="city"),
     _text("lead_source", "Lead source", choices=_lead_sources, help="How they heard of us."),

@@ -45,6 +45,15 @@ def test_what_was_typed_is_changed_and_the_rest_is_kept() -> None:
     assert found == replace(SARA, first="Zara", notes="")
 
 
+def test_the_lines_of_an_address_are_typed_in_one() -> None:
+    flat = replace(SARA, street="Flat 2, rear\n14 Mill Lane")
+    assert answers(flat).text("street") == "Flat 2, rear, 14 Mill Lane"
+    assert client_draft(answers(flat)) == flat
+    assert client_draft(answers(flat, street="Flat 3, 14 Mill Lane")).street == (
+        "Flat 3\n14 Mill Lane"
+    )
+
+
 def test_a_client_needs_some_name() -> None:
     assert dict(PAGE.refusals(answers())) == {
         "last": "Type a last name, a first name or a company."
