@@ -39,6 +39,10 @@ class Drafts:
         """Remove a draft that was finished or thrown away."""
         self._path(draft).unlink(missing_ok=True)
 
+    def kept(self) -> bool:
+        """Whether there are any drafts at all."""
+        return any(self.directory.glob("*.json"))
+
     def unfinished(self, person_id: int | None) -> list[Draft]:
         """Drafts of a person that no running program is working on, newest first."""
         found = []

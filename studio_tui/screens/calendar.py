@@ -56,6 +56,7 @@ class CalendarScreen(StudioScreen[None]):
     _page: Page
     _now: datetime
     _view: View | None = None
+    _offered = False
     _timer: Timer
 
     def __init__(self, studio: Studio) -> None:
@@ -80,6 +81,16 @@ class CalendarScreen(StudioScreen[None]):
     async def _begin(self) -> None:
         self._home = await self.studio.call(calendar.home)
         await self._show(self._view or View(self._home.today))
+        if self._home.studio and not self._offered:
+            self._offered = True
+            await self._offer_unfinished()
+
+    async def _offer_unfinished(self) -> None:
+        """At the start, say that a booking was left unfinished."""
+        if self.studio.drafts.kept():
+            from studio_tui.screens.wizard import offer_unfinished
+
+            await offer_unfinished(self)
 
     def on_screen_suspend(self) -> None:
         """Ask for nothing while nobody looks."""
@@ -264,6 +275,7 @@ class CalendarScreen(StudioScreen[None]):
 
     # What to do there
 
+    @reported
     async def action_unfinished(self) -> None:
         """Go on with a booking that was not finished."""
         from studio_tui.screens.wizard.unfinished import ask_unfinished

@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from studio_tui.screens.schedule_picker import SchedulePicker
+from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import preferences
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import at, book, client_draft, execute
@@ -254,6 +255,29 @@ async def test_a_time_that_is_taken_is_not_suggested(studio: Studio) -> None:
     book(studio, start=at("2026-11-24T09:00"))
     async with running(studio) as pilot:
         assert calendar_of(pilot).prefill() == {"date": "2026-11-24", "photographer": "Anna Berg"}
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f2", "b", "enter"])
+async def test_booking_keys_open_the_wizard_with_the_slot_under_the_cursor(
+    studio: Studio, key: str
+) -> None:
+    async with running(studio) as pilot:
+        await pilot.press("right", "down", key)
+        page = pilot.app.screen
+        assert isinstance(page, WizardPage)
+        assert page.wizard.draft.prefill == {
+            "date": "2026-11-24",
+            "start": "09:30",
+            "resource": "Camera room 1",
+        }
+
+
+async def test_a_double_click_on_a_free_slot_books_it(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await pilot.click(ScheduleGrid, offset=(12, 3), times=2)
+        page = pilot.app.screen
+        assert isinstance(page, WizardPage)
+        assert page.wizard.draft.prefill["start"] == "10:00"
 
 
 async def test_a_dialog_keeps_the_booking_key_from_the_calendar_under_it(studio: Studio) -> None:
