@@ -27,6 +27,7 @@ from studio_tui.services.slots import REACH, busy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studio_tui.domain.hours import Opening
     from studio_tui.services.desk import Desk
 
 LOOK_AHEAD = 90
@@ -79,9 +80,9 @@ def _span(desk: Desk, draft: SessionDraft) -> Span:
 
 def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
     """What stands against a draft's time, for the line under the times while they are typed."""
-    asked = wanted(desk, draft)
-    clashes = clashes_of(desk, asked, draft.id)
-    warning = hours_warning(asked.span, opening(desk))
+    asked, hours = wanted(desk, draft), opening(desk)
+    clashes = _clashes(desk, asked, hours, draft.id)
+    warning = hours_warning(asked.span, hours)
     if not clashes or not alternatives:
         return Check(clashes, warning)
     return Check(
@@ -93,12 +94,18 @@ def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
 
 def clashes_of(desk: Desk, asked: Wanted, session_id: int | None = None) -> tuple[Clash, ...]:
     """Everything that stands against a wanted time, a session's own slots aside."""
+    return _clashes(desk, asked, opening(desk), session_id)
+
+
+def _clashes(
+    desk: Desk, asked: Wanted, hours: Opening, session_id: int | None
+) -> tuple[Clash, ...]:
     zone = desk.zone
     first, last = wall(asked.span.start, zone).date(), wall(asked.span.end, zone).date()
     return find_clashes(
         asked,
         busy(desk, (c.schedule_id for c in asked.claims), asked.span, but_session=session_id),
-        opening(desk).closed_spans(first, last),
+        hours.closed_spans(first, last),
     )
 
 

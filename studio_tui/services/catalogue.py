@@ -6,6 +6,7 @@ the studio.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -59,24 +60,43 @@ def catalogue(desk: Desk) -> Catalogue:
             for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
         ),
         me=desk.person_id,
-        preferences={key: desk.preference(key, default) for key, default in PREFERENCES.items()}
-        | {key: desk.preference(key, default, personal=True) for key, default in PERSONAL.items()},
+        preferences=_preferences(desk),
     )
+
+
+def _preferences(desk: Desk) -> dict[str, Any]:
+    """What was chosen, by the studio and by the person at the desk, and the defaults."""
+    person = desk.person_id or 0
+    chosen = {
+        (row[0], row[1]): row[2]
+        for row in desk.rows(
+            "SELECT person_id, key, value FROM preference WHERE person_id IN (0, ?)", (person,)
+        )
+    }
+    return {
+        key: json.loads(chosen[whose, key]) if (whose, key) in chosen else default
+        for whose, defaults in ((0, PREFERENCES), (person, PERSONAL))
+        for key, default in defaults.items()
+    }
+
+
+_OPENING = """
+SELECT weekday, start, "end", NULL FROM opening_hours
+WHERE location_id = (SELECT id FROM location ORDER BY sort, id LIMIT 1)
+UNION ALL SELECT NULL, first, last, name FROM closure ORDER BY 1, 2
+"""
 
 
 def opening(desk: Desk) -> Opening:
     """Hours and closures of the first location."""
     week: dict[int, tuple[tuple[int, int], ...]] = {}
-    for weekday, start, end in desk.rows(
-        "SELECT weekday, start, end FROM opening_hours WHERE location_id = "
-        "(SELECT id FROM location ORDER BY sort, id LIMIT 1) ORDER BY weekday, start"
-    ):
-        week[weekday] = (*week.get(weekday, ()), (start, end))
-    closures = tuple(
-        Closure(date.fromisoformat(first), date.fromisoformat(last), name)
-        for first, last, name in desk.rows("SELECT first, last, name FROM closure ORDER BY first")
-    )
-    return Opening(desk.zone, week, closures)
+    closures = []
+    for weekday, start, end, closed in desk.rows(_OPENING):
+        if weekday is None:
+            closures.append(Closure(date.fromisoformat(start), date.fromisoformat(end), closed))
+        else:
+            week[weekday] = (*week.get(weekday, ()), (start, end))
+    return Opening(desk.zone, week, tuple(closures))
 
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:

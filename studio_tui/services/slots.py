@@ -16,6 +16,7 @@ from studio_tui.domain.words import date_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date, datetime
 
     from studio_tui.services.desk import Desk
 
@@ -57,6 +58,7 @@ def busy(
     rows = desk.rows(
         _BUSY.format(marks=", ".join("?" * len(ids))), (*ids, last, first, first, but_session)
     )
+    today = desk.today() if rows else None
     return [
         Busy(
             schedule_id=row[0],
@@ -65,13 +67,12 @@ def busy(
             after=row[4],
             because=f"{display(row[5], row[6], row[7])}, {row[8]}",
             reference=f"session {row[9]}" if row[9] else "",
-            booked=_booked(desk, row[11], row[10]),
+            booked=_booked(row[11], wall(row[10], desk.zone), today),
         )
         for row in rows
     ]
 
 
-def _booked(desk: Desk, booker: str | None, created: int) -> str:
-    at = wall(created, desk.zone)
-    day = "" if at.date() == desk.today() else f" on {date_short(at.date())}"
+def _booked(booker: str | None, at: datetime, today: date | None) -> str:
+    day = "" if at.date() == today else f" on {date_short(at.date())}"
     return f"{booker or 'somebody'} at {at:%H:%M}{day}"

@@ -110,8 +110,8 @@ def test_no_statement_walks_through_a_table_that_grows(
         if not text.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE")):
             continue
         for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {text}"):
-            verb, table, *how = step.split()
-            if verb == "SCAN" and table in LARGE and "VIRTUAL" not in how:
+            verb, *how = step.split()
+            if verb == "SCAN" and how[0] in LARGE and "VIRTUAL" not in how:
                 walked.append((step, text))
     assert walked == []
 
