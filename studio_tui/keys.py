@@ -140,10 +140,10 @@ KEYS: Final[tuple[Key, ...]] = (
     # A panel that asks for a text
     Key("ask.take", ("enter",), "take", "OK", "ask", "Take what was typed", True),
     # Panels and inner screens
-    Key("panel.close", ("escape",), "close", "Leave", "panel", "Leave without choosing", True),
     Key("question.up", ("up", "left"), "cursor_up", "Up", "question", "Choice above"),
     Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
+    Key("panel.close", ("escape",), "close", "Leave", "panel", "Leave without choosing", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
     # The wizard
     Key("client.take", ("enter",), "take", "Take", "client", "Take the client marked", True),
@@ -159,6 +159,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("client.up", ("up",), "up", "Up", "client", "Client above"),
     Key("client.down", ("down",), "down", "Down", "client", "Client below"),
     Key("finish.take", ("enter",), "finish", "Finish", "finish", "Book what is shown", True),
+    Key("finish.up", ("up",), "up", "Up", "finish", "From Finish to the last tick"),
+    Key("finish.down", ("down",), "down", "Down", "finish", "From the last tick to Finish"),
     Key("wizard.next", ("pagedown",), "next", "Next", "wizard", "Next page", True),
     Key("wizard.back", ("pageup",), "back", "Back", "wizard", "Back, to the page as it was", True),
     Key(
@@ -179,6 +181,18 @@ KEYS: Final[tuple[Key, ...]] = (
         "offer",
         "Take what is offered: the next free time, the client who is known already",
     ),
+    # A stored session
+    Key("record.save", ("ctrl+s", "f8"), "save", "Save", "record", "Store what was typed", True),
+    Key(
+        "record.print",
+        ("ctrl+r", "f5"),
+        "print",
+        "Print",
+        "record",
+        "Print the confirmation: a PDF in the documents folder, and on paper if set up",
+        True,
+    ),
+    Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
     # Forms
     Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
     Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
@@ -234,6 +248,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "question": ("everywhere", "panel", "question"),
     "ask": ("everywhere", "panel", "ask"),
     "help": ("everywhere", "book", "screen", "inner", "list"),
+    "record": ("everywhere", "book", "screen", "record", "offer", "form", "tick"),
     "welcome": ("everywhere", "screen", "wizard", "tick"),
     "choice": ("everywhere", "screen", "wizard", "question"),
     "client": ("everywhere", "screen", "wizard", "client"),

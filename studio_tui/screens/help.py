@@ -50,7 +50,7 @@ class HelpScreen(StudioScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the text to the width."""
         lines = help_lines(
-            self._about.HELP_TEXT, self._about.PLACE, self.chosen_keys, event.size.width - 4
+            self._about.HELP_TEXT, self._about.PLACE, self.chosen_keys, max(8, event.size.width - 4)
         )
         self.list.show([Row(number, (line,)) for number, line in enumerate(lines)])
 

@@ -45,12 +45,13 @@ class TitleBar(Bar):
             self.refresh()
 
     def runs(self, width: int) -> Runs:
-        """The left text goes before the right one where both do not fit."""
+        """The left text goes before the right one, which loses its parts from the front."""
         runs = Runs()
         right = plain(self._right)
+        needed = width_of(plain(self._left)) + 1
+        while right and width - 2 - width_of(right) < needed:
+            right = right.partition(" · ")[2]
         room = width - 2 - width_of(right)
-        if room < width_of(plain(self._left)) + 1:
-            right, room = "", width - 2
         runs.add(" " + fit(self._left, max(0, room)), self.look.bold)
         runs.add(right + " ", self.look.text)
         return runs
@@ -112,4 +113,40 @@ class Line(Bar):
         mark = "! " if self._warn else ""
         style = self.look.warning if self._warn else self.look.text
         runs.add(" " + fit(mark + self._text, max(0, width - 1)), style)
+        return runs
+
+
+class ClientBar(Bar):
+    """Who it is about, and at the right in the colour of errors what to mind."""
+
+    _who = _warning = ""
+
+    def set_client(self, who: str, warning: str) -> None:
+        """Say who it is, and the call warning if there is one."""
+        if (who, warning) != (self._who, self._warning):
+            self._who, self._warning = who, warning
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """The warning keeps its room; the name gives way."""
+        runs = Runs()
+        warning = fit(f"! {self._warning}", min(width_of(self._warning) + 2, width - 2))
+        if not self._warning:
+            warning = ""
+        runs.add(" " + fit(self._who, max(0, width - 2 - width_of(warning))), self.look.text)
+        runs.add(warning, self.look.warning)
+        return runs
+
+
+class Rule(Bar):
+    """A line between two parts of a screen, with the name of the second if it has one."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self._said = f" {name} " if name else ""
+
+    def runs(self, width: int) -> Runs:
+        """Drawn with letters, so that it is there without colour."""
+        runs = Runs()
+        runs.add(f"─{self._said}".ljust(width, "─"), self.look.faint)
         return runs

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from studio_tui.flows.field import Draft
+from studio_tui.screens.dialogs import Question
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import preferences
+from studio_tui.widgets.bars import KeyBar, TitleBar
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import at, book, client_draft, execute
 from tests.screens.program import calendar_of, picture, running, until
@@ -293,6 +296,22 @@ def typed(pilot: Pilot[None]) -> str:
     return pilot.app.screen.query_one(Input).value
 
 
+async def test_an_unfinished_booking_is_offered_at_the_start(studio: Studio) -> None:
+    studio.drafts.keep(Draft(typed={"last": "Lee"}, begun="09:41"), studio.desk.person_id)
+    async with running(studio) as pilot:
+        assert line(pilot) == "Unfinished booking for Lee from 09:41: F4 goes on with it."
+        await pilot.press("f4")
+        assert isinstance(pilot.app.screen, Question)
+
+
+async def test_a_click_beside_the_grid_leaves_the_keyboard_with_it(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await pilot.click(TitleBar)
+        await pilot.click(KeyBar)
+        await pilot.press("down")
+        assert line(pilot).endswith("09:30-10:00 free")
+
+
 # Other people
 
 
@@ -371,6 +390,17 @@ async def test_it_works_on_a_terminal_of_40_by_10_and_follows_its_size(studio: S
         await pilot.resize_terminal(120, 40)
         assert len(picture(calendar_of(pilot))) == 40
         assert columns(pilot) == ["Anna Berg", "Camera room 1", "Camera room 2"]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (10, 4), (20, 6), (250, 70)])
+async def test_no_size_of_the_terminal_stops_the_program(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    book(studio, start=at("2026-11-24T09:00"))
+    async with running(studio, size) as pilot:
+        await pilot.press("down", "right", "2", "v", "escape", "g", "f", "escape", "1", "v", "a")
+        await pilot.press("escape", "f1", "down", "escape", "pagedown")
+        assert "Wednesday 25 November" in line(pilot)
 
 
 async def test_a_studio_without_schedules_says_so(studio: Studio) -> None:

@@ -52,6 +52,24 @@ async def test_the_title_stands_left_and_the_date_right_where_both_fit(
 
 @pytest.mark.parametrize(
     ("width", "text"),
+    [
+        (39, " Calendar  Lumen Studio · Anna · 09:00 "),
+        (37, " Calendar               Anna · 09:00 "),
+        (20, " Calendar     09:00 "),
+        (12, " Calendar   "),
+    ],
+)
+async def test_the_right_text_gives_way_part_by_part(width: int, text: str) -> None:
+    bar = TitleBar()
+    app = Host(bar)
+    async with app.run_test(size=(width, 3)):
+        bar.set_left("Calendar")
+        bar.set_right("Lumen Studio · Anna · 09:00")
+        assert app.strip.text == text
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
     [(31, " ^P Book  Enter Open  ? Help"), (26, " ^P Book  Enter Open"), (5, "")],
 )
 async def test_keys_that_do_not_fit_are_left_out_whole(width: int, text: str) -> None:
