@@ -30,6 +30,11 @@ class OrderlyApp(App[None]):
         self._minding = False
         """Whether a key is being dealt with."""
 
+    @property
+    def idle(self) -> bool:
+        """Whether every key so far has been dealt with."""
+        return not self._minding
+
     async def on_event(self, event: events.Event) -> None:
         """Take a key, or have it wait."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

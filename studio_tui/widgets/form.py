@@ -97,6 +97,8 @@ class Form(FormSheet):
         self._touched: set[str] = set()
         """Fields that were typed in since they were shown or left."""
         self._recased: Form.Recased | None = None
+        self._said: tuple[str, str, bool] | None = None
+        """Key of the field that the follower was called for last, and what it was told."""
 
     def on_mount(self) -> None:
         """Fill in what was to be shown before there was anything to show it in."""
@@ -185,15 +187,21 @@ class Form(FormSheet):
                 self._repaint_labels(self._here)
 
     def _follow(self) -> None:
-        """Say what there is to say about the focused field."""
-        if self.follower is None or not self.focused_key or not self._here:
-            return
+        """Say what there is to say about the focused field, once."""
+        said = (self._here, *self._about())
+        if self.follower is not None and self.focused_key and said != self._said:
+            self._said = said
+            self.follower(said[1], said[2])
+
+    def _about(self) -> tuple[str, bool]:
+        """A problem, or words that have no room and the help; and whether it warns."""
         if problem := self._problems.get(self._here):
-            self.follower(problem, True)
-            return
+            return problem, True
+        if not self._here:
+            return "", False
         said, warn = self._words(self._row(self._here))
         hidden = said if width_of(said) > self._shape.words else ""
-        self.follower(" · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden))
+        return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
 
     # What a person does
 
@@ -281,8 +289,7 @@ class Form(FormSheet):
         if entry is not None and entry.choices is not None:
             self.post_message(self.PickWanted(self, entry.key))
         else:
-            self.settle()
-            self._step(1)
+            self.action_next()
 
     def _step(self, by: int) -> bool:
         """Move the focus; whether there was a field to move to."""

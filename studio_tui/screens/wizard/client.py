@@ -111,6 +111,14 @@ class ClientPage(WizardPage):
         else:
             self._follow(self.hits.row)
 
+    def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
+        """Say it after the list, which has something to say too."""
+        self.run_worker(self._refuse(problems), group="refuse")
+
+    async def _refuse(self, problems: Sequence[tuple[str, str]]) -> None:
+        await self._find()
+        super().refuse(problems)
+
     def _show_rows(self) -> None:
         width = self.size.width
         self.hits.show([_row(hit, width) for hit in self._hits.values()], self._empty_words())

@@ -72,7 +72,7 @@ class Finish:
     async def _taken(self, error: TakenError) -> None:
         """Somebody else was faster: the session page says who, and offers other times."""
         page = await self.wizard.show(SESSION)
-        page.clash(error.clashes, SUMMARY, allowed=error.allowed)
+        page.clash(error.clashes, error.next_starts, SUMMARY, allowed=error.allowed)
 
     async def _stale(self, error: StaleError, mine: ClientDraft) -> None:
         """Somebody else changed the client: keep both changes, or ask whose value holds."""

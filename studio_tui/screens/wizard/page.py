@@ -17,6 +17,7 @@ from studio_tui.widgets.lines import Runs, fit, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -69,6 +70,7 @@ class WizardPage(StudioScreen[None]):
         .footnote { height: auto; padding: 1 1 0 1; }
         &.-low Rule { display: none; }
         &.-low .header { padding-bottom: 0; }
+        &.-low .footnote { display: none; }
     }
     """
 
@@ -153,7 +155,14 @@ class WizardPage(StudioScreen[None]):
     def focus_label(self, label: str) -> None:
         """Go to a field by its label."""
 
-    def clash(self, clashes: tuple[Clash, ...], target: str, *, allowed: bool) -> None:
+    def clash(
+        self,
+        clashes: tuple[Clash, ...],
+        starts: tuple[datetime, ...],
+        target: str,
+        *,
+        allowed: bool,
+    ) -> None:
         """Say what stands against the time; the session page knows what to do about it."""
         raise NotImplementedError
 

@@ -127,15 +127,28 @@ class SessionInformationPage(FormPage):
 
     # What stands against the time
 
-    def clash(self, clashes: tuple[Clash, ...], target: str, *, allowed: bool) -> None:
-        """Ask, or refuse where the studio never books over another booking."""
+    def clash(
+        self,
+        clashes: tuple[Clash, ...],
+        starts: tuple[datetime, ...],
+        target: str,
+        *,
+        allowed: bool,
+    ) -> None:
+        """Ask, or refuse where the studio never books over another booking.
+
+        Args:
+            clashes: Who or what is busy.
+            starts: The next free times.
+            target: Page to go on to when it is booked all the same.
+            allowed: Whether the studio leaves that to the person at the desk.
+        """
         words = taken_words(clashes, self.wizard.facts.catalogue.opening.zone)
-        times = self._check.next_starts if self._check else ()
         if not allowed:
-            more = f" Free: {self._times(times)}." if times else " Choose another time."
+            more = f" Free: {self._times(starts)}." if starts else " Choose another time."
             self.refuse((("start", words + more),))
             return
-        taken = [("next", f"Take {self._times(times[:1])} instead")] if times else []
+        taken = [("next", f"Take {self._times(starts[:1])} instead")] if starts else []
         self.app.push_screen(
             Question(
                 "The time is taken",

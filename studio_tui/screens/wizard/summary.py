@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import VerticalScroll
 from textual.geometry import Offset
+from textual.message import Message
 
 from studio_tui import keys
 from studio_tui.domain.clashes import taken_words
@@ -89,9 +91,8 @@ def wrapped(text: str, room: int) -> list[str]:
 
 
 class FinishLine(LineWidget, can_focus=True):
-    """Books when Enter is pressed on it."""
+    """Where the focus stands when Enter books."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
     DEFAULT_CSS = "FinishLine { height: 1; }"
     LABEL = "Finish: book it"
 
@@ -107,18 +108,19 @@ class FinishLine(LineWidget, can_focus=True):
             runs.add(f" [ {self.LABEL} ] ", style)
         return runs.strip(self.size.width, self.look.text)
 
-    def action_finish(self) -> None:
-        """Tell the page."""
-        self.screen.call_later(self.screen.run_action, "finish")
+    @dataclass
+    class Pressed(Message):
+        """The mouse has pressed it."""
 
     def on_click(self) -> None:
         """The mouse presses it too."""
-        self.action_finish()
+        self.post_message(self.Pressed())
 
 
 class SummaryPage(WizardPage):
     """Summary, ticks, Finish."""
 
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
     PLACE = "confirmation"
     DEFAULT_CSS = """
     SummaryPage.-tall Form, SummaryPage.-tall FinishLine { margin-top: 1; }
@@ -184,6 +186,18 @@ class SummaryPage(WizardPage):
     @on(Form.Finished)
     def _to_finish(self) -> None:
         self.finish_line.focus()
+
+    def action_up(self) -> None:
+        """From Finish to the last tick."""
+        self.form.focus_field(self.page.fields[-1].key)
+
+    def action_down(self) -> None:
+        """From the last tick to Finish."""
+        self.finish_line.focus()
+
+    @on(FinishLine.Pressed)
+    async def _pressed(self) -> None:
+        await self.finish.now()
 
     async def action_finish(self) -> None:
         """Book it."""

@@ -179,27 +179,22 @@ class Wizard:
         Returns:
             Whether nothing did; otherwise the page in question is open and says what.
         """
-        before = [page for page in self.pages if self.place(page.key) < self.place(target)]
-        for page in before:
-            if problems := page.refusals(self.answers):
-                (await self.show(page.key)).refuse(problems)
+        for page in self.pages:
+            if self.place(page.key) < self.place(target) and not await self._passes(page, target):
                 return False
-        if await self._asks_about_empty(before, target):
-            return False
-        if any(page.key == SESSION for page in before) and not await self._time_passes(target):
-            return False
         await self.show(target)
         return True
 
-    async def _asks_about_empty(self, pages: list[Page], target: str) -> bool:
-        """Ask once about fields that the studio would like to be filled in."""
-        for page in pages:
-            keys = [entry.key for entry in page.fields]
-            labels = [label for label in self.answers.wanting(keys) if label not in self.passed]
-            if labels:
-                (await self.show(page.key)).ask_about_empty(labels, target)
-                return True
-        return False
+    async def _passes(self, page: Page, target: str) -> bool:
+        """Whether nothing on a page stands against going on; else the page says what does."""
+        if problems := page.refusals(self.answers):
+            (await self.show(page.key)).refuse(problems)
+            return False
+        labels = self.answers.wanting([entry.key for entry in page.fields])
+        if labels := [label for label in labels if label not in self.passed]:
+            (await self.show(page.key)).ask_about_empty(labels, target)
+            return False
+        return page.key != SESSION or await self._time_passes(target)
 
     # The time
 
@@ -224,7 +219,7 @@ class Wizard:
         if not found or not found.clashes or policy == "always" or draft == self.agreed:
             return True
         page = await self.show(SESSION)
-        page.clash(found.clashes, target, allowed=policy == "prompt")
+        page.clash(found.clashes, found.next_starts, target, allowed=policy == "prompt")
         return False
 
     async def next_start(self) -> SessionDraft | None:

@@ -1,0 +1,202 @@
+"""What holds on every page: focus, Back, Esc, help, capitals, small terminals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.help import HelpScreen
+from studio_tui.screens.wizard.client_information import ClientInformationPage
+from studio_tui.screens.wizard.page import WizardPage
+from tests.factories import book, client_draft, execute, rows
+from tests.screens.program import calendar_of, running
+from tests.screens.wizard.walking import (
+    CLIENT,
+    CLIENT_INFORMATION,
+    KIND,
+    SESSION,
+    SUMMARY,
+    WELCOME,
+    page,
+    press,
+    said,
+    shown,
+    where,
+)
+
+if TYPE_CHECKING:
+    from studio_tui.studio import Studio
+
+NEW = ("ctrl+p", "enter", "enter", "sara smith", "enter")
+WALKS = {
+    WELCOME: ("ctrl+p",),
+    KIND: ("ctrl+p", "enter"),
+    CLIENT: ("ctrl+p", "enter", "enter"),
+    CLIENT_INFORMATION: NEW,
+    SESSION: (*NEW, "pagedown", "enter"),
+    SUMMARY: (*NEW, "pagedown", "enter", "po", "ctrl+s"),
+}
+"""How to come to each page."""
+
+
+@pytest.mark.parametrize("key", WALKS)
+@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
+@pytest.mark.parametrize("no_colour", [False, True])
+async def test_a_page_has_the_focus_helps_and_can_be_left(
+    studio: Studio,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    size: tuple[int, int],
+    no_colour: bool,
+) -> None:
+    if no_colour:
+        monkeypatch.setenv("NO_COLOR", "1")
+    async with running(studio, size) as pilot:
+        await press(pilot, *WALKS[key])
+        assert where(pilot)[0] == key
+        focused = pilot.app.focused
+        assert focused is not None
+        assert focused.region.height
+        assert pilot.app.screen.region.contains_region(focused.region)
+        assert page(pilot).page.title[:10] in shown(pilot)
+        await press(pilot, "f1")
+        assert any(isinstance(screen, HelpScreen) for screen in pilot.app.screen_stack)
+        await press(pilot, "escape")
+        assert pilot.app.focused is focused
+        await press(pilot, "escape")
+        if isinstance(pilot.app.screen, Question):
+            await press(pilot, "d")
+        assert pilot.app.screen is calendar_of(pilot)
+    assert rows(studio, "SELECT count(*) FROM client") == [(0,)]
+
+
+async def test_booking_from_within_says_so_instead_of_opening_a_second_wizard(
+    studio: Studio,
+) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW)
+        before = list(pilot.app.screen_stack)
+        await press(pilot, "ctrl+p")
+        assert pilot.app.screen_stack == before
+        assert said(pilot) == "You are booking already for Smith, Sara: Esc leaves."
+        assert where(pilot) == (CLIENT_INFORMATION, "last")
+
+
+async def test_booking_does_nothing_under_a_question(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "x", "escape")
+        assert isinstance(pilot.app.screen, Question)
+        before = list(pilot.app.screen_stack)
+        await press(pilot, "ctrl+p")
+        assert pilot.app.screen_stack == before
+
+
+async def test_back_finds_values_and_focus_as_they_were(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "tab", "tab", "tab", "a@example.org", "tab", "07700 900123")
+        information = page(pilot)
+        await press(pilot, "pagedown", "po", "tab", "five of them", "tab", "fri 2pm")
+        assert where(pilot) == (SESSION, "date")
+        await press(pilot, "pageup")
+        assert page(pilot) is information
+        assert where(pilot) == (CLIENT_INFORMATION, "phones")
+        assert "07700 900123" in shown(pilot)
+        await press(pilot, "pageup")
+        assert where(pilot) == (CLIENT, "search")
+        assert "Who is it for? sara smith" in shown(pilot)
+        await press(pilot, "pagedown")
+        assert "a@example.org" in shown(pilot)
+        await press(pilot, "pagedown")
+        for words in ("po ", "five of them", "fri 2pm", "Friday 27 November 2026", "14:00"):
+            assert words in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("leaving", "stored"),
+    [("tab", "Mcdonald"), ("enter", "Mcdonald"), ("f3", "McDonald"), ("ctrl+j", "McDonald")],
+)
+async def test_capitals_follow_the_rule_or_stay_as_typed(
+    studio: Studio, leaving: str, stored: str
+) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "ctrl+n", "McDonald", leaving)
+        assert where(pilot) == (CLIENT_INFORMATION, "first")
+        await press(pilot, "john", "tab", "pagedown", "enter", "po", "ctrl+s", "ctrl+s")
+        assert said(pilot).startswith("Booked")
+    assert rows(studio, "SELECT last, first FROM client") == [(stored, "John")]
+
+
+async def test_a_name_is_put_right_when_the_page_is_turned_too(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "ctrl+n", "o'brien", "pagedown")
+        assert "O'brien" in shown(pilot)
+
+
+async def test_text_is_text_whatever_it_looks_like(studio: Studio) -> None:
+    name = "[/] O'Brien <b>"
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "ctrl+n", name, "f3", "f3", "f3")
+        await press(pilot, "ob@example.org", "tab", "07700 900123", "pagedown")
+        assert f" {name} · 07700 900123 · new client" in shown(pilot)
+        await press(pilot, "po", "tab", "[bold]notes[/]", "ctrl+s")
+        assert f"{name}, new" in shown(pilot)
+        assert "Portrait · [bold]notes[/]" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert f"Booked: session 10000, {name}" in said(pilot)
+
+
+async def test_a_call_warning_stands_in_the_header_with_a_mark(studio: Studio) -> None:
+    book(studio, client=client_draft(phone="1234567", email="s@x.org", call_warning="wheelchair"))
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "smi", "enter")
+        header = shown(pilot).splitlines()[1]
+        assert header.startswith(" Smith, Sara · 1234567 · 1 session")
+        assert header.rstrip().endswith("! wheelchair")
+
+
+async def test_the_welcome_page_and_the_choice_of_one_can_be_skipped(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p")
+        assert "1 of 6" in shown(pilot)
+        await press(pilot, "space", "enter", "escape", "d", "ctrl+p")
+        assert where(pilot) == (CLIENT, "search")
+        assert "1 of 4" in shown(pilot)
+    assert rows(studio, "SELECT person_id > 0 FROM preference WHERE key LIKE '%welcome'") == [(1,)]
+
+
+async def test_a_required_field_is_refused_at_the_field(studio: Studio) -> None:
+    execute(
+        studio, "INSERT INTO preference VALUES (0, 'rules', '{\"booking.city\": \"required\"}')"
+    )
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "pagedown")
+        assert where(pilot) == (CLIENT_INFORMATION, "city")
+        assert said(pilot) == "City is needed here."
+        assert "! City is needed here." in shown(pilot)
+
+
+async def test_filling_in_what_was_asked_about_goes_to_the_field(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "pagedown", "f")
+        assert where(pilot) == (CLIENT_INFORMATION, "email")
+        await press(pilot, "sara@example.org", "pagedown")
+        assert "Phones is empty. Go on without it?" in shown(pilot)
+        await press(pilot, "enter")
+        assert where(pilot) == (SESSION, "type")
+        await press(pilot, "pageup", "pagedown")
+        assert where(pilot) == (SESSION, "type"), "it asks only once"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (120, 40)])
+async def test_no_page_is_drawn_wider_than_the_terminal(
+    studio: Studio, size: tuple[int, int]
+) -> None:
+    async with running(studio, size) as pilot:
+        await press(pilot, *NEW, "pagedown", "enter", "po", "ctrl+s")
+        for screen in pilot.app.screen_stack:
+            if isinstance(screen, WizardPage):
+                assert screen.virtual_size.width <= size[0]
+                assert screen.virtual_size.height <= size[1]
+        assert isinstance(pilot.app.screen_stack[-3], ClientInformationPage)
