@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from studio_tui import keys
 from studio_tui.errors import StudioError
-from studio_tui.keymap import Chosen, bar
+from studio_tui.keymap import Chosen, bar, spoken
 from studio_tui.widgets.bars import KeyBar, Line, TitleBar
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ class StudioScreen(Screen[Result]):
     def key_pairs(self) -> list[tuple[str, str]]:
         """What the key bar shows: at most seven keys, the most useful ones."""
         return bar(keys.TOGETHER[self.PLACE], self.chosen_keys)
+
+    def key_name(self, name: str) -> str:
+        """How the first key of an id is said, as the settings have it."""
+        return next(map(spoken, self.chosen_keys[name]), "")
 
     def tell(self, text: str) -> None:
         """Say something in the line."""

@@ -39,10 +39,13 @@ def _without(found: Iterable[Any], *unwanted: str) -> list[BindingType]:
     ]
 
 
-def _cursor_here(editor: Widget, offset: Offset) -> None:
-    """Put the terminal's own cursor where typing goes: a braille display follows it."""
-    if editor.has_focus and editor.app.screen is editor.screen:
-        editor.app.cursor_position = offset
+def _cursor(editor: Widget, offset: Offset) -> Offset:
+    """Where the terminal's own cursor belongs: where typing goes, as a braille display follows it.
+
+    Textual asks every field that changes, the focused one or not.
+    """
+    here = editor.app.screen is editor.screen and editor.screen.focused is editor
+    return offset if here else editor.app.cursor_position
 
 
 class LineEditor(Input, inherit_bindings=False):
@@ -66,8 +69,6 @@ class LineEditor(Input, inherit_bindings=False):
             self.value = text
         if self.has_focus:
             self.select_all()
-        else:
-            self.cursor_position = 0  # a long text shows its beginning
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form, once for all that was typed since."""
@@ -87,11 +88,15 @@ class LineEditor(Input, inherit_bindings=False):
         """Where the cursor is drawn."""
         x, y, _, _ = self.content_region
         before = width_of(self.value[: self.cursor_position])
-        return Offset(x + before - self.scroll_offset.x, y)
+        return _cursor(self, Offset(x + before - self.scroll_offset.x, y))
+
+    def on_blur(self) -> None:
+        """Show the beginning of a long text again."""
+        self.scroll_x = 0
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw, and bring the terminal's cursor along when the form has moved."""
-        _cursor_here(self, self.cursor_screen_offset)
+        self.app.cursor_position = self.cursor_screen_offset
         return super().render_lines(crop)
 
 
@@ -130,9 +135,14 @@ class NotesEditor(TextArea, inherit_bindings=False):
             raise SkipAction
         super().action_cursor_up(select)
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn."""
+        return _cursor(self, super().cursor_screen_offset)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw, and bring the terminal's cursor along when the form has moved."""
-        _cursor_here(self, self.cursor_screen_offset)
+        self.app.cursor_position = self.cursor_screen_offset
         return super().render_lines(crop)
 
 
@@ -140,7 +150,6 @@ class TickEditor(LineWidget, can_focus=True):
     """Yes or no."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tick")
-    WIDTH = 3
 
     def __init__(self, key: str) -> None:
         super().__init__()

@@ -263,10 +263,8 @@ class RecordList(LineWidget, can_focus=True):
 
     def _line(self, index: int) -> Strip:
         row, look, width = self._rows[index], self.look, self.size.width
-        here = index == self._index
-        style = look.warning if row.warn else look.text
-        if here and (self.has_focus or self.steered):
-            style = look.cursor
+        here = index == self._index and (self.has_focus or self.steered)
+        style = look.cursor if here else look.warning if row.warn else look.text
         text = ("›" if here else " ") + ("! " if row.warn else "  ") + self._cells(row.cells)
         runs = Runs()
         runs.add(text, style)

@@ -348,6 +348,26 @@ async def test_a_problem_goes_when_its_field_is_mended_or_typed_in() -> None:
         assert "letters" not in "".join(app.lines())
 
 
+async def test_what_the_screen_says_stands_until_there_is_something_else_to_say() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.line.say("Saved.")
+        app.show()
+        await pilot.press("x")
+        assert app.line.text == "Saved."
+        await pilot.press("tab", "up")
+        assert app.line.text == "As on the invoice."
+
+
+async def test_a_long_text_shows_its_beginning_once_it_is_left() -> None:
+    app = Host(last="a long text of which only a part has room")
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("tab")
+        await pilot.pause()
+        assert "a long text" in app.lines()[0]
+        assert app.cursor_position.y == 1
+
+
 async def test_the_line_helps_with_the_field_under_the_cursor() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -377,6 +397,8 @@ async def test_on_a_narrow_screen_the_words_go_to_the_line() -> None:
         assert not any("Friday" in line for line in app.lines()[:-1])
         assert app.line.text.startswith("Friday 27 November 2026, in 3 days")
         app.form.focus_field("notes")
+        await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
         await pilot.pause()
         assert any(line.startswith("› Notes") for line in app.lines())
 

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
 from studio_tui.flows.summary import client_name, client_words
-from studio_tui.keymap import spoken
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
-from studio_tui.widgets.bars import Bar, Line
-from studio_tui.widgets.lines import Runs, fit, width_of
+from studio_tui.widgets.bars import ClientBar, Line, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,38 +23,6 @@ if TYPE_CHECKING:
     from studio_tui.domain.clashes import Clash
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.wizard import Wizard
-
-
-class ClientBar(Bar):
-    """Who it is for, and at the right in the colour of errors what to mind."""
-
-    _who = _warning = ""
-
-    def set_client(self, who: str, warning: str) -> None:
-        """Say who it is for."""
-        if (who, warning) != (self._who, self._warning):
-            self._who, self._warning = who, warning
-            self.refresh()
-
-    def runs(self, width: int) -> Runs:
-        """The warning keeps its room; the name gives way."""
-        runs = Runs()
-        warning = fit(f"! {self._warning}", min(width_of(self._warning) + 2, width - 2))
-        if not self._warning:
-            warning = ""
-        runs.add(" " + fit(self._who, max(0, width - 2 - width_of(warning))), self.look.text)
-        runs.add(warning, self.look.warning)
-        return runs
-
-
-class Rule(Bar):
-    """A line between the page and what is said about it."""
-
-    def runs(self, width: int) -> Runs:
-        """Drawn with letters, so that it is there without colour."""
-        runs = Runs()
-        runs.add("─" * width, self.look.faint)
-        return runs
 
 
 class WizardPage(StudioScreen[None]):
@@ -93,10 +59,6 @@ class WizardPage(StudioScreen[None]):
     def content(self) -> ComposeResult:
         """The page's own content."""
         raise NotImplementedError
-
-    def key_name(self, name: str) -> str:
-        """How the first key of an id is said, as the settings have it."""
-        return next(map(spoken, self.chosen_keys[name]), "")
 
     def on_mount(self) -> None:
         """Show what is known."""

@@ -8,24 +8,18 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from studio_tui.domain.clashes import clash_words, taken_words
-from studio_tui.domain.words import MONTHS, WEEKDAYS, date_words
+from studio_tui.domain.clashes import taken_words
+from studio_tui.domain.words import date_words
 from studio_tui.errors import StudioError
 from studio_tui.flows.session_fields import session_draft
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens import times
 from studio_tui.screens.wizard.form import FormPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from studio_tui.domain.clashes import Clash
     from studio_tui.services.availability import Check
-
-PAUSE = 0.12
-"""Seconds without a key before the time is checked."""
-BOOKED = ("photographer", "assistant", "resource")
-"""Fields that name somebody or something with a calendar of its own."""
 
 
 class SessionInformationPage(FormPage):
@@ -49,7 +43,7 @@ class SessionInformationPage(FormPage):
 
     @work(exclusive=True, group="time")
     async def _look(self) -> None:
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(times.PAUSE)
         await self._look_now()
 
     async def _look_now(self) -> None:
@@ -64,43 +58,19 @@ class SessionInformationPage(FormPage):
 
     def extra(self) -> dict[str, str]:
         """Who is free or busy, beside their names."""
-        if self._check is None:
-            return {}
-        answers = self.wizard.answers
-        zone = answers.facts.catalogue.opening.zone
-        said = {}
-        for key in BOOKED:
-            name = getattr(answers.value(key), "name", "")
-            words = [
-                clash_words(clash, zone).removeprefix(f"{name} ")
-                for clash in self._check.clashes
-                if clash.who == name
-            ]
-            if name:
-                said[key] = f"! {'; '.join(words)}" if words else "free"
-        return said
+        return times.beside(self._check, self.answers) if self._check else {}
 
     def _say_offer(self) -> None:
         key = self.key_name("wizard.offer")
         if self._refused is not None:
             self.offer.say(self._refused.message, warn=True)
         elif self._check is not None:
-            shut = [clash for clash in self._check.clashes if clash.kind == "closure"]
-            zone = self.wizard.facts.catalogue.opening.zone
-            said = [taken_words(tuple(shut), zone)] if shut else []
-            if self._check.next_starts:
-                said.append(f"{key} next times: {self._times(self._check.next_starts)}")
-            warning = self._check.warning
-            self.offer.say(" ".join(filter(None, (*said, warning))), warn=bool(shut or warning))
+            said, warn = times.offer(self._check, self.answers, key)
+            self.offer.say(said, warn=warn)
         elif self.wizard.answers.value("type") and not self.wizard.answers.text("start").strip():
             self.offer.say(f"{key} finds the next free time.")
         else:
             self.offer.say("")
-
-    def _times(self, starts: Sequence[datetime]) -> str:
-        moment = self.wizard.answers.value("date")
-        day = moment.date if moment else self.wizard.facts.today
-        return " · ".join(_time(start, day) for start in starts)
 
     async def action_offer(self) -> None:
         """Take the next free time."""
@@ -145,35 +115,18 @@ class SessionInformationPage(FormPage):
         """
         words = taken_words(clashes, self.wizard.facts.catalogue.opening.zone)
         if not allowed:
-            more = f" Free: {self._times(starts)}." if starts else " Choose another time."
-            self.refuse((("start", words + more),))
+            self.refuse((("start", times.refused(words, starts, self.answers)),))
             return
-        taken = [("next", f"Take {self._times(starts[:1])} instead")] if starts else []
         self.app.push_screen(
-            Question(
-                "The time is taken",
-                words,
-                (*taken, ("book", "Book all the same"), ("other", "Choose another time")),
-            ),
+            times.ask_about_taken(words, starts, self.answers, "Book all the same"),
             partial(self._clash_answered, target),
         )
 
     async def _clash_answered(self, target: str, answer: str | None) -> None:
-        if answer == "book":
+        if answer == "force":
             self.wizard.agreed = session_draft(self.wizard.answers)
             await self.wizard.advance(target)
         elif answer == "next":
             await self.action_offer()
         else:
             self.form.focus_field("start")
-
-
-def _time(start: datetime, day: date) -> str:
-    """``15:30`` on the day itself, ``Sat 09:00`` in the week after, else with the date."""
-    weekday = WEEKDAYS[start.weekday()][:3]
-    distance = (start.date() - day).days
-    if distance == 0:
-        return f"{start:%H:%M}"
-    if 0 < distance < 7:
-        return f"{weekday} {start:%H:%M}"
-    return f"{weekday} {start.day} {MONTHS[start.month - 1][:3]} {start:%H:%M}"

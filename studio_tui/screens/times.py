@@ -1,0 +1,95 @@
+"""How a screen says whether a time is free: beside the names, and in a line with other times."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.clashes import clash_words, taken_words
+from studio_tui.domain.words import MONTHS, WEEKDAYS
+from studio_tui.screens.dialogs import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from studio_tui.flows.field import Answers
+    from studio_tui.services.availability import Check
+
+PAUSE = 0.12
+"""Seconds without a key before a time is checked."""
+BOOKED = ("photographer", "assistant", "resource")
+"""Fields that name somebody or something with a calendar of its own."""
+
+
+def beside(check: Check, answers: Answers) -> dict[str, str]:
+    """Who is free or busy, by the field that names them."""
+    zone = answers.facts.catalogue.opening.zone
+    said = {}
+    for key in BOOKED:
+        name = getattr(answers.value(key), "name", "")
+        words = [
+            clash_words(clash, zone).removeprefix(f"{name} ")
+            for clash in check.clashes
+            if clash.who == name
+        ]
+        if name:
+            said[key] = f"! {'; '.join(words)}" if words else "free"
+    return said
+
+
+def offer(check: Check, answers: Answers, key: str) -> tuple[str, bool]:
+    """What there is to say about the time, and whether it warns.
+
+    Args:
+        check: What stands against the time.
+        answers: What was read.
+        key: Name of the key that takes the next free time.
+    """
+    zone = answers.facts.catalogue.opening.zone
+    shut = tuple(clash for clash in check.clashes if clash.kind == "closure")
+    times = f"{key} next times: {starts(check.next_starts, answers)}" if check.next_starts else ""
+    said = (taken_words(shut, zone) if shut else "", times, check.warning)
+    return " ".join(filter(None, said)), bool(shut or check.warning)
+
+
+def starts(found: Sequence[datetime], answers: Answers) -> str:
+    """Free times as they are offered: ``15:30 · Sat 09:00``."""
+    moment = answers.value("date")
+    day = moment.date if moment else answers.facts.today
+    return " · ".join(_start(start, day) for start in found)
+
+
+def refused(words: str, found: Sequence[datetime], answers: Answers) -> str:
+    """Why a time cannot be had, and which others can."""
+    return f"{words} Free: {starts(found, answers)}." if found else f"{words} Choose another time."
+
+
+def ask_about_taken(
+    words: str, found: Sequence[datetime], answers: Answers, force: str
+) -> Question:
+    """A question about a time that is taken, for a studio that lets the person at the desk decide.
+
+    Args:
+        words: Who or what is busy.
+        found: The next free times.
+        answers: What was read.
+        force: What taking it all the same is called.
+
+    Returns:
+        A question answered by ``next``, ``force`` or ``other``.
+    """
+    free = f"\n\nFree: {starts(found, answers)}." if found else ""
+    first = [("next", f"Take {starts(found[:1], answers)} instead")] if found else []
+    choices = (*first, ("force", force), ("other", "Choose another time"))
+    return Question("The time is taken", words + free, choices)
+
+
+def _start(start: datetime, day: date) -> str:
+    """``15:30`` on the day itself, ``Sat 09:00`` in the week after, else with the date."""
+    weekday = WEEKDAYS[start.weekday()][:3]
+    distance = (start.date() - day).days
+    if distance == 0:
+        return f"{start:%H:%M}"
+    if 0 < distance < 7:
+        return f"{weekday} {start:%H:%M}"
+    return f"{weekday} {start.day} {MONTHS[start.month - 1][:3]} {start:%H:%M}"
