@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 DAY = 24 * 60
 GUTTER = 6
 """Cells for the time of day, at the left of each row."""
+TIGHT_COLUMN = 10
+"""Narrowest column in cells, its separator included, when all columns fit side by side like that."""
 MIN_COLUMN = 14
 MAX_COLUMN = 48
-"""Narrowest and widest column in cells, its separator included."""
+"""Narrowest and widest column otherwise: then only some are shown at a time."""
 STUB = 3
 """Cells for ``+2``: blocks that found no room side by side."""
 SIDE_BY_SIDE = 2
@@ -163,6 +165,11 @@ class GridLayout:
         booked = [piece.top for pieces in self.pieces for piece in pieces]
         return min(opened or booked or [self.row_at(8 * 60)])
 
+    def open_from(self, column: int, row: int) -> int:
+        """The first open row of a column from a row on; where there is none, as `opening`."""
+        later = (at for at in range(row, self.rows) if self.open_rows[column][at])
+        return next(later, self.opening())
+
 
 def lay_out(
     columns: Sequence[Column],
@@ -262,7 +269,8 @@ def lane_span(lane: int, lanes: int, width: int) -> tuple[int, int]:
 def viewport(width: int, height: int, columns: int, column: int, *, titled: bool) -> Viewport:
     """The page of columns that holds `column`, drawn in a width and height in cells."""
     room = max(width - GUTTER, 2)
-    fit = max(1, min(columns, room // MIN_COLUMN))
+    all_fit = room // TIGHT_COLUMN >= columns
+    fit = columns if all_fit else max(1, min(columns, room // MIN_COLUMN))
     left = max(0, min(column // fit * fit, columns - fit))
     share, spare = divmod(min(room, fit * MAX_COLUMN), fit)
     spans, x = [], GUTTER

@@ -150,7 +150,8 @@ class ScheduleGrid(LineWidget, can_focus=True):
     def _kept(self, layout: GridLayout, before: Cursor | None, at: Place) -> Place:
         """Where the cursor belongs in a new layout."""
         if before is None:
-            return self._now or Place(0, layout.opening())
+            column, row = (self._now.column, self._now.row) if self._now else (0, 0)
+            return Place(column, layout.open_from(column, row))
         keys = [column.key for column in layout.columns]
         column = keys.index(before.column.key) if before.column.key in keys else at.column
         return Place(column, layout.row_at(before.start.hour * 60 + before.start.minute), at.lane)

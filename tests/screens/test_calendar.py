@@ -383,7 +383,7 @@ async def test_it_works_on_a_terminal_of_40_by_10_and_follows_its_size(studio: S
     book(studio, start=at("2026-11-24T09:00"))
     async with running(studio, (40, 10)) as pilot:
         lines = picture(calendar_of(pilot))
-        assert "Smith, Sara" in lines[2]
+        assert "Smith, S…" in lines[2]
         assert lines[8].startswith(" Anna Berg 09:00-10:00 Smith, Sara")
         await pilot.press("down", "down", "down", "pagedown")
         assert "Wednesday 25 November" in line(pilot)

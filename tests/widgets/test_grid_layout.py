@@ -114,11 +114,13 @@ def test_lanes_split_the_width_of_a_column(lanes: int, spans: list[tuple[int, in
     ("width", "count", "column", "left", "shown", "hidden_right"),
     [
         (80, 4, 0, 0, 4, 0),
-        (80, 7, 0, 0, 5, 2),
-        (80, 7, 5, 2, 5, 0),
+        (80, 7, 0, 0, 7, 0),
+        (80, 8, 0, 0, 5, 3),
+        (80, 8, 5, 3, 5, 0),
         (120, 12, 9, 4, 8, 0),
-        (40, 3, 1, 0, 2, 1),
-        (40, 3, 2, 1, 2, 0),
+        (40, 3, 1, 0, 3, 0),
+        (40, 4, 1, 0, 2, 2),
+        (40, 4, 3, 2, 2, 0),
         (10, 3, 2, 2, 1, 0),
         (250, 3, 0, 0, 3, 0),
     ],
@@ -260,3 +262,8 @@ def test_a_shared_slot_says_which_of_how_many() -> None:
     first, second = block("09:00-10:00", event_id=1), block("09:30-10:30", "Lee", event_id=2)
     both = Cursor(ANNA, at("09:30"), at("10:00"), True, second, (first, second))
     assert describe(both).endswith("(session 10012), 2 of 2 in this slot")
+
+
+@pytest.mark.parametrize(("row", "found"), [(0, 18), (18, 18), (20, 20), (35, 35), (36, 18)])
+def test_the_cursor_begins_at_the_next_open_row(row: int, found: int) -> None:
+    assert layout().open_from(0, row) == found

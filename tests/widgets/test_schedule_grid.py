@@ -292,12 +292,12 @@ async def test_moving_draws_only_the_two_lines_concerned() -> None:
 
 
 async def test_columns_that_do_not_fit_are_counted_and_come_by_pages() -> None:
-    app = Host({}, count=7)
+    app = Host({}, count=8)
     async with app.run_test(size=(80, 24)) as pilot:
-        assert app.lines[1].rstrip().endswith("2›")
+        assert app.lines[1].rstrip().endswith("3›")
         for _ in range(5):
             await pilot.press("right")
-        assert app.lines[1].startswith("‹2")
+        assert app.lines[1].startswith("‹3")
         assert "Eve" in app.lines[1]
 
 
