@@ -1,0 +1,71 @@
+"""``make bench``: measures the program beside its baselines, in turn, and prints what came out.
+
+Only ratios say something: the machine's own speed drifts. The exit status is 0 whatever they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.report import as_json, table
+from tests.benchmarks.rows import STUDIOS, Figures, Group, results, rows
+from tests.benchmarks.studios import SCALES
+from tests.benchmarks.terminal import Terminals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def main() -> None:
+    """Measure what is asked for and print the report."""
+    args = _arguments()
+    wanted = [row for row in rows() if args.only in row.name]
+    if not wanted:
+        print(f"No row has {args.only!r} in its name.", file=sys.stderr)
+        return
+    studios = [name for name in SCALES if any(name in row.studios for row in wanted)]
+    runs = args.n or (2 if args.quick else 5)
+    rounds: dict[Group, list[Figures]] = {}
+    with tempfile.TemporaryDirectory(prefix="studio-benchmarks-") as directory:
+        for group in dict.fromkeys(row.group for row in wanted):
+            measure = _measure(group, Path(directory) / group, studios, 3 if args.quick else 10)
+            rounds[group] = []
+            for number in range(1, runs + 1):
+                print(f"{group}: round {number} of {runs} ...", file=sys.stderr, flush=True)
+                rounds[group].append(measure())
+    found = results(wanted, rounds)
+    print(table(found))
+    if args.json:
+        args.json.write_text(json.dumps(as_json(found), indent=1), "utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("-n", type=int, metavar="RUNS", help="rounds of everything; 5 by default")
+    parser.add_argument("--only", default="", metavar="NAME", help="rows with this in their name")
+    parser.add_argument("--quick", action="store_true", help="2 rounds, idle for 3 s and not 10")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there too")
+    return parser.parse_args()
+
+
+def _measure(
+    group: Group, directory: Path, studios: Sequence[str], idle: float
+) -> Callable[[], Figures]:
+    """What measures one round of a group of rows, on copies of the studios."""
+    directory.mkdir()
+    if group == "services":
+        from tests.benchmarks.services import Services
+
+        return Services(directory, studios).round
+    shown = [name for name in studios if name in STUDIOS]
+    terminals = Terminals(directory, shown, idle)
+    return terminals.calendar if group == "calendar" else terminals.wizard
+
+
+if __name__ == "__main__":
+    main()

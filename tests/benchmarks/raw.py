@@ -1,0 +1,176 @@
+"""What the services are measured against: the best SQL for the same answer, without anything else.
+
+The rows come back as sqlite3 makes them. Text is kept ready and run on a connection with the
+program's own settings.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any, Final
+
+from studio_tui.models.database import PRAGMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+Rows = list[tuple[Any, ...]]
+
+_WEEK: Final = """
+SELECT event.id, session.id, session.number, schedule.id, slot.role, event.start, event.end,
+       client.last, client.first, client.company, type.name, type.colour, session.description,
+       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> ''
+FROM schedule CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+JOIN event ON event.id = slot.event_id JOIN session ON session.id = event.session_id
+JOIN client ON client.id = session.client_id
+JOIN session_type AS type ON type.id = session.type_id
+JOIN status ON status.id = session.status_id
+WHERE schedule.id IN ({marks}) AND slot.held AND slot.start_utc < ?
+AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+ORDER BY slot.start_utc
+"""
+_BUSY: Final = """
+SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after
+FROM schedule CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+WHERE schedule.id IN ({marks}) AND slot.held AND slot.start_utc < ?
+AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+"""
+_HITS: Final = """
+SELECT client.id, client.number, client.last, client.first, client.company,
+       (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
+       client.email, client.city, status.name, client.call_warning,
+       (SELECT max(event.start) FROM session JOIN event ON event.session_id = session.id
+        WHERE session.client_id = client.id),
+       (SELECT count(*) FROM session WHERE session.client_id = client.id)
+FROM client LEFT JOIN status ON status.id = client.status_id
+"""
+_PREFIX: Final = _HITS + "WHERE {name} >= ? AND {name} < ? ORDER BY {name} LIMIT ?"
+_BY_NAME: Final = tuple(_PREFIX.format(name=name) for name in ("sort_name", "given_name"))
+_ANYWHERE: Final = (
+    _HITS + "WHERE client.id IN "
+    "(SELECT rowid FROM client_search WHERE client_search MATCH ? LIMIT ?)"
+)
+_WANTED: Final = """
+SELECT type.before, type.after, somebody.id, somebody.name, somebody.inactive,
+       somewhere.id, somewhere.name, somewhere.inactive
+FROM session_type AS type, person, resource
+JOIN schedule AS somebody ON somebody.id = person.schedule_id
+JOIN schedule AS somewhere ON somewhere.id = resource.schedule_id
+WHERE type.id = ? AND person.id = ? AND resource.id = ?
+"""
+SCHEDULES: Final = (
+    "SELECT schedule.id, schedule.name, schedule.kind, person.id, resource.id, person.auto_select, "
+    "person.photographer, person.assistant FROM schedule "
+    "LEFT JOIN person ON person.schedule_id = schedule.id "
+    "LEFT JOIN resource ON resource.schedule_id = schedule.id "
+    "WHERE schedule.shown AND NOT schedule.inactive "
+    "ORDER BY schedule.kind, schedule.sort, schedule.name"
+)
+HOURS: Final = (
+    "SELECT weekday, start, end FROM opening_hours WHERE location_id = 1 ORDER BY weekday, start",
+    "SELECT first, last, name FROM closure ORDER BY first",
+)
+CATALOGUE: Final = (
+    *HOURS,
+    "SELECT id, name, code, colour, length, before, after, photographer_id, assistant_id, "
+    "resource_id FROM session_type WHERE NOT inactive ORDER BY sort, name",
+    "SELECT p.id, s.name, p.initials, s.id, p.photographer, p.assistant, p.booker "
+    "FROM person p JOIN schedule s ON s.id = p.schedule_id "
+    "WHERE NOT s.inactive ORDER BY s.sort, s.name",
+    "SELECT r.id, s.name, s.id, r.code FROM resource r "
+    "JOIN schedule s ON s.id = r.schedule_id WHERE NOT s.inactive ORDER BY s.sort, s.name",
+    "SELECT id, name, address FROM outside_location WHERE NOT inactive ORDER BY sort, name",
+    "SELECT area, id, name, kind, days, initial FROM status WHERE NOT inactive ORDER BY sort, id",
+    "SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort",
+    "SELECT person_id, key, value FROM preference WHERE person_id IN (0, 1)",
+)
+
+
+class Raw:
+    """A connection to a studio's file."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        for name, value in PRAGMAS.items():
+            self.connection.execute(f"PRAGMA {name} = {value}")
+
+    def __call__(self, sql: str, parameters: Sequence[object] = ()) -> Rows:
+        """All rows of a statement."""
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def week(self, ids: Sequence[int], start: int, end: int) -> Rows:
+        """The slots of some schedules with all that a block shows; UTC seconds."""
+        return self(_marked(_WEEK, ids), (*ids, end, start, start))
+
+    def page(self, ids: Sequence[int], start: int, end: int) -> Rows:
+        """The same, with the schedules and hours that the calendar draws."""
+        for sql in (SCHEDULES, *HOURS):
+            self(sql)
+        return self.week(ids, start, end)
+
+    def busy(self, ids: Sequence[int], start: int, end: int) -> Rows:
+        """The slots that overlap a stretch of time; UTC seconds."""
+        return self(_marked(_BUSY, ids), (*ids, end, start, start))
+
+    def check(self, wanted: Sequence[int], ids: Sequence[int], start: int, end: int) -> Rows:
+        """Everything that decides whether a time is free.
+
+        Args:
+            wanted: Ids of type, person and resource.
+            ids: Their schedules.
+            start: UTC seconds, as is the end.
+            end: When it ends.
+        """
+        for sql in HOURS:
+            self(sql)
+        return self(_WANTED, wanted) + self.busy(ids, start, end)
+
+    def search(self, text: str, limit: int) -> Rows:
+        """Clients whose name begins with a text, then those who have it anywhere."""
+        found: Rows = []
+        for sql in _BY_NAME:
+            if len(found) < limit:
+                found += self(sql, (text, text + "\U0010ffff", limit - len(found)))
+        if len(text) >= 3 and len(found) < limit:
+            found += self(_ANYWHERE, (f'"{text}"', limit - len(found)))
+        return found
+
+    def catalogue(self) -> None:
+        """The lists to choose from."""
+        for sql in CATALOGUE:
+            self(sql)
+
+    def book(self, ids: Sequence[int], start: int, end: int, token: str) -> None:
+        """Check and store a booking with everything that belongs to it."""
+        self("BEGIN IMMEDIATE")
+        if self.busy(ids, start, end):
+            raise AssertionError("the time is taken: the benchmark books free times only")
+        number = self("UPDATE counter SET next = next + 1 WHERE name = 'session' RETURNING next")
+        session = self(
+            "INSERT INTO session (number, client_id, type_id, location_id, description, status_id, "
+            "confirmed, booked_by_id, notes, token, version, created) "
+            "VALUES (?, 1, 1, 1, '', 1, 0, 1, '', ?, 1, ?) RETURNING id",
+            (str(number[0][0]), token, start),
+        )[0][0]
+        event = self(
+            'INSERT INTO event (session_id, start, "end", zone, start_utc, end_utc, description, '
+            "\"primary\", hidden) VALUES (?, '', '', 'Europe/London', ?, ?, '', 1, 0) RETURNING id",
+            (session, start, end),
+        )[0][0]
+        for schedule_id, role in zip(ids, ("photographer", "resource"), strict=True):
+            self(
+                "INSERT INTO booking_slot (event_id, schedule_id, role, start_utc, end_utc, "
+                "before, after, held, forced) VALUES (?, ?, ?, ?, ?, 0, 0, 1, 0)",
+                (event, schedule_id, role, start, end),
+            )
+        self(
+            "INSERT INTO change (subject, record_id, person_id, at, action, words, before, after) "
+            "VALUES ('session', ?, 1, ?, 'booked', '', '{}', '{}')",
+            (session, start),
+        )
+        self("COMMIT")
+
+
+def _marked(sql: str, ids: Sequence[int]) -> str:
+    return sql.format(marks=", ".join("?" * len(ids)))

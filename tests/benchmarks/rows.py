@@ -1,0 +1,183 @@
+"""What is measured, against what, and what it is to reach: every row of the report, declared.
+
+A measurement is a figure with a dotted name, as ``large.start.ready``. A row sets one figure beside
+another from the same round; its goal is the largest ratio of the two that is good enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Group = Literal["calendar", "wizard", "services"]
+Figures = dict[str, float]
+"""What one round has measured, by name."""
+
+STUDIOS: Final = {
+    "demo": "demonstration studio, 1,000 sessions",
+    "large": "large studio, 78,000 sessions",
+}
+YOUNG: Final = "young"
+"""The large studio in its first year: as many people and bookings a week, a tenth of the past."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the report."""
+
+    name: str
+    section: str
+    what: str
+    unit: str
+    goal: float
+    """Largest ratio of ours to the baseline; without a baseline the largest figure."""
+    ours: str
+    """Our figure."""
+    baseline: str
+    """The figure to compare with; empty when the goal is about our figure alone."""
+    group: Group
+    """Which measurement brings the figures."""
+
+    @property
+    def studios(self) -> set[str]:
+        """Where its figures are measured."""
+        return {figure.partition(".")[0] for figure in (self.ours, self.baseline)} & {
+            *STUDIOS,
+            YOUNG,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row with what was measured in each round."""
+
+    row: Row
+    ours: tuple[float, ...]
+    baseline: tuple[float, ...]
+
+    @property
+    def ratio(self) -> float | None:
+        """Median of the rounds' ratios, if there is a baseline that is not 0."""
+        pairs = [a / b for a, b in zip(self.ours, self.baseline, strict=False) if b]
+        return median(pairs) if pairs else None
+
+    @property
+    def verdict(self) -> str:
+        """``ok``, ``over`` the goal, or ``missing`` when it could not be measured."""
+        compared = self.ratio if self.row.baseline else median(self.ours) if self.ours else None
+        if compared is None:
+            return "missing"
+        return "ok" if compared <= self.row.goal else "over"
+
+
+_CALENDAR: Final = (
+    ("start.first", "start: something on the screen", "ms", 0.12, "bare.start.first"),
+    ("start.ready", "start: bookings readable", "ms", 1.10, "bare.start.ready"),
+    ("start.settled", "start: settled", "ms", 0.85, "bare.start.settled"),
+    ("start.cpu", "start: CPU", "ms", 1.05, "bare.start.cpu"),
+    ("start.bytes", "start: bytes", "B", 0.35, "bare.start.bytes"),
+    ("memory", "memory (RSS) after start", "MB", 1.15, "bare.memory"),
+    ("key.ms", "arrow key to last byte", "ms", 0.75, "bare.key.ms"),
+    ("key.slow", "arrow key to last byte, p95", "ms", 0.75, "bare.key.slow"),
+    ("key.bytes", "bytes an arrow key", "B", 0.60, "bare.key.bytes"),
+    ("turn.ms", "next day / bare arrow key", "ms", 1.50, "bare.key.ms"),
+    ("turn.bytes", "next day / bare arrow key", "B", 4.00, "bare.key.bytes"),
+    ("held.lag", "held arrow key: lag after release", "ms", 17.0, ""),
+    ("idle.bytes", "idle: bytes", "B", 0.0, ""),
+    ("idle.cpu", "idle: CPU", "%", 1.00, "bare.idle.cpu"),
+    ("idle.wakeups", "idle: wake-ups", "/s", 1.00, "bare.idle.wakeups"),
+    ("quit", "quit", "ms", 0.40, "bare.quit"),
+)
+_WIZARD: Final = (
+    ("wizard.first", "Ctrl+P to the first text", "ms", 1.00, "{studio}.dialog.wizard.first"),
+    ("wizard.settled", "Ctrl+P to settled", "ms", 0.80, "{studio}.dialog.wizard.settled"),
+    ("wizard.bytes", "Ctrl+P: bytes", "B", 0.15, "{studio}.dialog.wizard.bytes"),
+    ("close.settled", "Escape: closed and settled", "ms", 0.50, "{studio}.dialog.close.settled"),
+    ("search.ms", "client search: key to hits", "ms", 0.65, "{studio}.dialog.search.ms"),
+    ("search.bytes", "client search: bytes a key", "B", 0.25, "{studio}.dialog.search.bytes"),
+)
+_SERVICES: Final = (
+    ("week", "a week of 12 schedules as blocks", 2.0),
+    ("page", "all that a page of the calendar shows", 2.0),
+    ("busy", "what is booked around a time", 6.0),
+    ("check", "clash check, free: also hours and people", 3.0),
+    ("taken", "clash check, taken: and 3 other times", 6.0),
+    ("book", "check, insert and commit of a booking", 3.0),
+    ("prefix", "client search, 1 or 2 characters", 2.0),
+    ("anywhere", "client search, 3 to 10 characters", 2.0),
+    ("catalogue", "the lists to choose from", 2.0),
+    ("open", "open the database, first day", 1.2),
+)
+"""Name, words, and the largest ratio to raw sqlite3: objects may cost as much again as the rows
+they come from; where there are rules to look at, twice and more."""
+
+_STATEMENTS: Final = {
+    "week": 3.0,
+    "page": 3.0,
+    "check": 6.0,
+    "book": 30.0,
+    "prefix": 3.0,
+    "anywhere": 4.0,
+    "catalogue": 10.0,
+}
+"""Services whose SQL statements are counted, and how many are enough: three for what a screen
+shows, one for each rule or list otherwise. The number never depends on the answer."""
+
+
+def rows() -> Iterator[Row]:
+    """Every row of the report, in its order."""
+    for studio, about in STUDIOS.items():
+        section = f"Terminal against bare Textual: {about}"
+        yield from _terminal(studio, section, _CALENDAR, "calendar")
+        yield from _terminal(studio, section, _WIZARD, "wizard")
+    for name, what, unit, _, _ in _CALENDAR:
+        if name in ("start.ready", "start.settled"):
+            figures = f"large.{name}", f"demo.{name}"
+            section = "Terminal: large studio against the demonstration studio"
+            yield Row(f"age.{name}", section, what, unit, 1.05, *figures, "calendar")
+    for studio, about in STUDIOS.items():
+        yield from _services(studio, f"Services against raw sqlite3: {about}")
+    for name, what, _ in _SERVICES:
+        figures = f"large.{name}.age", f"{YOUNG}.{name}.age"
+        section = "Services: large studio against its own first year, 7,800 sessions"
+        yield Row(f"age.{name}", section, what, "µs", 1.3, *figures, "services")
+
+
+def _terminal(
+    studio: str, section: str, table: Sequence[tuple[str, str, str, float, str]], group: Group
+) -> Iterator[Row]:
+    for name, what, unit, goal, baseline in table:
+        ours = f"{studio}.{name}"
+        yield Row(ours, section, what, unit, goal, ours, baseline.format(studio=studio), group)
+
+
+def _services(studio: str, section: str) -> Iterator[Row]:
+    for name, what, goal in _SERVICES:
+        ours, baseline = f"{studio}.{name}", f"{studio}.raw.{name}"
+        yield Row(ours, section, what, "µs", goal, ours, baseline, "services")
+    slow = f"{studio}.search.slow"
+    what = "client search, 1 to 10 characters, p95"
+    yield Row(slow, section, what, "ms", 1.0, slow, "", "services")
+    words = {name: what for name, what, _ in _SERVICES}
+    for name, goal in _STATEMENTS.items():
+        ours, what = f"{studio}.{name}.statements", f"statements: {words[name]}"
+        yield Row(ours, section, what, "", goal, ours, "", "services")
+
+
+def results(wanted: Sequence[Row], rounds: Mapping[Group, Sequence[Figures]]) -> list[Result]:
+    """Put the figures of each round beside each other, row by row.
+
+    A round in which one of the two figures is missing counts for neither.
+    """
+    found = []
+    for row in wanted:
+        figures = rounds.get(row.group, ())
+        both = [f for f in figures if row.ours in f and (not row.baseline or row.baseline in f)]
+        ours = tuple(f[row.ours] for f in both)
+        base = tuple(f[row.baseline] for f in both) if row.baseline else ()
+        found.append(Result(row, ours, base))
+    return found

@@ -1,0 +1,158 @@
+"""What is done at the terminal, with the program and with its baselines, while the meter runs."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+from tests.benchmarks.meter import MissingError, Press, Terminal
+from tests.benchmarks.studios import NOW, copy_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from tests.benchmarks.rows import Figures
+
+    Figure = tuple[str, float]
+    Script = Callable[[Terminal], Iterator[Figure]]
+
+ROOT: Final = Path(__file__).parents[2]
+WALK: Final = (*["down"] * 8, *["right"] * 3, *["up"] * 8, *["left"] * 3)
+"""Over the calendar and back; every key moves the cursor."""
+TYPED: Final = "smith"
+BOOKINGS: Final = r"▌\w"
+"""On the calendar: the bar of a booking, and the client's name."""
+LONG: Final = 0.3
+"""Seconds of quiet after which a new screen is complete."""
+
+
+class Terminals:
+    """The program on some studios, and its baselines, run in turn."""
+
+    def __init__(self, directory: Path, studios: Sequence[str], idle: float) -> None:
+        """Copy the studios.
+
+        Args:
+            directory: Where to.
+            studios: Which, of ``studios.SCALES``.
+            idle: Seconds to watch a program that nobody touches.
+        """
+        self._studios = {name: copy_of(name, directory) for name in studios}
+        self._home = directory
+        self._idle = idle
+
+    def calendar(self) -> Figures:
+        """Start, look around, wait and leave: the bare program, then ours on each studio."""
+        bare = [sys.executable, "-m", "tests.benchmarks.apps.bare"]
+        figures = self._figures("bare", bare, _bare(self._idle))
+        for name, path in self._studios.items():
+            figures |= self._figures(name, self._ours(path), _calendar(self._idle))
+        return figures
+
+    def wizard(self) -> Figures:
+        """Open and close the wizard, and look for a client: the same in turn."""
+        figures: Figures = {}
+        for name, path in self._studios.items():
+            database = str(path / "studio.db")
+            dialog = [sys.executable, "-m", "tests.benchmarks.apps.dialog", database]
+            figures |= self._figures(f"{name}.dialog", dialog, _dialog)
+            figures |= self._figures(name, self._ours(path), _wizard)
+        return figures
+
+    def _ours(self, path: Path) -> list[str]:
+        shutil.rmtree(path / "drafts", ignore_errors=True)  # else it would ask about them
+        return [sys.executable, "-m", "studio_tui", "--data", str(path)]
+
+    def _figures(self, name: str, command: Sequence[str], script: Script) -> Figures:
+        """Run a program through a script; what has come until something went wrong counts."""
+        found: Figures = {}
+        environment = {"STUDIO_NOW": NOW, "HOME": str(self._home)}
+        with Terminal(command, environment, ROOT) as terminal:
+            try:
+                for what, figure in script(terminal):
+                    found[f"{name}.{what}"] = figure
+            except MissingError as error:
+                print(f"{name}: {error}", file=sys.stderr)
+        return found
+
+
+def _bare(idle: float) -> Script:
+    def script(terminal: Terminal) -> Iterator[Figure]:
+        yield from _start(terminal, "Client 0")
+        yield from _keys(terminal, ["down"] * 20)
+        yield from _rest(terminal, idle, "q")
+
+    return script
+
+
+def _calendar(idle: float) -> Script:
+    def script(terminal: Terminal) -> Iterator[Figure]:
+        yield from _start(terminal, BOOKINGS)
+        yield from _keys(terminal, WALK)
+        turns = [terminal.press("pagedown") for _ in range(6)]
+        yield "turn.ms", median(press.last for press in turns)
+        yield "turn.bytes", median(press.size for press in turns)
+        yield "held.lag", terminal.hold("down")
+        yield from _rest(terminal, idle, "ctrl+q")
+
+    return script
+
+
+def _start(terminal: Terminal, ready: str) -> Iterator[Figure]:
+    yield "start.first", terminal.wait(r"\S")
+    yield "start.ready", terminal.wait(ready)
+    yield "start.settled", terminal.settle()
+    yield "start.cpu", terminal.cpu()
+    yield "start.bytes", terminal.size
+    yield "memory", terminal.memory()
+
+
+def _keys(terminal: Terminal, keys: Iterable[str]) -> Iterator[Figure]:
+    presses = [terminal.press(key) for key in keys]
+    times = sorted(press.last for press in presses)
+    yield "key.ms", median(times)
+    yield "key.slow", times[round(0.95 * (len(times) - 1))]
+    yield "key.bytes", median(press.size for press in presses)
+
+
+def _rest(terminal: Terminal, seconds: float, leave: str) -> Iterator[Figure]:
+    idle = terminal.idle(seconds)
+    yield "idle.bytes", idle.size
+    yield "idle.cpu", idle.cpu
+    yield "idle.wakeups", idle.wakeups
+    yield "quit", terminal.end(leave)
+
+
+def _dialog(terminal: Terminal) -> Iterator[Figure]:
+    terminal.wait("Client 0")
+    terminal.settle()
+    yield from _opened(terminal.press("ctrl+p", "New booking", LONG))
+    yield "close.settled", terminal.press("escape", quiet=LONG).last
+    terminal.press("ctrl+f", "Search clients", LONG)
+    yield from _searched(terminal)
+
+
+def _wizard(terminal: Terminal) -> Iterator[Figure]:
+    terminal.wait(BOOKINGS)
+    terminal.settle()
+    yield from _opened(terminal.press("ctrl+p", "Book a session", LONG))
+    yield "close.settled", terminal.press("escape", quiet=LONG).last
+    terminal.press("ctrl+p", "Book a session", LONG)
+    terminal.press("pagedown", "What to schedule", LONG)
+    terminal.press("pagedown", "Who is it for", LONG)
+    yield from _searched(terminal)
+
+
+def _opened(press: Press) -> Iterator[Figure]:
+    yield "wizard.first", press.shown
+    yield "wizard.settled", press.last
+    yield "wizard.bytes", press.size
+
+
+def _searched(terminal: Terminal) -> Iterator[Figure]:
+    presses = [terminal.press(letter, quiet=LONG) for letter in TYPED]
+    yield "search.ms", median(press.last for press in presses)
+    yield "search.bytes", median(press.size for press in presses)
