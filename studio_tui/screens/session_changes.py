@@ -1,0 +1,72 @@
+"""When somebody else has saved a session meanwhile: both values are shown, and one decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.words import listing, quoted
+from studio_tui.flows.field import Answers, Draft
+from studio_tui.records import session as record_fields
+from studio_tui.screens.dialogs import Question
+from studio_tui.services import session_store
+
+if TYPE_CHECKING:
+    from studio_tui.screens.session_record import SessionRecordScreen
+
+Difference = tuple[str, str, str]
+"""Label of a field, one value in words, the other."""
+
+
+async def ask_whose(screen: SessionRecordScreen) -> None:
+    """Read what was saved by somebody else and ask whose changes shall hold.
+
+    Args:
+        screen: Shows the session as it was before, with what was typed over it.
+    """
+    before, typed = screen.record, screen.answers.draft
+    await screen.read()
+    theirs, call = screen.record, screen.studio.call
+    answers = Answers(record_fields.fields(theirs), typed, screen.facts)
+    mine = record_fields.session_draft(answers, theirs) or theirs.draft
+    both = await call(session_store.differences, theirs.draft, mine)
+    changed = await call(session_store.differences, before.draft, theirs.draft)
+    if not both:
+        await screen.reload(Draft())
+        screen.tell("Somebody else has saved the same meanwhile.")
+        return
+    who = theirs.history[0][1] if theirs.history else ""
+    question = Question(
+        f"Changed meanwhile by {who or 'somebody else'}",
+        _words(both, changed),
+        (
+            ("mine", "Save mine"),
+            ("theirs", "Take theirs"),
+            ("edit", "Go on editing"),
+        ),
+    )
+
+    async def answered(answer: str | None) -> None:
+        await screen.reload(Draft() if answer == "theirs" else typed)
+        if answer == "mine":
+            await screen.save()
+        else:
+            kept = "Their changes are shown" + (" with yours." if answer == "edit" else ".")
+            screen.tell(kept)
+
+    screen.app.push_screen(question, answered)
+
+
+def _words(both: tuple[Difference, ...], changed: tuple[Difference, ...]) -> str:
+    """Both values of each field that would be saved over, and what else is new."""
+    lines = [
+        f"{label}: theirs {_value(theirs)}, yours {_value(mine)}." for label, theirs, mine in both
+    ]
+    labels = {label for label, _, _ in both}
+    others = [f"{label} {_value(now)}" for label, _, now in changed if label not in labels]
+    if others:
+        lines.append(f"New and kept in either case: {listing(others)}.")
+    return "\n".join(lines)
+
+
+def _value(words: str) -> str:
+    return quoted(words) if words else "none"
