@@ -50,11 +50,7 @@ def run(call: Call) -> Result:
         found = studio.run(agenda.between, first, last, whose.schedule_id if whose else None)
     return Result(
         by_day(found) or _nothing(first, last, whose.name if whose else ""),
-        {
-            "from": first.isoformat(),
-            "to": last.isoformat(),
-            "bookings": [booking_shape(booking) for booking in found],
-        },
+        [booking_shape(booking) for booking in found],
     )
 
 

@@ -77,20 +77,17 @@ def run(call: Call) -> Result:
         asked = Wanted(Span(0, minutes * 60), claims, kind.before * 60, kind.after * 60)
         found = studio.run(_times, asked, start, args.days, args.limit)
     who = listing([claim.name for claim in claims])
+    needed = [{"name": claim.name, "role": claim.role} for claim in claims]
     what = f"{kind.name}, {duration_words(minutes)}{f', with {who}' if who else ''}"
     last = start.date() + timedelta(days=args.days - 1)
     return Result(
         f"{what}\n{_text(found)}"
         if found
         else f"No free time for {what}, {days_words(start.date(), last)}.",
-        {
-            "type": kind.name,
-            "minutes": minutes,
-            "schedules": [{"name": claim.name, "role": claim.role} for claim in claims],
-            "times": [
-                {"start": moment_shape(start), "end": moment_shape(end)} for start, end in found
-            ],
-        },
+        [
+            {"start": moment_shape(start), "end": moment_shape(end), "schedules": needed}
+            for start, end in found
+        ],
     )
 
 

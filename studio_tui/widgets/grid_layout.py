@@ -23,7 +23,7 @@ DAY = 24 * 60
 GUTTER = 6
 """Cells for the time of day, at the left of each row."""
 TIGHT_COLUMN = 10
-"""Narrowest column in cells, its separator included, when all columns fit side by side like that."""
+"""Narrowest column in cells, its separator included, when all of them fit like that."""
 MIN_COLUMN = 14
 MAX_COLUMN = 48
 """Narrowest and widest column otherwise: then only some are shown at a time."""

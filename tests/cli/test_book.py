@@ -144,7 +144,7 @@ def test_people_and_rooms_are_named_by_part_or_initials(
 ) -> None:
     booked = run(*NEW, "--start", "fri 2pm", *options, "--json").json
     assert [part["name"] for part in booked["schedules"]] == parts
-    assert run("agenda", "--json").json["bookings"][0]["number"] == booked["number"]
+    assert run("agenda", "--json").json[0]["number"] == booked["number"]
 
 
 def test_the_user_option_says_who_books(run: Callable[..., Outcome]) -> None:
