@@ -30,8 +30,8 @@ pytest: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp     ## measure, as ratios against bare Textual and raw sqlite3
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
-snapshots: $(VENV)/dev.stamp ## draw the pictures of the README anew, from the screens as they are
-	DRAW_PICTURES=1 $(BIN)/pytest -n 0 tests/screens/test_snapshots.py
+snapshots: $(VENV)/dev.stamp ## draw the README's pictures and table of keys anew, from the program as it is
+	DRAW_PICTURES=1 $(BIN)/pytest -n 0 tests/screens/test_snapshots.py tests/test_readme.py
 
 lock: $(VENV)/dev.stamp      ## choose library versions anew and write them to requirements/
 	$(PIP) uv

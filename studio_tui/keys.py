@@ -273,6 +273,19 @@ TITLES: Final[dict[str, str]] = {
 """Headings on the help screen, where a place is not called by its own name."""
 
 
+def title(place: str) -> str:
+    """The heading that a place's keys stand under."""
+    return TITLES.get(place, place.capitalize())
+
+
+def by_title() -> dict[str, list[Key]]:
+    """All keys under the headings of their places, in the order of the table."""
+    found: dict[str, list[Key]] = {}
+    for key in KEYS:
+        found.setdefault(title(key.place), []).append(key)
+    return found
+
+
 def at(place: str) -> Iterator[Key]:
     """The keys of one place."""
     return (key for key in KEYS if key.place == place)

@@ -8,13 +8,15 @@ from studio_tui.cli.output import Result, table
 from studio_tui.cli.parser import json_option
 from studio_tui.config import load_settings
 from studio_tui.keymap import chosen, spoken
-from studio_tui.keys import KEYS
+from studio_tui.keys import KEYS, by_title
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
 
     from studio_tui.cli.call import Call
     from studio_tui.keymap import Chosen
+    from studio_tui.keys import Key
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -25,9 +27,8 @@ def declare(parser: ArgumentParser) -> None:
 def run(call: Call) -> Result:
     """List the keys by the place where they work, as the studio's config.toml has them."""
     held = chosen(load_settings(call.directory / "config.toml"))
-    places = dict.fromkeys(key.place for key in KEYS)
     return Result(
-        "\n\n".join(f"{place.capitalize()}\n{_table(place, held)}" for place in places),
+        "\n\n".join(f"{title}\n{_table(keys, held)}" for title, keys in by_title().items()),
         [
             {
                 "id": key.id,
@@ -42,12 +43,8 @@ def run(call: Call) -> Result:
     )
 
 
-def _table(place: str, held: Chosen) -> str:
+def _table(keys: Iterable[Key], held: Chosen) -> str:
     return table(
-        (
-            (", ".join(map(spoken, held[key.id])) or "none", key.help, key.id)
-            for key in KEYS
-            if key.place == place
-        ),
+        ((", ".join(map(spoken, held[key.id])) or "none", key.help, key.id) for key in keys),
         "  ",
     )

@@ -99,7 +99,7 @@ def sections(screen: str) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, ...]] = {}
     everywhere: tuple[str, ...] = ()
     for place in keys.TOGETHER[screen]:
-        title = keys.TITLES.get(place, place.title())
+        title = keys.title(place)
         if title == keys.TITLES["everywhere"]:
             everywhere += (place,)
         else:
