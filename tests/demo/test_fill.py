@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import peewee
 import pytest
 
 from studio_tui.demo.fill import fill
@@ -295,7 +294,7 @@ def test_a_failure_half_way_leaves_an_empty_database(tmp_path: Path) -> None:
             "CREATE TRIGGER full AFTER INSERT ON event WHEN NEW.id > 900 "
             "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
         )
-        with pytest.raises(peewee.DatabaseError):
+        with pytest.raises(StudioError, match="full"):
             opened.run(fill, NOW)
         for table in ("location", "person", "client", "session", "preference"):
             assert one(opened, f"SELECT count(*) FROM {table}") == 0, table

@@ -113,7 +113,7 @@ def test_the_picture_follows_the_size_of_the_terminal(booked: Path) -> None:
         terminal.wait_for(READY)
         terminal.resize(40, 10)
         terminal.wait_until(lambda: terminal.lines[0].startswith(" Day · Tue 24 Nov 2026"))
-        terminal.wait_for("▌Smith, Sara", " ^P Book")
+        terminal.wait_for("▌Smith,…", " ^P Book")
         assert len(terminal.lines) == 10
 
 
