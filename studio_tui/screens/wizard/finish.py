@@ -13,6 +13,7 @@ from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.booking import FINISH
 from studio_tui.flows.summary import client_name
+from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY
@@ -140,15 +141,39 @@ class Finish:
             with suppress(StudioError):  # booked all the same; the ticks are asked again next time
                 await wizard.studio.call(remember, "booking.finish", ticks)
         wizard.close()
-        base.call_later(self._back_home, session, said)
+        base.call_later(self._back_home, booked, session, said)
 
-    async def _back_home(self, session: SessionDraft, said: str) -> None:
-        """Show the booking where the wizard was opened from, and say that it is booked."""
-        base = self.wizard.base
+    async def _back_home(self, booked: Booked, session: SessionDraft, said: str) -> None:
+        """Show the booking where the wizard was opened from, and do what was ticked."""
+        base, ticked = self.wizard.base, self.wizard.answers.value
         if isinstance(base, CalendarScreen):
             start = session.start
             await base.go_to(start.date(), start.time(), self._schedule(session, base))
         base.tell(said)
+        if ticked("open_session"):
+            await self._open(booked.session_id, said)
+        if ticked("print"):
+            base.run_worker(self._print(booked.session_number, said))
+
+    async def _open(self, session_id: int, said: str) -> None:
+        from studio_tui.screens.session_record import SessionRecordScreen
+
+        opened = SessionRecordScreen(self.wizard.studio, session_id)
+        await self.wizard.app.push_screen(opened)
+        opened.tell(said)
+
+    async def _print(self, number: str, said: str) -> None:
+        """Print, and say on the screen in front where it is; a booking is not lost by it."""
+        from studio_tui.printing import print_confirmation
+
+        wizard, notes = self.wizard, bool(self.wizard.answers.value("with_notes"))
+        try:
+            words, warn = await print_confirmation(wizard.studio, number, with_notes=notes), False
+        except StudioError as error:
+            words, warn = error.message, True
+        front = wizard.app.screen
+        if isinstance(front, StudioScreen):
+            front.line.say(f"{said} {words}" if not warn else f"{words} {said}", warn=warn)
 
     def _schedule(self, session: SessionDraft, base: CalendarScreen) -> int | None:
         """A column that the booking stands in, if possible the one under the cursor."""

@@ -78,7 +78,8 @@ class WordsPage(FormPage):
 
     async def action_next(self) -> None:
         """Remember for this person whether to begin at the next page from now on."""
-        if self.wizard.answers.value("skip_welcome"):
+        self.settle()
+        if self.answers.value("skip_welcome"):
             try:
                 await self.studio.call(remember, "booking.skip_welcome", True)
             except StudioError as error:

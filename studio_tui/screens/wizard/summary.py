@@ -15,7 +15,7 @@ from studio_tui.domain.clashes import taken_words
 from studio_tui.errors import StudioError
 from studio_tui.flows.summary import Said, summary
 from studio_tui.screens.wizard.finish import Finish
-from studio_tui.screens.wizard.page import WizardPage
+from studio_tui.screens.wizard.form import FormPage
 from studio_tui.widgets.form import Form
 from studio_tui.widgets.lines import LineWidget, Runs, fit, width_of
 
@@ -117,7 +117,7 @@ class FinishLine(LineWidget, can_focus=True):
         self.post_message(self.Pressed())
 
 
-class SummaryPage(WizardPage):
+class SummaryPage(FormPage):
     """Summary, ticks, Finish."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
@@ -129,9 +129,7 @@ class SummaryPage(WizardPage):
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         self.facts = Facts()
-        self.form = Form(page.fields)
         self.form.styles.height = len(page.fields)
-        self.form.follower = self._follow
         self.finish_line = FinishLine()
         self.finish = Finish(wizard, self)
 
@@ -157,7 +155,6 @@ class SummaryPage(WizardPage):
         super().renew()
         wizard = self.wizard
         self.facts.show(summary(wizard.answers, wizard.hit))
-        self.form.show(wizard.answers)
         self.tell(self.page.header)
         self.run_worker(self._warn(), exclusive=True, group="warn")
 
@@ -175,16 +172,12 @@ class SummaryPage(WizardPage):
         said = [Said("Mind", words, warn=True) for words in (clash, found.warning) if words]
         self.facts.show((*summary(self.wizard.answers, self.wizard.hit), *said))
 
-    def _follow(self, words: str, warns: bool) -> None:
-        self.line.say(words or self.page.header, warn=warns)
-
-    @on(Form.Typed)
-    def _tick(self, event: Form.Typed) -> None:
-        self.wizard.type(event.key, event.text)
-        self.form.show(self.wizard.answers)
+    def follow(self, words: str, warns: bool) -> None:
+        """Say what a tick does, or what Finish does."""
+        super().follow(words or self.page.header, warns)
 
     @on(Form.Finished)
-    def _to_finish(self) -> None:
+    async def _next(self) -> None:
         self.finish_line.focus()
 
     def action_up(self) -> None:
@@ -196,16 +189,14 @@ class SummaryPage(WizardPage):
         self.finish_line.focus()
 
     @on(FinishLine.Pressed)
-    async def _pressed(self) -> None:
-        await self.finish.now()
-
     async def action_finish(self) -> None:
         """Book it."""
+        self.settle()
         await self.finish.now()
 
     async def action_summary(self) -> None:
         """On the summary, the same key finishes."""
-        await self.finish.now()
+        await self.action_finish()
 
     async def action_next(self) -> None:
         """There is no page after this one."""
