@@ -22,7 +22,7 @@ from studio_tui.domain.wallclock import instant, lenient_instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services.assignments import claims_of, type_rules
 from studio_tui.services.catalogue import opening
-from studio_tui.services.slots import REACH, busy
+from studio_tui.services.slots import REACH, busy, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,8 +129,8 @@ def free_times(
     zone = desk.zone
     start = max(lenient_instant(not_before, zone), desk.utc())
     span = Span(start - REACH, start + days * 86400 + LONGEST)
-    held = busy(desk, (c.schedule_id for c in asked.claims), span, but_session=session_id)
-    for utc in free_starts(asked, held, opening(desk), not_before=start, days=days):
+    taken = held(desk, (c.schedule_id for c in asked.claims), span, but_session=session_id)
+    for utc in free_starts(asked, taken, opening(desk), not_before=start, days=days):
         yield wall(utc, zone)
 
 

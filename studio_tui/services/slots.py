@@ -6,7 +6,7 @@ its cost does not grow with the age of the studio.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.clashes import Busy
 from studio_tui.domain.interval import Span
@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 REACH = 4 * 3600
 """Longest buffer of a session type in seconds: bookings farther away cannot matter."""
 
-_BUSY = """
+_AROUND = """
+WHERE schedule.id IN ({marks}) AND slot.held
+AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+AND event.session_id IS NOT ?
+ORDER BY slot.start_utc
+"""
+_HELD = f"""
+SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after
+FROM schedule
+CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+JOIN event ON event.id = slot.event_id
+{_AROUND}"""
+_BUSY = f"""
 SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after,
        client.last, client.first, client.company, type.name, session.number, session.created,
        booker.name
@@ -35,11 +47,7 @@ JOIN client ON client.id = session.client_id
 JOIN session_type AS type ON type.id = session.type_id
 LEFT JOIN person ON person.id = session.booked_by_id
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
-WHERE schedule.id IN ({marks}) AND slot.held
-AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
-AND session.id IS NOT ?
-ORDER BY slot.start_utc
-"""
+{_AROUND}"""
 
 
 def busy(
@@ -53,11 +61,7 @@ def busy(
         span: The stretch, in UTC seconds.
         but_session: A session whose own slots do not count.
     """
-    ids = tuple(schedule_ids)
-    first, last = span.start - REACH, span.end + REACH
-    rows = desk.rows(
-        _BUSY.format(marks=", ".join("?" * len(ids))), (*ids, last, first, first, but_session)
-    )
+    rows = _around(desk, _BUSY, tuple(schedule_ids), span, but_session)
     today = desk.today() if rows else None
     return [
         Busy(
@@ -71,6 +75,23 @@ def busy(
         )
         for row in rows
     ]
+
+
+def held(
+    desk: Desk, schedule_ids: Iterable[int], span: Span, *, but_session: int | None = None
+) -> list[Busy]:
+    """The same without words, for those who look through months for a free time."""
+    rows = _around(desk, _HELD, tuple(schedule_ids), span, but_session)
+    return [Busy(row[0], Span(row[1], row[2]), row[3], row[4], "") for row in rows]
+
+
+def _around(
+    desk: Desk, sql: str, ids: tuple[int, ...], span: Span, but_session: int | None
+) -> list[tuple[Any, ...]]:
+    first, last = span.start - REACH, span.end + REACH
+    return desk.rows(
+        sql.format(marks=", ".join("?" * len(ids))), (*ids, last, first, first, but_session)
+    )
 
 
 def _booked(booker: str | None, at: datetime, today: date | None) -> str:

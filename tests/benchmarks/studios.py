@@ -47,6 +47,9 @@ def copy_of(name: str, directory: Path) -> Path:
 def _make(name: str, kept: Path) -> None:
     scale = SCALES[name]
     print(f"making the {name} studio, {scale.sessions:,} sessions (kept) ...", file=sys.stderr)
+    for older in kept.parent.parent.iterdir():
+        if older != kept.parent:
+            shutil.rmtree(older)
     with tempfile.TemporaryDirectory(dir=kept.parent) as unfinished:
         with Studio(Path(unfinished) / name, now=NOW) as studio:
             studio.run(fill, datetime.fromisoformat(NOW), scale=scale)
