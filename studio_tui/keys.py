@@ -181,6 +181,18 @@ KEYS: Final[tuple[Key, ...]] = (
         "offer",
         "Take what is offered: the next free time, the client who is known already",
     ),
+    # The first start
+    Key(
+        "setup.create",
+        ("pagedown", "ctrl+s", "f8"),
+        "create",
+        "Open the studio",
+        "setup",
+        "Open the studio as shown",
+        True,
+    ),
+    Key("setup.back", ("escape", "pageup"), "back", "Back", "setup", "Back to the choice", True),
+    Key("first.leave", ("escape",), "leave", "Leave", "first_start", "Leave the program", True),
     # A stored session
     Key("record.save", ("ctrl+s", "f8"), "save", "Save", "record", "Store what was typed", True),
     Key(
@@ -248,6 +260,8 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "question": ("everywhere", "panel", "question"),
     "ask": ("everywhere", "panel", "ask"),
     "help": ("everywhere", "book", "screen", "inner", "list"),
+    "first_start": ("everywhere", "screen", "first_start", "question"),
+    "setup": ("everywhere", "screen", "setup", "form", "names"),
     "record": ("everywhere", "book", "screen", "record", "offer", "form", "tick"),
     "welcome": ("everywhere", "screen", "wizard", "tick"),
     "choice": ("everywhere", "screen", "wizard", "question"),

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 OWN, DEMO = "My own studio", "A demonstration studio"
 
+_CONTINENTS = frozenset(
+    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+)
+"""What the names of time zones begin with that people use."""
+
 
 def _suggested(key: str) -> Callable[[Answers], str]:
     return lambda answers: answers.facts.suggestions.get(key, "")
@@ -54,6 +59,16 @@ def _email(text: str, _: Answers) -> Reading:
     return Reading(text, problem=email_problem(text) or "")
 
 
+def _address(text: str, _: Answers) -> Reading:
+    return Reading("\n".join(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _zones(_: Answers) -> Sequence[str]:
+    from zoneinfo import available_timezones
+
+    return sorted(name for name in available_timezones() if name.partition("/")[0] in _CONTINENTS)
+
+
 def _kinds(_: Answers) -> Sequence[str]:
     return OWN, DEMO
 
@@ -85,13 +100,14 @@ SETUP = Flow(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
                 Field("phone", "Phone", plain),
                 Field("email", "Email", _email),
-                Field("address", "Address", plain, limit=300, help="Commas between the lines."),
+                Field("address", "Address", _address, limit=300, help="Commas between the lines."),
                 Field(
                     "zone",
                     "Time zone",
                     _zone,
                     rule="required",
                     default=_suggested("zone"),
+                    choices=_zones,
                     help="Area/City, as Europe/London or America/New_York.",
                 ),
                 Field(

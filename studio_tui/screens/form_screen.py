@@ -64,6 +64,11 @@ class FormScreen(_Base):
         self.type(event.key, event.text)
         self.show_typed()
 
+    def on_form_left(self, event: Form.Left) -> None:
+        """Say at once what cannot be read, where it stands."""
+        if self.answers.text(event.key).strip():
+            self.form.mark_also(event.key, self.answers.problem(event.key))
+
     def on_form_recased(self, event: Form.Recased) -> None:
         """Say that capitals were changed."""
         self.tell(event.words)

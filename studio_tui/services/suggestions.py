@@ -22,8 +22,8 @@ def suggestions(typed: Mapping[str, str]) -> dict[str, str]:
     zone = typed.get("zone") or setup.suggested_zone()
     country = typed.get("country") or setup.country_of(zone)
     first, last = _login_name()
-    if typed.get("first") or typed.get("last"):
-        first = last = ""
+    if typed.get("first"):
+        last = ""
     week = setup.starter_week()
     return {
         "name": "My Studio",

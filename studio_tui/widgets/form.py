@@ -151,6 +151,17 @@ class Form(FormSheet):
             self.focus_field(known[0][0])
         self._follow()
 
+    def mark_also(self, key: str, problem: str) -> None:
+        """Show what is wrong with one field, leaving the other marks and the focus.
+
+        Args:
+            key: The field.
+            problem: A sentence; none shows nothing.
+        """
+        if problem and self._problems.get(key) != problem:
+            self._problems[key] = problem
+            self._reshape()
+
     def _unmark(self, *keys: str) -> None:
         if [key for key in keys if self._problems.pop(key, "")]:
             self._reshape()
@@ -160,7 +171,10 @@ class Form(FormSheet):
     def focus_field(self, key: str) -> None:
         """Go to a field; ignored if the form has none with that key."""
         if key in self._editors:
-            self.screen.set_focus(self._editors[key])
+            editor = self._editors[key]
+            if not self.can_view_entire(editor):
+                self.scroll_to_widget(editor, animate=False, center=True)
+            self.screen.set_focus(editor)
 
     @property
     def help_text(self) -> str:
@@ -174,8 +188,8 @@ class Form(FormSheet):
         """Mark the row; put the capitals right that the mouse has left behind."""
         if isinstance(event.widget, Editor):
             before, self._here = self._here, event.widget.key
-            if before in self._touched and before != self._here:
-                self._recase(before)
+            if before != self._here:
+                self._leave(before)
             self._repaint_labels(before, self._here)
             self._follow()
 
@@ -219,9 +233,14 @@ class Form(FormSheet):
         self.post_message(self.Typed(self, key, text))
 
     def settle(self) -> None:
-        """Put the capitals of the focused name right, as on leaving it: before a page is turned."""
-        if self._here in self._touched:
-            self._recase(self._here)
+        """Put the capitals of the focused name right without a word: before a page is turned."""
+        self._recase(self._here)
+
+    def _leave(self, key: str) -> None:
+        """Put the capitals of a name that was left right, and say so."""
+        recased = self._recase(key)
+        if recased is not None:
+            self.post_message(recased)
 
     def unread(self) -> dict[str, str]:
         """Texts by key typed since the last `show`, to be read before a page is turned."""
@@ -231,18 +250,20 @@ class Form(FormSheet):
             if editor.value != self._last.get(key)
         }
 
-    def _recase(self, key: str) -> None:
+    def _recase(self, key: str) -> Recased | None:
         """Put capitals right in a name that was typed, never in one that was not touched."""
+        if key not in self._touched or self.fields[key].kind != "name":
+            return None
         self._touched.discard(key)
         editor = self._editors[key]
         before = editor.value
         after = recase(before, self.casing)
-        if self.fields[key].kind != "name" or after == before:
-            return
+        if after == before:
+            return None
         editor.put(after)
         self._tell(key, after)
         self._recased = self.Recased(self, key, before, after)
-        self.post_message(self._recased)
+        return self._recased
 
     def action_give_back(self) -> None:
         """Undo the capitals that were put right last."""
@@ -254,7 +275,7 @@ class Form(FormSheet):
 
     def action_accept(self) -> None:
         """Accept the field and go on; on the last, the form is finished."""
-        self.settle()
+        self._leave(self._here)
         self._finish_or_go_on()
 
     def action_keep(self) -> None:
@@ -268,19 +289,19 @@ class Form(FormSheet):
 
     def action_next(self) -> None:
         """Accept the field and go on; from the last, to whatever follows the form."""
-        self.settle()
+        self._leave(self._here)
         if not self._step(1):
             raise SkipAction
 
     def action_previous(self) -> None:
         """Go back a field; from the first, to whatever is before the form."""
-        self.settle()
+        self._leave(self._here)
         if not self._step(-1):
             raise SkipAction
 
     def action_above(self) -> None:
         """Go back a field."""
-        self.settle()
+        self._leave(self._here)
         self._step(-1)
 
     def action_below(self) -> None:

@@ -234,12 +234,15 @@ async def test_ctrl_z_after_more_typing_leaves_the_name_alone() -> None:
         assert app.text("last") == "Mcdonald"
 
 
-async def test_a_page_that_is_turned_settles_the_name_under_the_cursor() -> None:
+async def test_a_page_that_is_turned_settles_the_name_under_the_cursor_without_a_word() -> None:
     app = Host()
     async with app.run_test(size=(80, 24)) as pilot:
         await type_in(pilot, "sara")
         app.form.settle()
         assert app.form.unread() == {"last": "Sara"}
+        await pilot.pause()
+        assert app.text("last") == "Sara"
+        assert not [said for said in app.heard if said[0] == "recased"]
 
 
 async def test_arrows_move_between_fields_and_ask_for_choices() -> None:
@@ -398,8 +401,6 @@ async def test_on_a_narrow_screen_the_words_go_to_the_line() -> None:
         assert app.line.text.startswith("Friday 27 November 2026, in 3 days")
         app.form.focus_field("notes")
         await pilot.pause()
-        await pilot.wait_for_scheduled_animations()
-        await pilot.pause()
         assert any(line.startswith("› Notes") for line in app.lines())
 
 
@@ -421,3 +422,15 @@ async def test_a_click_on_a_label_goes_to_its_field() -> None:
         assert app.form.focused_key == "colour"
         await pilot.click(app.form, offset=(16, 3))
         assert app.text("sms") == "yes"
+
+
+async def test_one_more_problem_leaves_the_others_and_the_focus() -> None:
+    app = Host()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.form.mark([("word", "Odd.")], focus=False)
+        app.form.mark_also("colour", "No colour.")
+        app.form.mark_also("first", "")
+        await pilot.pause()
+        assert app.form.focused_key == "last"
+        said = [line.partition("! ")[2] for line in app.lines() if "!" in line]
+        assert said == ["Odd.", "No colour."]
