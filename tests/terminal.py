@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Self
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 NOW = "2026-11-24T09:00"
 PATIENCE = 20.0
 """Seconds after which something that was waited for is given up."""
+
+_NOT_OURS = ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES")
+"""Variables that say something about the terminal in which the tests run."""
 
 KEYS = {
     "enter": "\r",
@@ -66,7 +70,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.written = bytearray()
         """All that the program sent."""
-        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLORTERM")}
+        kept = {k: v for k, v in os.environ.items() if k not in _NOT_OURS}
         defaults = {"TERM": "xterm-256color", "STUDIO_NOW": NOW, "LANG": "C.UTF-8"}
         self._process = PtyProcess.spawn(  # type: ignore[no-untyped-call]
             [sys.executable, "-m", "studio_tui", "--data", str(directory)],
@@ -99,6 +103,11 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the window without leaving the program."""
         self._process.close(force=True)
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut would."""
+        self._process.kill(signal.SIGKILL)
+        self.wait_until(lambda: not self._process.isalive())
 
     def exit_status(self) -> int:
         """Wait until the program has ended."""

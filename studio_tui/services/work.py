@@ -71,11 +71,16 @@ class Transaction:
                 database.commit()
                 return
         except peewee.DatabaseError as failure:
-            database.rollback()
+            self._undo()
             raise explained(failure) from failure
-        database.rollback()
+        self._undo()
         if isinstance(error, peewee.DatabaseError):
             raise explained(error) from error
+
+    def _undo(self) -> None:
+        """Take everything back; on a full disk SQLite has done so by itself."""
+        if self.desk.database.connection().in_transaction:
+            self.desk.database.rollback()
 
     def changed(
         self,

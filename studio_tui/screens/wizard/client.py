@@ -58,6 +58,8 @@ class ClientPage(WizardPage):
         self.hits.steered = True
         self.hits.follower = self._follow
         self._hits: dict[int, ClientHit] = {}
+        self._refused = False
+        """Whether the line says why somebody cannot be taken."""
         self._found_for: str | None = None
         """The text that the list belongs to."""
         self._decided_for: str | None = None
@@ -87,6 +89,7 @@ class ClientPage(WizardPage):
 
     @on(Edited)
     def _search(self) -> None:
+        self._refused = False
         self._find_later()
 
     @work(exclusive=True, group="search")
@@ -106,18 +109,20 @@ class ClientPage(WizardPage):
         self._show_rows()
         if self.wizard.draft.client_id is not None and self._decided_for == self._found_for:
             self.hits.move_to(self.wizard.draft.client_id)
-        if self.hits.row is None:
+        if self.hits.row is None and not self._refused:
             self.tell(self._empty_words())
-        else:
+        elif self.hits.row is not None:
             self._follow(self.hits.row)
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Say it after the list, which has something to say too."""
-        self.run_worker(self._refuse(problems), group="refuse")
-
-    async def _refuse(self, problems: Sequence[tuple[str, str]]) -> None:
-        await self._find()
+        """Say what is missing; it stays said until another key is pressed."""
+        self._refused = True
         super().refuse(problems)
+
+    def report(self, error: StudioError) -> None:
+        """Say why somebody cannot be taken; it stays said until another key is pressed."""
+        self._refused = True
+        super().report(error)
 
     def _show_rows(self) -> None:
         width = self.size.width
@@ -132,16 +137,20 @@ class ClientPage(WizardPage):
 
     def _follow(self, row: Row) -> None:
         """Say whom Enter takes."""
+        if self._refused:
+            return
         hit = self._hits[int(str(row.key))]
         said = (hit.name, hit.company, hit.email, plural(hit.sessions, "session"))
         self.line.say("Enter takes " + " · ".join(dict.fromkeys(filter(None, said))))
 
     def action_up(self) -> None:
         """Go up in the list."""
+        self._refused = False
         self.hits.action_cursor_up()
 
     def action_down(self) -> None:
         """Go down in the list."""
+        self._refused = False
         self.hits.action_cursor_down()
 
     # Choosing
@@ -161,8 +170,8 @@ class ClientPage(WizardPage):
             await self.wizard.take_client(int(str(row.key)))
         except StudioError as error:
             self._found_for = None
-            await self._find()
             self.report(error)
+            await self._find()
             return
         self._decided_for = self.search.value
         await self.wizard.advance(target)

@@ -15,6 +15,8 @@ from studio_tui.screens.wizard.form import FormPage
 from studio_tui.services import search
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_tui.domain.found import ClientHit
 
 PAUSE = 0.15
@@ -28,7 +30,7 @@ class ClientInformationPage(FormPage):
 
     PLACE = "client_information"
 
-    _same: tuple[ClientHit, ...] = ()
+    _same: Sequence[ClientHit] = ()
 
     def renew(self) -> None:
         """Look for duplicates of what was brought along, too."""
@@ -42,26 +44,28 @@ class ClientInformationPage(FormPage):
 
     @work(exclusive=True, group="duplicates")
     async def _look(self) -> None:
-        if self.wizard.hit is not None:
-            self._offer(())
-            return
         await asyncio.sleep(PAUSE)
-        found = await self.studio.call(search.duplicates, client_draft(self.wizard.answers))
-        self._offer(tuple(found[:MOST]))
+        await self._look_now()
 
-    def _offer(self, same: tuple[ClientHit, ...]) -> None:
-        self._same = same
-        if not same:
+    async def _look_now(self) -> None:
+        """Say who may be meant; a client who was chosen is no duplicate."""
+        if self.wizard.hit is None:
+            draft = client_draft(self.answers)
+            self._same = (await self.studio.call(search.duplicates, draft))[:MOST]
+        else:
+            self._same = []
+        if not self._same:
             self.offer.say("")
             return
-        first = same[0]
-        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        first, key = self._same[0], self.key_name("wizard.offer")
+        more = f" or {len(self._same) - 1} more" if len(self._same) > 1 else ""
         said = " · ".join(filter(None, (first.name, first.phone, first.why)))
-        key = self.key_name("wizard.offer")
-        self.offer.say(f"Possibly known: {said}{more}. {key} takes this client.", warn=True)
+        self.offer.say(f"{key} takes {said}{more}: known already?", warn=True)
 
     async def action_offer(self) -> None:
         """Take the client who is known already; of several, ask which."""
+        self.settle()
+        await self._look_now()
         if len(self._same) == 1:
             await self._adopt(str(self._same[0].id))
         elif self._same:

@@ -17,7 +17,7 @@ from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY
-from studio_tui.services import booking, catalogue, clients
+from studio_tui.services import booking, clients
 from studio_tui.services.preferences import remember
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ class Finish:
     async def _gone(self, error: GoneError) -> None:
         """Something is no longer there: its page says so, with everything else as it was."""
         wizard = self.wizard
-        lists = await wizard.studio.call(catalogue.catalogue)
-        wizard.learn(replace(wizard.facts, catalogue=lists))
+        await wizard.reread()
         if error.field is not None:
             (await wizard.show(SESSION)).refuse(((error.field, error.message),))
             return

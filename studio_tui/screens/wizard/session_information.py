@@ -74,6 +74,7 @@ class SessionInformationPage(FormPage):
 
     async def action_offer(self) -> None:
         """Take the next free time."""
+        self.settle()
         try:
             taken = await self.wizard.next_start()
         except StudioError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.booking import GoneError
 from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.booking import BOOKING
@@ -82,6 +83,11 @@ class Wizard:
         """Read everything again after the facts have changed."""
         self.facts = facts
         self.change(self.draft)
+
+    async def reread(self) -> None:
+        """Read the lists again: something in them is no longer there."""
+        lists = await self.studio.call(catalogue.catalogue)
+        self.learn(replace(self.facts, catalogue=lists))
 
     # The client
 
@@ -214,6 +220,8 @@ class Wizard:
         try:
             found = await self.check()
         except StudioError as error:
+            if isinstance(error, GoneError):
+                await self.reread()
             (await self.show(SESSION)).refuse(((error.field or "start", error.message),))
             return False
         if not found or not found.clashes or policy == "always" or draft == self.agreed:

@@ -1,0 +1,137 @@
+"""Leaving a booking: asked about, kept, offered again, whatever ended it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.screens.dialogs import Question
+from tests.factories import execute, rows, store
+from tests.screens.program import calendar_of, running
+from tests.screens.wizard.walking import (
+    CLIENT,
+    CLIENT_INFORMATION,
+    SESSION,
+    SUMMARY,
+    press,
+    said,
+    shown,
+    where,
+)
+from tests.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_tui.studio import Studio
+
+NEW = ("ctrl+p", "enter", "enter", "sara smith", "ctrl+n")
+
+
+async def test_leaving_asks_once_something_was_typed(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "escape")
+        assert pilot.app.screen is calendar_of(pilot)
+        await press(pilot, *NEW, "tab", "tab", "Acme", "escape")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, "escape")
+        assert where(pilot) == (CLIENT_INFORMATION, "company"), "Esc changes nothing"
+        assert "Acme" in shown(pilot)
+        await press(pilot, "escape", "d")
+        assert pilot.app.screen is calendar_of(pilot)
+        assert said(pilot) == "Nothing was booked."
+    assert studio.drafts.unfinished(1) == []
+
+
+async def test_what_is_kept_is_gone_on_with_where_it_was_left(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "pagedown", "enter", "po", "tab", "five of them", "escape", "k")
+        assert said(pilot) == "Unfinished booking for Smith, Sara kept: F4 goes on with it."
+        await press(pilot, "f4")
+        assert "It is for Smith, Sara from 09:00." in shown(pilot)
+        await press(pilot, "enter")
+        assert where(pilot)[0] == SESSION
+        assert "five of them" in shown(pilot)
+        assert " Smith, Sara · new client" in shown(pilot)
+        await press(pilot, "ctrl+s", "enter", "ctrl+s")
+        assert said(pilot).startswith("Booked: session 10000, Smith, Sara")
+    assert studio.drafts.unfinished(1) == []
+
+
+async def test_an_unfinished_booking_can_be_discarded(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "escape", "k", "f4", "d", "f4")
+        assert said(pilot) == "There is no unfinished booking."
+
+
+async def test_an_unfinished_booking_of_a_stored_client_shows_what_is_stored_now(
+    studio: Studio,
+) -> None:
+    sara = store(studio, phone="07700 900123", email="sara@example.org")
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "smi", "enter", "tab", "Zara", "escape", "k")
+        execute(studio, "UPDATE client SET city = 'York', version = 2")
+        await press(pilot, "f4", "enter")
+        assert where(pilot)[0] == CLIENT_INFORMATION
+        assert "York" in shown(pilot)
+        assert "Zara" in shown(pilot)
+        await press(pilot, "pagedown", "po", "ctrl+s", "ctrl+s")
+        assert said(pilot).startswith("Booked: session 10000, Smith, Zara")
+    assert rows(studio, "SELECT id, first, city FROM client") == [(sara, "Zara", "York")]
+
+
+async def test_an_unfinished_booking_of_a_client_deleted_since_keeps_what_was_typed(
+    studio: Studio,
+) -> None:
+    store(studio, phone="07700 900123", email="sara@example.org")
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "smi", "enter", "tab", "Zara", "escape", "k")
+        execute(studio, "DELETE FROM client_phone")
+        execute(studio, "DELETE FROM client")
+        await press(pilot, "f4", "enter")
+        assert where(pilot)[0] == CLIENT
+        assert "deleted by somebody else" in said(pilot)
+        await press(pilot, "pagedown")
+        assert "Zara" in shown(pilot)
+
+
+async def test_finishing_forgets_the_draft(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "pagedown", "enter", "po", "ctrl+s")
+        assert studio.drafts.kept()
+        await press(pilot, "ctrl+s")
+        assert said(pilot).startswith("Booked")
+    assert studio.run(lambda _: studio.drafts.kept()) is False
+
+
+WALKS = {
+    CLIENT_INFORMATION: ("Last name", ("\x10\r\rsara smith\x0e", "\t\tAcme")),
+    SESSION: ("Photographer", ("\x10\r\rsara smith\x0e\t\tAcme\x1b[6~\r", "po\tfive of them")),
+    SUMMARY: ("Finish", ("\x10\r\rsara smith\x0e\t\tAcme\x1b[6~\r", "po\tfive of them\x13")),
+}
+"""For each page: what shows that it is in front, and what is typed to come there."""
+
+
+@pytest.mark.parametrize("key", WALKS)
+def test_a_killed_terminal_loses_nothing(directory: Path, key: str) -> None:
+    mark, typed = WALKS[key]
+    drafts = directory / "drafts"
+    with Terminal(directory) as terminal:
+        terminal.wait_for("Camera room 1")
+        terminal.press(*typed)
+        terminal.wait_for(mark)
+        last = "five of them" if key != CLIENT_INFORMATION else "Acme"
+        terminal.wait_until(
+            lambda: any(
+                last in path.read_text() and f'"page": "{key}"' in path.read_text()
+                for path in drafts.glob("*.json")
+            )
+        )
+        terminal.kill()
+    with Terminal(directory) as terminal:
+        terminal.wait_for("Unfinished booking for Smith, Sara from 09:00: F4 goes on with it.")
+        terminal.press("f4")
+        terminal.wait_for("Go on with it")
+        terminal.press("enter")
+        terminal.wait_for(mark, "Smith, Sara", last)
