@@ -9,7 +9,7 @@ with by everybody who may have a say in it.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
@@ -19,32 +19,38 @@ if TYPE_CHECKING:
 
 ROUNDS = 8
 """Most times that the widgets are asked whether they are done: a message may lead to another."""
+PATIENCE = 5.0
+"""Seconds after which a key no longer waits for the one before."""
 
 
 class OrderlyApp(App[None]):
     """An app that takes keys in order, each where the one before has led."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._typed_ahead: deque[events.Event] = deque()
-        self._minding = False
-        """Whether a key is being dealt with."""
+        self._minding: float | None = None
+        """Since when a key is being dealt with."""
 
     @property
     def idle(self) -> bool:
         """Whether every key so far has been dealt with."""
-        return not self._minding
+        return self._minding is None
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key, or have it wait."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._minding:
-            self._typed_ahead.append(event)
-        else:
-            self._minding = True
-            await super().on_event(event)
-            await self._ask(self._path(), ROUNDS)
+            return
+        self._typed_ahead.append(event)
+        if self._minding is None or event.time - self._minding > PATIENCE:
+            await self._take_next()
+
+    async def _take_next(self) -> None:
+        event = self._typed_ahead.popleft()
+        self._minding = event.time
+        await super().on_event(event)
+        await self._ask(self._path(), ROUNDS)
 
     def _path(self) -> list[DOMNode]:
         """Who deals with a key: the focused widget and all around it, the app last."""
@@ -58,6 +64,6 @@ class OrderlyApp(App[None]):
         if rounds and any(node.message_queue_size for node in self._path() if node is not self):
             await self._ask(self._path(), rounds - 1)
             return
-        self._minding = False
+        self._minding = None
         if self._typed_ahead:
-            await self.on_event(self._typed_ahead.popleft())
+            await self._take_next()
