@@ -56,6 +56,10 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         "Below is what happened to the session, the newest first."
     )
 
+    DEFAULT_CSS = """
+    SessionRecordScreen.-low { Rule, RecordList { display: none; } }
+    """
+
     record: SessionRecord
     facts: Facts
     _answers: Answers

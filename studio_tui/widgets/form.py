@@ -171,10 +171,8 @@ class Form(FormSheet):
     def focus_field(self, key: str) -> None:
         """Go to a field; ignored if the form has none with that key."""
         if key in self._editors:
-            editor = self._editors[key]
-            if not self.can_view_entire(editor):
-                self.scroll_to_widget(editor, animate=False, center=True)
-            self.screen.set_focus(editor)
+            self.screen.set_focus(self._editors[key])
+            self._keep_in_view()
 
     @property
     def help_text(self) -> str:

@@ -53,7 +53,18 @@ class LineEditor(Input, inherit_bindings=False):
 
     BINDINGS = _without(Input.BINDINGS, "enter")
     DEFAULT_CSS = """
-    LineEditor { scrollbar-size-horizontal: 0; overflow: hidden; }
+    LineEditor {
+        scrollbar-size-horizontal: 0;
+        overflow: hidden;
+        &:ansi {
+            &:focus { text-style: underline; }
+            &>.input--cursor, &>.input--selection {
+                background: ansi_default;
+                color: ansi_default;
+                text-style: reverse;
+            }
+        }
+    }
     """
 
     def __init__(self, key: str) -> None:

@@ -123,8 +123,15 @@ class FormSheet(LineWidget):
         if rows(self._groups, self._shape, self._problems) != self._rows:
             self._clear_arrangement_cache()  # Textual clears those of the widgets around this one
             self.refresh(layout=True)
+            self.call_after_refresh(self._keep_in_view)
         else:
             self._repaint_words()
+
+    def _keep_in_view(self) -> None:
+        """Scroll to the field with the focus, at once, if it is not seen."""
+        editor = self._editors.get(self.focused_key)
+        if editor is not None and not self.can_view_entire(editor):
+            self.scroll_to_widget(editor, animate=False, center=True)
 
     def _repaint_words(self) -> None:
         """Repaint the words that have changed."""

@@ -124,6 +124,16 @@ async def test_it_can_be_read_and_changed_on_every_terminal(
         assert stored(pilot).notes == "x"
 
 
+async def test_on_a_low_screen_the_field_with_the_focus_is_seen_beside_a_problem(
+    studio: Studio,
+) -> None:
+    async with opened(studio, (40, 10)) as pilot:
+        await put(pilot, "photographer", "zoe")
+        await press(pilot, "tab")
+        assert "› Assistant" in shown(pilot)
+        assert "History" not in shown(pilot)
+
+
 async def test_the_history_is_read_with_tab_and_arrows(studio: Studio) -> None:
     async with opened(studio) as pilot:
         await put(pilot, "start", "16:00")
