@@ -18,6 +18,7 @@ from studio_tui.flows.field import Answers, Field, Reading, tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from studio_tui.domain.booking import SessionDraft
     from studio_tui.services.sessions import SessionRecord
@@ -53,6 +54,15 @@ def touched(answers: Answers) -> bool:
     """Whether something was typed that differs from what is stored."""
     typed = answers.draft.typed
     return any(text != answers.fields[key].default(answers) for key, text in typed.items())
+
+
+def history_words(entry: tuple[datetime, str, str], today: date) -> tuple[str, str, str]:
+    """When, who and what of a line of the history; this year goes without saying."""
+    at, who, what = entry
+    day = date_short(at)
+    if at.year == today.year:
+        day = day.removesuffix(f" {at.year}")
+    return f"{day} {at:%H:%M}", who, what
 
 
 @dataclass(frozen=True, slots=True)

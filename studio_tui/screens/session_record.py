@@ -27,7 +27,7 @@ from studio_tui.widgets.form import Form
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -64,6 +64,8 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
     facts: Facts
     _answers: Answers
     _check: Check | None = None
+    _asked: SessionDraft | None = None
+    """The session whose time is, or will be, looked at."""
     _opened = False
     """Whether there is a session to show."""
     _saving = False
@@ -89,6 +91,7 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
 
     def body(self) -> ComposeResult:
         """Client, form, history; the form comes when the session has been read."""
+        self._divide(self.app.size.height)
         yield self.client_bar
         yield Rule()
         yield self.time_line
@@ -139,11 +142,14 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         self.title_bar.set_left(f"Session {record.number} · {record.type_name}")
         self.title_bar.set_right(date_short(today))
         self.history.show(
-            [Row(at, _history(entry, today)) for at, entry in enumerate(record.history)]
+            [
+                Row(at, record_fields.history_words(entry, today))
+                for at, entry in enumerate(record.history)
+            ]
         )
+        self._asked = None
         self.change(draft)
         self.show_typed()
-        self._look()
 
     # What is typed
 
@@ -157,9 +163,11 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         self.change(session_fields.with_text(self.answers, key, text))
 
     def change(self, draft: Draft) -> None:
-        """Read everything again."""
-        self._check = None
+        """Read everything again; what was said about another time no longer holds."""
         self._answers = Answers(record_fields.fields(self.record), draft, self.facts)
+        before, self._asked = self._asked, self.typed
+        if not times.same(before, self._asked):
+            self._check = None
 
     @property
     def typed(self) -> SessionDraft | None:
@@ -167,9 +175,10 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         return record_fields.session_draft(self.answers, self.record)
 
     def show_typed(self) -> None:
-        """What was said about another time no longer holds."""
+        """Show what was made of a text, and look whether another time is free."""
         super().show_typed()
-        self._look()
+        if self._check is None:
+            self._look()
 
     # Whether the time is free
 
@@ -378,14 +387,11 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
             self._tell_history(self.history.row)
 
     def on_resize(self, event: events.Resize) -> None:
+        """Divide another size among form and history."""
+        self._divide(event.size.height)
+
+    def _divide(self, height: int) -> None:
         """Give the history what the form leaves."""
-        spare = event.size.height - AROUND - FORM
+        spare = height - AROUND - FORM
         self.set_class(spare < 1, "-low")
         self.history.styles.height = max(1, spare)
-
-
-def _history(entry: tuple[datetime, str, str], today: date) -> tuple[str, str, str]:
-    at, who, words = entry
-    day = date_short(at.date())
-    year = f" {at.year}"
-    return f"{day.removesuffix(year) if at.year == today.year else day} {at:%H:%M}", who, words

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from studio_tui.domain.booking import SessionDraft
     from studio_tui.flows.field import Answers
     from studio_tui.services.availability import Check
 
@@ -19,6 +20,19 @@ PAUSE = 0.12
 """Seconds without a key before a time is checked."""
 BOOKED = ("photographer", "assistant", "resource")
 """Fields that name somebody or something with a calendar of its own."""
+
+
+_TIME = (
+    *("type_id", "start", "end", "start_fold", "end_fold", "status_id"),
+    *("photographer_id", "assistant_id", "resource_id"),
+)
+
+
+def same(one: SessionDraft | None, other: SessionDraft | None) -> bool:
+    """Whether what was found out about one draft's time holds for the other too."""
+    if one is None or other is None:
+        return False
+    return all(getattr(one, key) == getattr(other, key) for key in _TIME)
 
 
 def beside(check: Check, answers: Answers) -> dict[str, str]:

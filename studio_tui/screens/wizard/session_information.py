@@ -18,6 +18,7 @@ from studio_tui.screens.wizard.form import FormPage
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from studio_tui.domain.booking import SessionDraft
     from studio_tui.domain.clashes import Clash
     from studio_tui.services.availability import Check
 
@@ -29,6 +30,8 @@ class SessionInformationPage(FormPage):
 
     _check: Check | None = None
     _refused: StudioError | None = None
+    _asked: SessionDraft | None = None
+    """The session whose time is, or will be, looked at."""
 
     def renew(self) -> None:
         """Check the time that was brought along, too."""
@@ -37,7 +40,9 @@ class SessionInformationPage(FormPage):
 
     def show_typed(self) -> None:
         """What was said about another time no longer holds."""
-        self._check = self._refused = None
+        before, self._asked = self._asked, session_draft(self.answers)
+        if not times.same(before, self._asked):
+            self._check = self._refused = None
         super().show_typed()
         self._look()
 
