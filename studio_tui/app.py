@@ -12,11 +12,13 @@ import traceback
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual.screen import ModalScreen
 
 from studio_tui import keys
 from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens.dialogs import Question
 from studio_tui.services import setup
 from studio_tui.studio import Studio
 from studio_tui.type_ahead import OrderlyApp
@@ -75,6 +77,20 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         """Book, from the screen in front; under a dialog nothing happens."""
         if isinstance(self.screen, StudioScreen):
             await self.screen.book()
+
+    async def action_quit(self) -> None:
+        """Leave; what is kept nowhere is not thrown away without asking, once."""
+        stack = [screen for screen in self.screen_stack if isinstance(screen, StudioScreen)]
+        lost = next((screen.unsaved for screen in stack if screen.unsaved), "")
+        if not lost or isinstance(self.screen, ModalScreen):
+            self.exit()
+            return
+        choices = (("leave", "Leave and lose it"), ("stay", "Stay here"))
+        self.push_screen(Question("Leave the program?", lost, choices), self._quit_answered)
+
+    def _quit_answered(self, answer: str | None) -> None:
+        if answer == "leave":
+            self.exit()
 
     def action_repaint(self) -> None:
         """Draw everything anew, after another program wrote over the screen."""

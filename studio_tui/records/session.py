@@ -56,13 +56,14 @@ def touched(answers: Answers) -> bool:
     return any(text != answers.fields[key].default(answers) for key, text in typed.items())
 
 
-def history_words(entry: tuple[datetime, str, str], today: date) -> tuple[str, str, str]:
-    """When, who and what of a line of the history; this year goes without saying."""
-    at, who, what = entry
-    day = date_short(at)
-    if at.year == today.year:
-        day = day.removesuffix(f" {at.year}")
-    return f"{day} {at:%H:%M}", who, what
+def history(record: SessionRecord, today: date) -> tuple[tuple[str, str, str], ...]:
+    """When, who and what, the newest first; this year goes without saying."""
+    return tuple((_when(at, today), who, what) for at, who, what in record.history)
+
+
+def _when(at: datetime, today: date) -> str:
+    year = f" {at.year}" if at.year == today.year else ""
+    return f"{date_short(at).removesuffix(year)} {at:%H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,11 @@ class StudioScreen(Screen[Result]):
         """Say why something was refused."""
         self.line.say(error.message, warn=True)
 
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the program ended now, as a sentence; usually nothing."""
+        return ""
+
     def prefill(self) -> dict[str, str]:
         """What a booking starts from: fields of the wizard by key."""
         return {}

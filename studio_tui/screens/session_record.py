@@ -141,12 +141,8 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         record, today = self.record, self.facts.today
         self.title_bar.set_left(f"Session {record.number} · {record.type_name}")
         self.title_bar.set_right(date_short(today))
-        self.history.show(
-            [
-                Row(at, record_fields.history_words(entry, today))
-                for at, entry in enumerate(record.history)
-            ]
-        )
+        lines = record_fields.history(record, today)
+        self.history.show([Row(at, cells) for at, cells in enumerate(lines)])
         self._asked = None
         self.change(draft)
         self.show_typed()
@@ -318,6 +314,12 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
 
     # Leaving
 
+    @property
+    def unsaved(self) -> str:
+        """Whether something was typed and not stored."""
+        lost = self._opened and (record_fields.touched(self.answers) or self.form.unread())
+        return f"Session {self.record.number} was changed and not saved." if lost else ""
+
     def action_back(self) -> None:
         """Leave; what was typed is not thrown away without asking."""
         if self._opened:
@@ -343,7 +345,7 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
     def action_print(self) -> None:
         """Print the confirmation, as it is stored."""
         self.settle()
-        if record_fields.touched(self.answers):
+        if self.unsaved:
             key = self.key_name("record.save")
             self.tell(f"{key} first: a confirmation says what is stored.")
         elif self.record.draft.notes:

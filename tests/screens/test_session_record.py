@@ -376,6 +376,24 @@ async def test_leaving_asks_about_what_was_typed(
             assert screen_of(pilot).answers.text("description") == "x"
 
 
+@pytest.mark.parametrize(("keys", "left"), [("escape", False), ("l", True), ("ctrl+q", True)])
+async def test_leaving_the_program_asks_about_what_was_typed(
+    studio: Studio, keys: str, left: bool
+) -> None:
+    async with opened(studio) as pilot:
+        await put(pilot, "description", "x")
+        await pilot.press("ctrl+q")
+        assert "Session 10000 was changed and not saved." in question(pilot)
+        await pilot.press(keys)
+        assert pilot.app._exit == left
+
+
+async def test_leaving_the_program_with_everything_saved_asks_nothing(studio: Studio) -> None:
+    async with opened(studio) as pilot:
+        await pilot.press("ctrl+q")
+        assert pilot.app._exit
+
+
 async def test_leaving_without_changes_asks_nothing(studio: Studio) -> None:
     async with opened(studio) as pilot:
         await put(pilot, "start", "14:00")
