@@ -161,7 +161,7 @@ FIELDS: tuple[Field, ...] = (
         _type,
         rule="required",
         choices=_of("types"),
-        help="Part of the name or its code. Fills length, people and resource.",
+        help="Part of the name, or its code. Fills length, people, room.",
     ),
     Field("description", "Description", plain, help="What it is about, as family of five."),
     Field(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.names import display
-from studio_tui.domain.words import duration_words, listing, plural, span_words
+from studio_tui.domain.words import duration_words, listing, plural, relative_day, span_words
 from studio_tui.flows import client_fields
 from studio_tui.flows.phones import phones_text
 from studio_tui.flows.session_fields import session_draft
@@ -86,10 +86,11 @@ def _session(answers: Answers) -> tuple[Said, ...]:
     if draft is None:
         return ()
     length = duration_words(int((draft.end - draft.start).total_seconds() / 60))
-    when = span_words(draft.start, draft.end, answers.facts.today)
+    near = relative_day(draft.start.date(), answers.facts.today)
     return (
         Said("Session", " · ".join(filter(None, (kind.name, draft.description)))),
-        Said("When", f"{when} · {length}"),
+        Said("When", span_words(draft.start, draft.end)),
+        Said("", " · ".join(filter(None, (near, length)))),
         Said("Client comes", f"at {draft.arrival}" if draft.arrival else ""),
         *(Said(answers.fields[key].label, _name(answers, key)) for key in NAMED),
         Said("Notes", " ".join(draft.notes.split())),

@@ -299,8 +299,7 @@ class Form(FormSheet):
 
     def action_above(self) -> None:
         """Go back a field."""
-        self._leave(self._here)
-        self._step(-1)
+        self.action_previous()
 
     def action_below(self) -> None:
         """Ask for the list of choices, or go on a field where there is none."""

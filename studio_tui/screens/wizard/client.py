@@ -203,7 +203,7 @@ class ClientPage(WizardPage):
 
 
 def _columns(width: int) -> tuple[ListColumn, ...]:
-    name, phone = ListColumn("Client", weight=2), ListColumn("Phone", 13)
+    name, phone = ListColumn("Client", weight=2), ListColumn("Phone", 15)
     city, status, last = (
         ListColumn("City", weight=1),
         ListColumn("Status", 8),

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.wizard import Wizard
 
-LABELS = 15
-"""Cells of the labels, as on the forms."""
+LABELS = 14
+"""Cells of the labels, which begin where those of the forms do."""
 
 
 class Facts(LineWidget):
@@ -53,7 +53,7 @@ class Facts(LineWidget):
         return "\n".join(f"{line.label} {line.words}".strip() for line in self._lines)
 
     def _rows(self, width: int) -> list[tuple[str, str, bool]]:
-        room = max(10, width - LABELS - 2)
+        room = max(10, width - LABELS - 3)
         return [
             (line.label if not at else "", part, line.warn)
             for line in self._lines
@@ -72,8 +72,8 @@ class Facts(LineWidget):
             return self.blank()
         label, words, warn = rows[y]
         runs = Runs()
-        runs.add(" " + fit(label, LABELS), look.faint)
-        runs.add(fit(words, max(0, width - LABELS - 1)), look.warning if warn else look.text)
+        runs.add("  " + fit(label, LABELS), look.faint)
+        runs.add(fit(words, max(0, width - LABELS - 2)), look.warning if warn else look.text)
         return runs.strip(width, look.text)
 
 
@@ -98,13 +98,14 @@ class FinishLine(LineWidget, can_focus=True):
 
     def cursor_offset(self) -> Offset:
         """On the word."""
-        return Offset(1, 0)
+        return Offset(2, 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw it, reversed while Enter would press it."""
         runs = Runs()
         if y == 0:
             style = self.look.cursor if self.has_focus else self.look.bold
+            runs.add(" ", self.look.text)
             runs.add(f" [ {self.LABEL} ] ", style)
         return runs.strip(self.size.width, self.look.text)
 
@@ -115,6 +116,10 @@ class FinishLine(LineWidget, can_focus=True):
     def on_click(self) -> None:
         """The mouse presses it too."""
         self.post_message(self.Pressed())
+
+
+class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls on a small terminal; the arrows belong to the page."""
 
 
 class SummaryPage(FormPage):
@@ -131,11 +136,12 @@ class SummaryPage(FormPage):
         self.facts = Facts()
         self.form.styles.height = len(page.fields)
         self.finish_line = FinishLine()
+        self.sheet = Sheet()
         self.finish = Finish(wizard, self)
 
     def content(self) -> ComposeResult:
         """What would be stored, the ticks, Finish."""
-        with VerticalScroll(can_focus=False, classes="sheet"):
+        with self.sheet:
             yield self.facts
             yield self.form
             yield self.finish_line
@@ -171,6 +177,8 @@ class SummaryPage(FormPage):
         clash = taken_words(found.clashes, zone) if found.clashes else ""
         said = [Said("Mind", words, warn=True) for words in (clash, found.warning) if words]
         self.facts.show((*summary(self.wizard.answers, self.wizard.hit), *said))
+        if said and self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def follow(self, words: str, warns: bool) -> None:
         """Say what a tick does, or what Finish does."""
@@ -181,8 +189,11 @@ class SummaryPage(FormPage):
         self.finish_line.focus()
 
     def action_up(self) -> None:
-        """From Finish to the last tick."""
-        self.form.focus_field(self.page.fields[-1].key)
+        """From Finish to the last tick; from the first tick on, up in what is shown."""
+        if self.finish_line.has_focus:
+            self.form.focus_field(self.page.fields[-1].key)
+        else:
+            self.sheet.scroll_up(animate=False, immediate=True)
 
     def action_down(self) -> None:
         """From the last tick to Finish."""

@@ -200,3 +200,13 @@ async def test_no_page_is_drawn_wider_than_the_terminal(
                 assert screen.virtual_size.width <= size[0]
                 assert screen.virtual_size.height <= size[1]
         assert isinstance(pilot.app.screen_stack[-3], ClientInformationPage)
+
+
+async def test_the_whole_summary_can_be_read_on_a_small_terminal(studio: Studio) -> None:
+    async with running(studio, (40, 10)) as pilot:
+        await press(pilot, *NEW, "pagedown", "enter", "po", "ctrl+s")
+        assert "Client   " not in shown(pilot)
+        await press(pilot, *["up"] * 20)
+        assert "Client        Smith, Sara, new" in shown(pilot)
+        await press(pilot, "down", "down", "down", "enter")
+        assert said(pilot).startswith("Booked")

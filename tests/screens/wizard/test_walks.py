@@ -48,7 +48,8 @@ async def test_a_new_client_is_booked_from_the_first_page_to_the_calendar(studio
         for words in (
             "Smith, Sara, new",
             "Portrait · family of five",
-            "Friday 27 November 2026 (in 3 days), 14:00-15:00 · 60 minutes",
+            "Friday 27 November 2026, 14:00-15:00",
+            "in 3 days · 60 minutes",
             "Anna Berg",
             "Camera room 1",
         ):
