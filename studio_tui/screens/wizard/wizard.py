@@ -159,7 +159,8 @@ class Wizard:
 
             self._pages.append(page_screen(self, self.flow.page(key)))
             self.change(replace(self.draft, page=key))
-            await self.app.push_screen(self._pages[-1])
+            with self.app.batch_update():
+                await self.app.push_screen(self._pages[-1])
         else:
             self.change(replace(self.draft, page=key))
             self._pages[-1].renew()
