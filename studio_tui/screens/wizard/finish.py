@@ -132,15 +132,14 @@ class Finish:
 
     async def _booked(self, booked: Booked, session: SessionDraft) -> None:
         wizard = self.wizard
-        base, answers = wizard.base, wizard.answers
+        answers = wizard.answers
         ticks = {entry.key: "yes" if answers.value(entry.key) else "no" for entry in FINISH}
         when = span_words(session.start, session.end)
         said = f"Booked: session {booked.session_number}, {client_name(answers)}, {when}."
         if ticks != answers.facts.catalogue.preferences.get("booking.finish"):
             with suppress(StudioError):  # booked all the same; the ticks are asked again next time
                 await wizard.studio.call(remember, "booking.finish", ticks)
-        wizard.close()
-        base.call_later(self._back_home, booked, session, said)
+        wizard.close(partial(self._back_home, booked, session, said))
 
     async def _back_home(self, booked: Booked, session: SessionDraft, said: str) -> None:
         """Show the booking where the wizard was opened from, and do what was ticked."""

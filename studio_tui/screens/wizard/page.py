@@ -161,7 +161,7 @@ class WizardPage(StudioScreen[None]):
         """Leave the wizard; typed text is not thrown away without asking."""
         self.settle()
         if not self.wizard.typed:
-            self.wizard.close()
+            self.wizard.close(lambda: None)
             return
         self.app.push_screen(
             Question(
@@ -174,9 +174,8 @@ class WizardPage(StudioScreen[None]):
 
     def _leave_answered(self, answer: str | None) -> None:
         if answer in ("keep", "discard"):
-            base, name = self.wizard.base, client_name(self.wizard.answers)
-            self.wizard.close(keep=answer == "keep")
-            kept = f"Unfinished booking{' for ' + name if name else ''} kept"
-            key = self.key_name("calendar.unfinished")
-            said = f"{kept}: {key} goes on with it." if answer == "keep" else "Nothing was booked."
-            base.call_later(base.tell, said)
+            name, key = client_name(self.wizard.answers), self.key_name("calendar.unfinished")
+            what = f"Unfinished booking{' for ' + name if name else ''}"
+            keep = answer == "keep"
+            said = f"{what} kept: {key} goes on with it." if keep else "Nothing was booked."
+            self.wizard.close(partial(self.wizard.base.tell, said), keep=keep)

@@ -14,7 +14,7 @@ from studio_tui.services import availability, catalogue, clients, search
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from studio_tui.domain.booking import SessionDraft
     from studio_tui.domain.found import ClientHit
@@ -253,10 +253,11 @@ class Wizard:
 
     # The end
 
-    def close(self, *, keep: bool = False) -> None:
+    def close(self, then: Callable[[], object], *, keep: bool = False) -> None:
         """Leave all pages; calling it again does nothing.
 
         Args:
+            then: What to do when the screen beneath is in front again.
             keep: Whether the draft is offered again.
         """
         if self.done:
@@ -267,6 +268,7 @@ class Wizard:
         while self._pages:
             self._pages.pop()
             self.app.pop_screen()
+        self.base.call_later(then)
 
 
 async def gathered(base: StudioScreen[Any]) -> tuple[Facts, str]:
