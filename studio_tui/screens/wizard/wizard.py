@@ -65,8 +65,10 @@ class Wizard:
 
     @property
     def typed(self) -> bool:
-        """Whether leaving would throw something away."""
-        return bool(self.draft.typed) or self.draft.touches(*client_fields.KEYS)
+        """Whether leaving would throw away something that was typed."""
+        decided = [page for page in self.flow.pages if page.kind not in ("words", "choice")]
+        asked = {entry.key for page in decided for entry in page.fields}
+        return bool(asked & self.draft.typed.keys()) or self.draft.touches(*client_fields.KEYS)
 
     def type(self, key: str, text: str) -> None:
         """Take over what was typed in a field."""
@@ -76,7 +78,7 @@ class Wizard:
         """Go on with another draft, and keep it on disk."""
         self.draft = draft
         self.answers = self.flow.answers(draft, self.facts)
-        if self.typed and not self.done:
+        if (self.typed or draft.client_id is not None) and not self.done:
             self.studio.background(self.studio.drafts.keep, draft, self.facts.catalogue.me)
 
     def learn(self, facts: Facts) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.help import HelpScreen
+from studio_tui.screens.wizard.client import Hits
 from studio_tui.screens.wizard.client_information import ClientInformationPage
 from studio_tui.screens.wizard.page import WizardPage
+from studio_tui.screens.wizard.summary import FinishLine
 from tests.factories import book, client_draft, execute, rows
 from tests.screens.program import calendar_of, running
 from tests.screens.wizard.walking import (
@@ -22,6 +25,7 @@ from tests.screens.wizard.walking import (
     page,
     press,
     said,
+    settled,
     shown,
     where,
 )
@@ -160,7 +164,7 @@ async def test_the_welcome_page_and_the_choice_of_one_can_be_skipped(studio: Stu
     async with running(studio) as pilot:
         await press(pilot, "ctrl+p")
         assert "1 of 6" in shown(pilot)
-        await press(pilot, "space", "enter", "escape", "d", "ctrl+p")
+        await press(pilot, "space", "enter", "escape", "ctrl+p")
         assert where(pilot) == (CLIENT, "search")
         assert "1 of 4" in shown(pilot)
     assert rows(studio, "SELECT person_id > 0 FROM preference WHERE key LIKE '%welcome'") == [(1,)]
@@ -210,3 +214,26 @@ async def test_the_whole_summary_can_be_read_on_a_small_terminal(studio: Studio)
         assert "Client        Smith, Sara, new" in shown(pilot)
         await press(pilot, "down", "down", "down", "enter")
         assert said(pilot).startswith("Booked")
+
+
+async def test_the_mouse_chooses_and_finishes_too(studio: Studio) -> None:
+    book(studio, client=client_draft(phone="07700 900123", email="sara@example.org"))
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "smi")
+        await pilot.click(Hits, offset=(5, 1))
+        assert where(pilot) == (CLIENT, "search"), "the focus stays in the search"
+        await pilot.click(Hits, offset=(5, 1), times=2)
+        assert where(pilot)[0] == CLIENT_INFORMATION
+        await press(pilot, "pagedown", "po", "ctrl+s")
+        await pilot.click(FinishLine)
+        await settled(pilot)
+        assert said(pilot).startswith("Booked")
+
+
+async def test_text_pasted_into_a_field_is_kept_before_the_page_is_turned(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW)
+        pilot.app.post_message(events.Paste("07700 900123"))
+        pilot.app.post_message(events.Key("pagedown", None))
+        await settled(pilot)
+        assert "07700 900123" in shown(pilot)

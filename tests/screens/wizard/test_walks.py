@@ -88,7 +88,7 @@ async def test_a_repeat_client_takes_at_most_twelve_keys_besides_letters(studio:
 async def test_with_the_welcome_skipped_a_repeat_client_takes_five_keys(studio: Studio) -> None:
     book(studio, client=client_draft(phone="07700 900123", email="sara@example.org"))
     async with running(studio) as pilot:
-        await press(pilot, "ctrl+p", "space", "enter", "escape", "d")
+        await press(pilot, "ctrl+p", "space", "enter", "escape")
         assert pilot.app.screen is calendar_of(pilot)
         keys = ("ctrl+p", "smi", "enter", "pagedown", "nb", "ctrl+s", "ctrl+s")
         await press(pilot, *keys)
