@@ -160,7 +160,14 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("client.down", ("down",), "down", "Down", "client", "Client below"),
     Key("finish.take", ("enter",), "finish", "Finish", "finish", "Book what is shown", True),
     Key("finish.up", ("up",), "up", "Up", "finish", "From Finish to the ticks, and up the page"),
-    Key("finish.down", ("down",), "down", "Down", "finish", "From the last tick to Finish"),
+    Key(
+        "finish.down",
+        ("down",),
+        "down",
+        "Down",
+        "finish",
+        "From the ticks to Finish, and down in what is shown",
+    ),
     Key("wizard.next", ("pagedown",), "next", "Next", "wizard", "Next page", True),
     Key("wizard.back", ("pageup",), "back", "Back", "wizard", "Back, to the page as it was", True),
     Key(

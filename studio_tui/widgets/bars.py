@@ -130,9 +130,8 @@ class ClientBar(Bar):
     def runs(self, width: int) -> Runs:
         """The warning keeps its room; the name gives way."""
         runs = Runs()
-        warning = fit(f"! {self._warning}", min(width_of(self._warning) + 2, width - 2))
-        if not self._warning:
-            warning = ""
+        said = f"  ! {self._warning}" if self._warning else ""
+        warning = fit(said, max(0, min(width_of(plain(said)), width - 2)))
         runs.add(" " + fit(self._who, max(0, width - 2 - width_of(warning))), self.look.text)
         runs.add(warning, self.look.warning)
         return runs

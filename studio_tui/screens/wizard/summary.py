@@ -12,7 +12,6 @@ from textual.message import Message
 
 from studio_tui import keys
 from studio_tui.domain.clashes import taken_words
-from studio_tui.errors import StudioError
 from studio_tui.flows.summary import Said, summary
 from studio_tui.screens.wizard.finish import Finish
 from studio_tui.screens.wizard.form import FormPage
@@ -119,7 +118,9 @@ class FinishLine(LineWidget, can_focus=True):
 
 
 class Sheet(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What scrolls on a small terminal; the arrows belong to the page."""
+    """What Finish would store; it scrolls, and the arrows belong to the page."""
+
+    DEFAULT_CSS = "Sheet { height: 1fr; scrollbar-size-vertical: 1; }"
 
 
 class SummaryPage(FormPage):
@@ -128,13 +129,14 @@ class SummaryPage(FormPage):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
     PLACE = "confirmation"
     DEFAULT_CSS = """
-    SummaryPage.-tall Form, SummaryPage.-tall FinishLine { margin-top: 1; }
+    SummaryPage Form { height: 3; }
+    SummaryPage.-low Form { height: 1; }
+    SummaryPage.-tall FinishLine { margin-top: 1; }
     """
 
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         self.facts = Facts()
-        self.form.styles.height = len(page.fields)
         self.finish_line = FinishLine()
         self.sheet = Sheet()
         self.finish = Finish(wizard, self)
@@ -143,8 +145,8 @@ class SummaryPage(FormPage):
         """What would be stored, the ticks, Finish."""
         with self.sheet:
             yield self.facts
-            yield self.form
-            yield self.finish_line
+        yield self.form
+        yield self.finish_line
 
     def key_pairs(self) -> list[tuple[str, str]]:
         """There is no next page; what led here finishes."""
@@ -160,25 +162,17 @@ class SummaryPage(FormPage):
         """Show what Finish would store now."""
         super().renew()
         wizard = self.wizard
-        self.facts.show(summary(wizard.answers, wizard.hit))
+        self.facts.show((*self._warnings(), *summary(wizard.answers, wizard.hit)))
         self.tell(self.page.header)
-        self.run_worker(self._warn(), exclusive=True, group="warn")
 
-    async def _warn(self) -> None:
-        """Say again what the person at the desk agreed to."""
-        try:
-            found = await self.wizard.check()
-        except StudioError as error:
-            self.report(error)
-            return
+    def _warnings(self) -> tuple[Said, ...]:
+        """What stands against the time, which the person at the desk has agreed to."""
+        found = self.wizard.checked
         if found is None:
-            return
-        zone = self.wizard.facts.catalogue.opening.zone
+            return ()
+        zone = self.answers.facts.catalogue.opening.zone
         clash = taken_words(found.clashes, zone) if found.clashes else ""
-        said = [Said("Mind", words, warn=True) for words in (clash, found.warning) if words]
-        self.facts.show((*summary(self.wizard.answers, self.wizard.hit), *said))
-        if said and self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+        return tuple(Said("Mind", words, warn=True) for words in (clash, found.warning) if words)
 
     def follow(self, words: str, warns: bool) -> None:
         """Say what a tick does, or what Finish does."""
@@ -196,8 +190,11 @@ class SummaryPage(FormPage):
             self.sheet.scroll_up(animate=False, immediate=True)
 
     def action_down(self) -> None:
-        """From the last tick to Finish."""
-        self.finish_line.focus()
+        """From the last tick to Finish; from there, down in what is shown."""
+        if self.finish_line.has_focus:
+            self.sheet.scroll_down(animate=False, immediate=True)
+        else:
+            self.finish_line.focus()
 
     @on(FinishLine.Pressed)
     async def action_finish(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError
 from studio_tui.domain.names import display
+from studio_tui.errors import StudioError
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.wizard.wizard import CLIENT, Wizard, gathered
+from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY, Wizard, gathered
 from studio_tui.services import search
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
             (await wizard.show(CLIENT)).report(error)
             return wizard
     shown = [entry.key for entry in wizard.pages]
+    if page == SUMMARY:
+        with suppress(StudioError):  # said on Finish, at its field
+            await wizard.check()
     await wizard.show(page if page in shown else shown[0])
     return wizard
 

@@ -52,6 +52,8 @@ class Wizard:
         """The chosen client as lists show it; None for a new one."""
         self.agreed: SessionDraft | None = None
         """The session that shall be booked although something stands against its time."""
+        self.checked: Check | None = None
+        """What stood against the time when it was checked last."""
         self.passed: set[str] = set()
         """Labels of empty fields that were asked about already."""
         self.searched = ""
@@ -213,8 +215,11 @@ class Wizard:
         Raises:
             StudioError: When the time cannot be, or somebody is no longer there.
         """
+        self.checked = None
         draft = session_fields.session_draft(self.answers)
-        return await self.studio.call(availability.check, draft) if draft else None
+        if draft is not None:
+            self.checked = await self.studio.call(availability.check, draft)
+        return self.checked
 
     async def _time_passes(self, target: str) -> bool:
         """Whether the time is free, or was agreed on all the same."""
