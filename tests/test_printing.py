@@ -43,7 +43,7 @@ async def test_a_printer_that_refuses_is_named_and_the_file_stays(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
     studio.settings = replace(studio.settings, printer="Epson")
     number = factories.book(studio).session_number
-    with pytest.raises(StudioError, match="saved but not printed: no such printer"):
+    with pytest.raises(StudioError, match="Not printed: no such printer"):
         await print_confirmation(studio, number)
     assert list((studio.directory / "documents").glob("*.pdf"))
     lp.write_text("#!/bin/sh\nexit 0\n", "utf-8")

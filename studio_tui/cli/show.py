@@ -10,6 +10,7 @@ from studio_tui.cli.clients import client_named
 from studio_tui.cli.output import Result, facts, table
 from studio_tui.cli.parser import json_option
 from studio_tui.cli.shapes import Shape, booking_shape, client_shape, moment_shape
+from studio_tui.domain.address import town_lines
 from studio_tui.domain.words import date_short, date_words, plural, span_words, time_words
 from studio_tui.flows.phones import phones_text
 from studio_tui.services import agenda, clients, search, sessions
@@ -107,12 +108,15 @@ def _client(studio: Studio, text: str) -> Result:
     client = studio.run(clients.get, hit.id)
     ids = [session.id for session in studio.run(search.sessions_of, hit.id)]
     booked = studio.run(agenda.these, ids)[::-1]
-    return Result(_client_text(hit, client, booked), _client_shape(hit, client, booked))
+    home = studio.run(Desk.preference, "studio.country", "GB")
+    return Result(_client_text(hit, client, booked, home), _client_shape(hit, client, booked))
 
 
-def _client_text(hit: ClientHit, client: ClientDraft, booked: tuple[Booking, ...]) -> str:
-    town = " ".join(filter(None, (client.postcode, client.city)))
-    address = (client.street, town, client.state, client.country)
+def _client_text(
+    hit: ClientHit, client: ClientDraft, booked: tuple[Booking, ...], home: str
+) -> str:
+    town = town_lines(client.city, client.state, client.postcode, home)
+    address = (client.street, *town, client.country)
     said = facts(
         (
             ("Client", hit.number or "no number yet"),

@@ -102,7 +102,7 @@ def send_to_printer(path: Path, printer: str) -> None:
 
 
 def _not_printed(path: Path, reason: str) -> StudioError:
-    message = f"{path.name} was saved but not printed: {reason}."
+    message = f"Not printed: {reason}. {path.name} was saved."
     return StudioError(message, code="not_printed")
 
 

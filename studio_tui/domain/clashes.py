@@ -7,13 +7,13 @@ hours are not a clash but a warning (product rule: bookings are allowed in open 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from studio_tui.domain.interval import Span, without
 from studio_tui.domain.wallclock import wall
-from studio_tui.domain.words import date_short, date_words
+from studio_tui.domain.words import date_short, date_words, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +145,7 @@ def _times(span: Span, zone: str) -> str:
 def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
     """All clashes as a sentence, with who booked the other and when."""
     parts = []
-    for clash in clashes:
+    for clash in _together(clashes):
         said = clash_words(clash, zone)
         if clash.booked:
             said += f", taken by {clash.booked}"
@@ -153,6 +153,14 @@ def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
             said += f" ({clash.reference})"
         parts.append(said)
     return f"{'; '.join(parts)}."
+
+
+def _together(clashes: tuple[Clash, ...]) -> list[Clash]:
+    """One clash for each other booking, naming everybody and everything that it holds."""
+    names: dict[Clash, list[str]] = {}
+    for clash in clashes:
+        names.setdefault(replace(clash, who=""), []).append(clash.who)
+    return [replace(clash, who=listing(who)) for clash, who in names.items()]
 
 
 def overlapping(clashes: tuple[Clash, ...]) -> bool:
@@ -174,4 +182,5 @@ def hours_warning(span: Span, opening: Opening) -> str:
     outside = next(left, None)
     if outside is None:
         return ""
-    return f"Outside opening hours on {date_words(wall(outside.start, opening.zone))}."
+    begins = wall(outside.start, opening.zone)
+    return f"Outside opening hours on {date_words(begins)} from {begins:%H:%M}."

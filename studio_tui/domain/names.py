@@ -171,6 +171,14 @@ def format_phone(text: str, country: str) -> str:
     return phonenumbers.format_number(number, form.NATIONAL if home else form.INTERNATIONAL)
 
 
+def is_landline(text: str, country: str) -> bool:
+    """Whether a number is known to belong to a fixed line, so that it receives no texts."""
+    from phonenumbers import PhoneNumberType, number_type
+
+    parsed = _parsed(text, country)
+    return parsed is not None and number_type(parsed) == PhoneNumberType.FIXED_LINE
+
+
 def _parsed(text: str, country: str) -> PhoneNumber | None:
     from phonenumbers import NumberParseException, parse
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import ClientDraft
-from studio_tui.domain.names import digits, email_problem, recase
+from studio_tui.domain.names import Casing, digits, email_problem, recase
 from studio_tui.flows.field import Answers, Field, Reading, plain
 from studio_tui.flows.phones import phones_text, phones_words, read_phones
 
@@ -25,7 +25,7 @@ def _stored(key: str) -> Callable[[Answers], str]:
 
 def _phones(text: str, answers: Answers) -> Reading:
     labels: Sequence[str] = answers.facts.catalogue.preferences.get("lists.phone_labels", ())
-    found = read_phones(text, labels)
+    found = read_phones(text, labels, answers.facts.catalogue.preferences.get("studio.country", ""))
     return Reading(found, phones_words(found))
 
 
@@ -51,6 +51,15 @@ def _email(text: str, _: Answers) -> Reading:
 
 def _lead_sources(answers: Answers) -> Sequence[str]:
     return answers.facts.catalogue.lead_sources
+
+
+def _lead_source(text: str, answers: Answers) -> Reading:
+    """An entry of the list, of which the beginning is enough, or anything else (product rule)."""
+    typed = text.casefold()
+    found = [entry for entry in _lead_sources(answers) if entry.casefold().startswith(typed)]
+    if len(found) != 1 or len(typed) < 3 or found[0] == text:
+        return Reading(text)
+    return Reading(found[0], found[0])
 
 
 def _text(key: str, label: str, **options: object) -> Field:
@@ -81,7 +90,14 @@ FIELDS: tuple[Field, ...] = (
     ),
     _text("city", "City"),
     _text("postcode", "Postcode", limit=20, beside="city"),
-    _text("lead_source", "Lead source", choices=_lead_sources, help="How they heard of us."),
+    Field(
+        "lead_source",
+        "Lead source",
+        _lead_source,
+        default=_stored("lead_source"),
+        choices=_lead_sources,
+        help="How they heard of us.",
+    ),
     _text("call_warning", "Call warning", limit=200, help="Shown in red wherever the client is."),
     Field("client_notes", "Notes", plain, kind="notes", default=_stored("notes"), limit=20000),
 )
@@ -141,8 +157,6 @@ def prefill_from_search(text: str, casing: str) -> dict[str, str]:
         first, _, last = text.rpartition(" ")
     named = {"last": last.strip(), "first": first.strip()}
     tidy = re.compile(r"\s+")
-    return {
-        key: recase(tidy.sub(" ", value), casing)  # type: ignore[arg-type]
-        for key, value in named.items()
-        if value
-    }
+    # Here nobody could have pressed F3 yet: capitals that were typed inside a word are meant.
+    gentle: Casing = "off" if casing == "off" else "smart"
+    return {key: recase(tidy.sub(" ", value), gentle) for key, value in named.items() if value}

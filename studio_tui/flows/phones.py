@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import PhoneDraft
-from studio_tui.domain.names import digits
+from studio_tui.domain.names import digits, is_landline
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -16,21 +16,24 @@ _SMS = {"sms", "text", "texts"}
 _NUMBER = re.compile(r"[+(]?[\d(][\d\s().\-/]*(?:\s*(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 
 
-def read_phones(text: str, labels: Sequence[str]) -> tuple[PhoneDraft, ...]:
+def read_phones(text: str, labels: Sequence[str], country: str = "") -> tuple[PhoneDraft, ...]:
     """The numbers in a line, separated by commas, each with an optional label and ``sms``.
 
     Args:
         text: What was typed.
-        labels: The studio's labels; the first is taken when none is typed, and a label may be
-            shortened. A mobile number may be sent texts without saying so.
+        labels: The studio's labels, which may be shortened. When none is typed, the first is
+            taken, and ``Home`` for a number known to be a landline. A mobile number may be sent
+            texts without saying so.
+        country: ISO code of the country whose numbers are typed without its code.
 
     Raises:
         StudioError: When a part holds no number, or too few digits for one.
     """
-    return tuple(_one(part.strip(), labels) for part in re.split(r"[,;\n]", text) if part.strip())
+    parts = (part.strip() for part in re.split(r"[,;\n]", text))
+    return tuple(_one(part, labels, country) for part in parts if part)
 
 
-def _one(part: str, labels: Sequence[str]) -> PhoneDraft:
+def _one(part: str, labels: Sequence[str], country: str) -> PhoneDraft:
     found = _NUMBER.search(part)
     if not found or len(digits(found.group())) < 3:
         raise StudioError(
@@ -41,6 +44,8 @@ def _one(part: str, labels: Sequence[str]) -> PhoneDraft:
     words = (part[: found.start()] + " " + part[found.end() :]).split()
     wishes = {word.casefold() for word in words}
     named = " ".join(word for word in words if word.casefold() not in _SMS)
+    if not named and country and is_landline(number, country):
+        named = "Home"
     label = next(
         (entry for entry in labels if named and entry.casefold().startswith(named.casefold())),
         named or (labels[0] if labels else ""),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.catalogue import Entry, SessionTypeEntry
 
+MORNING = time(6)
+"""An earlier start is said to be at night: 2.30 on the phone mostly means the afternoon."""
+
 NOBODY = ("", "-", "none", "nobody")
 """What may be typed for "no one" or "nothing"."""
 
@@ -92,7 +95,9 @@ def _date(text: str, answers: Answers) -> Reading:
     ):
         words += ", not a day of opening"
     if moment.date < facts.today:
-        words += ", in the past"
+        words = f"in the past: {words}"
+    elif moment.date.year > facts.today.year and not soon:
+        words = f"in {moment.date.year}: {words}"
     return Reading(moment, words)
 
 
@@ -105,7 +110,10 @@ def _start_default(answers: Answers) -> str:
 
 
 def _start(text: str, _: Answers) -> Reading:
-    return Reading(parse_time(text)) if text else Reading()
+    if not text:
+        return Reading()
+    found = parse_time(text)
+    return Reading(found, "at night" if found.time < MORNING else "")
 
 
 def _end_default(answers: Answers) -> str:

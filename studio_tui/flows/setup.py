@@ -27,8 +27,16 @@ def _suggested(key: str) -> Callable[[Answers], str]:
 
 
 def _zone(text: str, _: Answers) -> Reading:
-    zone_info(text)
-    return Reading(text)
+    """A zone by its name, whatever the capitals, or by its city alone."""
+    from zoneinfo import available_timezones
+
+    typed = text.casefold().replace(" ", "_")
+    found = [name for name in available_timezones() if name.casefold() == typed] or [
+        name for name in available_timezones() if name.casefold().endswith(f"/{typed}")
+    ]
+    zone = found[0] if len(found) == 1 else text
+    zone_info(zone)
+    return Reading(zone, zone if zone != text else "")
 
 
 def _currency(text: str, _: Answers) -> Reading:

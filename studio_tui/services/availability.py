@@ -82,7 +82,8 @@ def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
     """What stands against a draft's time, for the line under the times while they are typed."""
     asked, hours = wanted(desk, draft), opening(desk)
     clashes = _clashes(desk, asked, hours, draft.id)
-    warning = hours_warning(asked.span, hours)
+    past = "This time is in the past." if _is_past(desk, asked, draft) else ""
+    warning = " ".join(filter(None, (past, hours_warning(asked.span, hours))))
     if not clashes or not alternatives:
         return Check(clashes, warning)
     return Check(
@@ -90,6 +91,11 @@ def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
         warning,
         tuple(islice(free_times(desk, asked, draft.start, draft.id), alternatives)),
     )
+
+
+def _is_past(desk: Desk, asked: Wanted, draft: SessionDraft) -> bool:
+    """Whether a new session would begin before now; an old one may well be edited."""
+    return draft.id is None and asked.span.start < desk.utc()
 
 
 def clashes_of(desk: Desk, asked: Wanted, session_id: int | None = None) -> tuple[Clash, ...]:

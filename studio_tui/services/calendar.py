@@ -29,17 +29,21 @@ class ScheduleEntry:
     auto_select: bool
     role: Literal["photographer", "assistant", "resource", ""]
     """What the owner is booked as in the first place."""
+    code: str
+    """What a resource is called where there is little room; empty if it has no code."""
 
 
 def schedules(desk: Desk) -> tuple[ScheduleEntry, ...]:
     """The schedules that the calendar offers: people first, then resources."""
     return tuple(
-        ScheduleEntry(row[0], row[1], row[2], row[3], auto_select=bool(row[4]), role=row[5])
+        ScheduleEntry(
+            row[0], row[1], row[2], row[3], auto_select=bool(row[4]), role=row[5], code=row[6]
+        )
         for row in desk.rows(
             "SELECT schedule.id, schedule.name, schedule.kind, coalesce(person.id, resource.id), "
             "coalesce(person.auto_select, 0), CASE WHEN resource.id THEN 'resource' "
             "WHEN person.photographer THEN 'photographer' WHEN person.assistant THEN 'assistant' "
-            "ELSE '' END FROM schedule "
+            "ELSE '' END, coalesce(resource.code, '') FROM schedule "
             "LEFT JOIN person ON person.schedule_id = schedule.id "
             "LEFT JOIN resource ON resource.schedule_id = schedule.id "
             "WHERE schedule.shown AND NOT schedule.inactive "

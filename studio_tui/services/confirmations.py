@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.values import Confirmation, StudioHeader
+from studio_tui.domain.address import town_lines
 from studio_tui.domain.names import full
 from studio_tui.domain.words import date_words, span_words
 from studio_tui.services import sessions
@@ -32,14 +33,13 @@ def confirmation(desk: Desk, session_id: int, *, with_notes: bool = False) -> Co
         (session.client_id,),
     )
     assert client is not None
-    town = " ".join(filter(None, client[4:6]))
+    home = desk.preference("studio.country", "GB")
+    town = town_lines(client[5], client[6], client[4], home)
     terms = desk.row("SELECT terms FROM session_type WHERE id = ?", (draft.type_id,))
     return Confirmation(
         studio=header(desk),
         client_name=full(client[0], client[1]) or client[2],
-        client_address_lines=tuple(
-            filter(None, (*client[3].splitlines(), town, client[6], client[7]))
-        ),
+        client_address_lines=tuple(filter(None, (*client[3].splitlines(), *town, client[7]))),
         number=session.number,
         type_name=session.type_name,
         description=draft.description,

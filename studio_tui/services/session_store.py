@@ -208,7 +208,7 @@ def _write_history(
     action = "changed"
     if moved:
         action = "moved"
-        said.append(f"Moved from {_when(old)} to {_when(draft)}.")
+        said.append(f"Moved to {_when(draft)} from {_when(old)}.")
     if draft.confirmed != old.confirmed:
         said.append("Confirmed." if draft.confirmed else "Confirmed cleared.")
     said += [

@@ -281,7 +281,8 @@ def suggested_zone() -> str:
         zone_info(target or "Europe/London")
     except UnknownZoneError:
         return "Europe/London"
-    return target if "/" in target else "Europe/London"
+    known = "/" in target and not target.startswith("Etc/")
+    return target if known else "Europe/London"
 
 
 def _zone_of_machine() -> str:

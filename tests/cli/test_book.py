@@ -157,10 +157,10 @@ def test_the_user_option_says_who_books(run: Callable[..., Outcome]) -> None:
 @pytest.mark.parametrize(
     ("name", "options", "stored"),
     [
-        ("o'brien-SMITH, MARY ann", (), "O'brien-Smith, Mary Ann"),
+        ("o'brien-smith, MARY ann", (), "O'Brien-Smith, Mary Ann"),
         ("McDonald, Ian", ("--keep-capitals",), "McDonald, Ian"),
         ("sara johnson", (), "Johnson, Sara"),
-        ("[/] o'brien <b>", (), "<B>, [/] O'brien"),
+        ("[/] o'brien <b>", (), "<B>, [/] O'Brien"),
         ("名前, 花子", (), "名前, 花子"),
     ],
 )
@@ -184,7 +184,9 @@ def test_a_likely_duplicate_is_mentioned_but_booked(
 def test_closed_hours_warn_and_do_not_block(run: Callable[..., Outcome]) -> None:
     booked = run(*NEW, "--start", "2026-11-29 10:00", "--json")
     assert booked.code == 0
-    assert booked.json["warnings"] == ["Outside opening hours on Sunday 29 November 2026."]
+    assert booked.json["warnings"] == [
+        "Outside opening hours on Sunday 29 November 2026 from 10:00."
+    ]
     assert "Outside opening hours" in booked.err
 
 

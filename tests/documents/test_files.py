@@ -151,13 +151,13 @@ def test_a_relative_path_reaches_the_printer_in_full(
     [
         (
             "echo 'lp: The printer or class does not exist.' >&2; exit 1",
-            "x.pdf was saved but not printed: The printer or class does not exist.",
+            "Not printed: The printer or class does not exist. x.pdf was saved.",
         ),
         (
             "printf 'lp: bad\\033[31m\\377 thing' >&2; exit 1",
-            "x.pdf was saved but not printed: bad[31m\ufffd thing.",
+            "Not printed: bad[31m\ufffd thing. x.pdf was saved.",
         ),
-        ("exit 3", "x.pdf was saved but not printed: lp refused it without a reason."),
+        ("exit 3", "Not printed: lp refused it without a reason. x.pdf was saved."),
     ],
 )
 def test_a_refusal_of_the_printer_is_passed_on(printer: Printer, body: str, sentence: str) -> None:
@@ -168,7 +168,7 @@ def test_a_refusal_of_the_printer_is_passed_on(printer: Printer, body: str, sent
 
 
 def test_a_missing_lp_is_a_sentence(printer: Printer) -> None:
-    with pytest.raises(StudioError, match="saved but not printed: this computer has no lp"):
+    with pytest.raises(StudioError, match="Not printed: this computer has no lp"):
         send_to_printer(Path("x.pdf"), "")
 
 

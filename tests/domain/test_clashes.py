@@ -205,6 +205,17 @@ def test_the_refusal_tells_who_booked_the_other_when_and_where_to_find_it() -> N
     )
 
 
+def test_a_booking_that_holds_several_of_them_is_named_once() -> None:
+    found = find_clashes(
+        Wanted(span("14:30", "15:30"), (ANNA, ROOM)),
+        [held("14:00", "15:00"), held("14:00", "15:00", 7)],
+    )
+    assert taken_words(found, LONDON) == (
+        "Anna Berg and Camera room 1 busy 14:00-15:00 (Lee, Kim, Family), "
+        "taken by Ben Okoye at 09:14 (session 10011)."
+    )
+
+
 LUNCH = Opening(
     LONDON,
     dict.fromkeys(range(5), ((540, 720), (780, 1050))),
@@ -232,5 +243,8 @@ ALWAYS = Opening(LONDON, dict.fromkeys(range(7), ((0, 720), (720, 1440))))
 def test_closed_hours_warn_and_name_the_first_day_outside(
     opening: Opening, start: str, end: str, warned: str
 ) -> None:
-    expected = f"Outside opening hours on {warned}." if warned else ""
-    assert hours_warning(span(start, end), opening) == expected
+    said = hours_warning(span(start, end), opening)
+    if warned:
+        assert said.startswith(f"Outside opening hours on {warned} from ")
+    else:
+        assert said == ""

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio_tui.domain.booking import ClientDraft, PhoneDraft
+from studio_tui.domain.catalogue import Catalogue
+from studio_tui.domain.hours import Opening
 from studio_tui.errors import StudioError
 from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.client_fields import client_draft, prefill_from_search
@@ -145,3 +147,27 @@ def test_a_search_that_found_nobody_fills_the_new_client(
     searched: str, expected: dict[str, str]
 ) -> None:
     assert prefill_from_search(searched, "product") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("020 7946 0123", "Home"), ("07700 900123", "Mobile"), ("020 7946 0123 work", "Work")],
+)
+def test_a_landline_without_a_label_is_not_taken_for_a_mobile(typed: str, label: str) -> None:
+    (found,) = read_phones(typed, LABELS, "GB")
+    assert (found.label, found.sms) == (label, label == "Mobile")
+
+
+def test_the_beginning_of_a_lead_source_is_enough() -> None:
+    lists = Catalogue(Opening("UTC"), lead_sources=("Recommended by a friend", "Web search"))
+    facts = Facts(date(2026, 11, 24), lists)
+    for typed, stored in (("recom", "Recommended by a friend"), ("Fair", "Fair"), ("", "")):
+        draft = Draft(typed={"last": "Smith", "lead_source": typed})
+        assert client_draft(BOOKING.answers(draft, facts)).lead_source == stored
+
+
+def test_capitals_typed_into_a_search_are_meant() -> None:
+    assert prefill_from_search("fiona MacDonald", "product") == {
+        "first": "Fiona",
+        "last": "MacDonald",
+    }

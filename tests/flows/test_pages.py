@@ -55,7 +55,7 @@ def test_field_keys_are_unique_in_each_flow() -> None:
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
-        ("zone", "London", "not a time zone"),
+        ("zone", "Londres", "not a time zone"),
         ("currency", "pounds", "not a currency"),
         ("country", "XX", "not a country"),
         ("saturday", "9", "opening hours"),

@@ -197,3 +197,17 @@ def test_everything_read_goes_into_the_session() -> None:
         "bring the dog",
     )
     assert (draft.status_id, draft.booked_by_id, draft.token) == (1, 1, "t")
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("date", "1/1", "in 2027: Friday 1 January 2027"),
+        ("date", "2026-11-01", "in the past: Sunday 1 November 2026"),
+        ("start", "2.30", "at night"),
+        ("start", "2.30pm", ""),
+    ],
+)
+def test_what_is_easily_misheard_is_said_first(key: str, typed: str, said: str) -> None:
+    words = answers(**{key: typed}).reading(key).words
+    assert words.startswith(said) if said else words == ""

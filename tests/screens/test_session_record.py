@@ -141,7 +141,7 @@ async def test_the_history_is_read_with_tab_and_arrows(studio: Studio) -> None:
         screen_of(pilot).form.focus_field("notes")
         await press(pilot, "tab")
         assert screen_of(pilot).line.text.endswith(
-            "Moved from Fri 27 Nov 2026 14:00-15:00 to Fri 27 Nov 2026 16:00-17:00."
+            "Moved to Fri 27 Nov 2026 16:00-17:00 from Fri 27 Nov 2026 14:00-15:00."
         )
         await press(pilot, "down")
         assert screen_of(pilot).line.text.endswith("Booked for Fri 27 Nov 2026, 14:00.")
@@ -259,7 +259,7 @@ async def test_who_is_busy_is_said_while_typing_and_one_key_takes_the_next_time(
 async def clashing(pilot: Pilot[None]) -> None:
     await put(pilot, "start", "14:30")
     await press(pilot, "ctrl+s")
-    assert "Anna Berg busy 14:00-15:00 (Lee, Sara, Portrait)" in question(pilot)
+    assert "Anna Berg and Camera room 1 busy 14:00-15:00 (Lee, Sara, Portrait)" in question(pilot)
     assert "taken by Anna Berg at 09:00" in question(pilot)
     assert "\n\nFree: 15:" in question(pilot)
 

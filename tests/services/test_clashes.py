@@ -110,7 +110,7 @@ def test_closed_hours_warn_and_never_block(studio: Studio) -> None:
     draft = session_draft(studio, start=at("2026-11-29T20:00"))
     check = studio.run(availability.check, draft)
     assert (check.clashes, check.next_starts) == ((), ())
-    assert check.warning == "Outside opening hours on Sunday 29 November 2026."
+    assert check.warning == "Outside opening hours on Sunday 29 November 2026 from 20:00."
     assert studio.run(booking.book, client_draft(), draft).session_number
 
 
@@ -158,7 +158,8 @@ def test_the_policy_prompt_books_over_another_when_told_to_and_says_so(studio: S
     ((_, who, words),) = studio.run(sessions.history, "session", booked.session_id)
     assert who == "Anna Berg"
     assert words.startswith(
-        "Booked for Fri 27 Nov 2026, 14:00. On purpose although Anna Berg busy 14:00-15:00 "
+        "Booked for Fri 27 Nov 2026, 14:00. On purpose although Anna Berg and Camera room 1 "
+        "busy 14:00-15:00 "
         "(Smith, Sara, Portrait), taken by Anna Berg"
     )
 
@@ -174,3 +175,11 @@ def test_booking_into_a_buffer_on_purpose_gives_no_right_to_overlap(studio: Stud
     book(studio)
     book(studio, start=FRIDAY.replace(hour=15), force=True)
     assert rows(studio, "SELECT DISTINCT forced FROM booking_slot") == [(0,)]
+
+
+def test_a_time_in_the_past_is_said_for_a_new_session_only(studio: Studio) -> None:
+    past = session_draft(studio, start=at("2026-11-23T14:00"))
+    assert studio.run(availability.check, past).warning == "This time is in the past."
+    booked = book(studio, start=at("2026-11-23T14:00"))
+    stored = studio.run(sessions.get, booked.session_id).draft
+    assert studio.run(availability.check, stored).warning == ""

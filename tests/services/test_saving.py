@@ -46,7 +46,7 @@ def test_moving_a_confirmed_session_clears_confirmed_and_says_so(studio: Studio)
     assert saved.version == stored(studio).version == 3
     assert not stored(studio).confirmed
     assert history(studio)[0] == (
-        "Moved from Fri 27 Nov 2026 14:00-15:00 to Fri 27 Nov 2026 16:00-17:00. Confirmed cleared."
+        "Moved to Fri 27 Nov 2026 16:00-17:00 from Fri 27 Nov 2026 14:00-15:00. Confirmed cleared."
     )
     assert history(studio)[1] == "Confirmed."
 
@@ -89,7 +89,7 @@ def test_a_move_onto_another_booking_is_refused_and_changes_nothing(studio: Stud
         save(studio, **moved(14))
     assert stored(studio) == before
     save(studio, force=True, **moved(14))
-    assert "On purpose although Anna Berg busy 14:00-15:00" in history(studio)[0]
+    assert "On purpose although Anna Berg and Camera room 1 busy 14:00-15:00" in history(studio)[0]
 
 
 def test_history_words_name_both_values_of_every_change(studio: Studio) -> None:
@@ -256,4 +256,4 @@ def test_free_times_leave_out_the_sessions_own_slots(studio: Studio) -> None:
 def test_a_move_across_midnight_names_both_days(studio: Studio) -> None:
     book(studio)
     save(studio, start=FRIDAY.replace(hour=22), end=at("2026-11-28T01:00"))
-    assert "to Fri 27 Nov 2026 22:00 - Sat 28 Nov 2026 01:00." in history(studio)[0]
+    assert "to Fri 27 Nov 2026 22:00 - Sat 28 Nov 2026 01:00 from" in history(studio)[0]
