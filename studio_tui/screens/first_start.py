@@ -155,7 +155,7 @@ class NewStudioScreen(FormScreen, StudioScreen[Draft | None]):
     def __init__(self, studio: Studio, draft: Draft) -> None:
         super().__init__(studio)
         self.page = SETUP.page("studio")
-        self.form = Form(self.page.fields)
+        self.form = Form(self.page.fields, casing="smart")
         self.form.follower = self.follow
         self._begun = draft
         self._busy = False

@@ -108,7 +108,7 @@ async def test_what_is_typed_is_stored_and_country_and_currency_follow_the_zone(
         assert header.address_lines == ("1 High Street", "Upstairs")
         assert preference(studio, "studio.currency") == "USD"
         lists = studio.run(catalogue.catalogue)
-        assert lists.people[0].name == f"{HOSTILE} O'hara"
+        assert lists.people[0].name == f"{HOSTILE} O'Hara"
         assert lists.opening.zone == "America/New_York"
         assert lists.opening.week == {
             **dict.fromkeys(range(5), ((540, 750), (810, 1080))),
