@@ -57,6 +57,8 @@ class CalendarScreen(StudioScreen[None]):
     _now: datetime
     _view: View | None = None
     _offered = False
+    _opened: Block | None = None
+    """The booking that was opened last, until the calendar is in front again."""
     _timer: Timer
 
     def __init__(self, studio: Studio) -> None:
@@ -81,9 +83,21 @@ class CalendarScreen(StudioScreen[None]):
     async def _begin(self) -> None:
         self._home = await self.studio.call(calendar.home)
         await self._show(self._view or View(self._home.today))
+        self._follow_opened()
         if self._home.studio and not self._offered:
             self._offered = True
             await self._offer_unfinished()
+
+    def _follow_opened(self) -> None:
+        """Stand on the session that was open, if its time was changed within what is shown."""
+        opened, self._opened = self._opened, None
+        cursor = self.grid.cursor
+        if opened is None or cursor is None:
+            return
+        block = self._session(opened.record_id, opened.schedule_id)
+        if block is not None and block.event_id not in {each.event_id for each in cursor.blocks}:
+            key = self._here().key(block.schedule_id, block.start.date())
+            self.grid.move_to(key, block.start.time(), block)
 
     async def _offer_unfinished(self) -> None:
         """At the start, say that a booking was left unfinished."""
@@ -171,7 +185,11 @@ class CalendarScreen(StudioScreen[None]):
         return self._view is not None or action == "help"
 
     async def go_to(
-        self, day: date, at: time | None = None, schedule_id: int | None = None
+        self,
+        day: date,
+        at: time | None = None,
+        schedule_id: int | None = None,
+        session_id: int | None = None,
     ) -> None:
         """Show a day, with the cursor on a schedule and time if they are given.
 
@@ -179,12 +197,22 @@ class CalendarScreen(StudioScreen[None]):
             day: The day, or a day of the week to show.
             at: Time of day; by default the one that the cursor is on.
             schedule_id: Whose column; by default the one that the cursor is on.
+            session_id: The session to stand on, where others share the slot.
         """
         view, cursor = self._here(), self.grid.cursor
         await self._show(replace(view, day=day))
         if cursor is not None:
-            key = view.key(schedule_id or cursor.column.schedule_id, day)
-            self.grid.move_to(key, at or cursor.start.time())
+            schedule_id = schedule_id or cursor.column.schedule_id
+            block = self._session(session_id, schedule_id)
+            self.grid.move_to(view.key(schedule_id, day), at or cursor.start.time(), block)
+
+    def _session(self, session_id: int | None, schedule_id: int) -> Block | None:
+        """What a session looks like on a schedule, if it is shown there."""
+        wanted = ("session", session_id, schedule_id)
+        for block in self._page.blocks:
+            if (block.kind, block.record_id, block.schedule_id) == wanted:
+                return block
+        return None
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -302,4 +330,5 @@ class CalendarScreen(StudioScreen[None]):
         else:
             from studio_tui.screens.session_record import SessionRecordScreen
 
+            self._opened = block
             self.app.push_screen(SessionRecordScreen(self.studio, block.record_id))

@@ -51,7 +51,9 @@ class View:
         """The columns from left to right."""
         if self.kind == "day":
             return tuple(
-                Column(self.key(entry.id, self.day), entry.name, self.day, entry.id)
+                Column(
+                    self.key(entry.id, self.day), entry.name, self.day, entry.id, short=entry.code
+                )
                 for entry in page.shown
             )
         days = (self.first + timedelta(days=number) for number in range(7))

@@ -44,6 +44,8 @@ class Column:
     """Said beside the heading while there is room."""
     name: str = ""
     """Whose schedule it is, in words, where the heading is a day."""
+    short: str = ""
+    """Stands for the heading where that does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ class GridLayout:
         pieces = self.at(place.column, place.row)
         before = [piece for piece in pieces if piece.lane <= place.lane]
         return before[-1] if before else pieces[0] if pieces else None
+
+    def lane(self, column: int, row: int, event_id: int) -> int | None:
+        """The lane in which a booking stands in a slot; None if it does not stand there."""
+        found = (piece.lane for piece in self.at(column, row) if piece.block.event_id == event_id)
+        return next(found, None)
 
     def settle(self, place: Place) -> Place:
         """The nearest place that exists."""

@@ -6,17 +6,49 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio_tui.widgets.grid_layout import GUTTER, SIDE_BY_SIDE, Place, block_lines, lane_span
-from studio_tui.widgets.lines import Look, Runs, fit, width_of
+from studio_tui.widgets.lines import Look, Runs, fit, plain, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.strip import Strip
 
-    from studio_tui.widgets.grid_layout import GridLayout, Piece, Viewport
+    from studio_tui.widgets.grid_layout import Column, GridLayout, Piece, Viewport
 
 DOTS = "·   "
 """Pattern of closed hours."""
 TITLE_MIN = 3
 """Cells of a title below which its marks give way."""
+
+
+def headings(columns: Sequence[Column], rooms: Sequence[int]) -> list[str]:
+    """What stands over columns: the whole, or short, or cut so that they can be told apart.
+
+    Args:
+        columns: From left to right.
+        rooms: Cells for each heading, which it fills.
+    """
+    found = [fit(_heading(*each), each[1]) for each in zip(columns, rooms, strict=True)]
+    return [
+        cut if found.count(cut) == 1 else _fit_middle(column.heading, room)
+        for cut, column, room in zip(found, columns, rooms, strict=True)
+    ]
+
+
+def _heading(column: Column, room: int) -> str:
+    both = f"{column.heading}  {column.subheading}"
+    if column.subheading and width_of(both) <= room:
+        return both
+    return column.short if column.short and width_of(column.heading) > room else column.heading
+
+
+def _fit_middle(text: str, width: int) -> str:
+    """As `fit`, but cut in the middle: names of a kind differ at their end."""
+    text = plain(text)
+    end = (width - 1) // 2
+    if width_of(text) <= width or not text.isascii() or end < 1:
+        return fit(text, width)
+    return f"{text[: width - 1 - end]}…{text[-end:]}"
 
 
 @dataclass(slots=True)
@@ -75,13 +107,11 @@ class GridPicture:
         left = f"‹{view.left}" if view.left else ""
         right = f" {view.hidden_right}›" if view.hidden_right else ""
         runs.add(fit(left, GUTTER), look.heading)
-        for number, (_, width) in enumerate(view.spans, view.left):
-            column = self.layout.columns[number]
-            last = number == view.left + len(view.spans) - 1
-            room = max(0, width - 1 - (len(right) if last else 0))
-            both = f"{column.heading}  {column.subheading}"
-            whole = column.subheading and width_of(both) <= room
-            runs.add("  " + fit(both if whole else column.heading, room), look.heading)
+        rooms = [max(0, width - 1) for _, width in view.spans]
+        rooms[-1] = max(0, rooms[-1] - len(right))
+        columns = self.layout.columns[view.left : view.left + len(rooms)]
+        for heading in headings(columns, rooms):
+            runs.add("  " + heading, look.heading)
         runs.add(right, look.heading)
         return runs.strip(view.width, look.text)
 

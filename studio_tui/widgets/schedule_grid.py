@@ -154,21 +154,31 @@ class ScheduleGrid(LineWidget, can_focus=True):
             return Place(column, layout.open_from(column, row))
         keys = [column.key for column in layout.columns]
         column = keys.index(before.column.key) if before.column.key in keys else at.column
-        return Place(column, layout.row_at(before.start.hour * 60 + before.start.minute), at.lane)
+        row = layout.row_at(before.start.hour * 60 + before.start.minute)
+        lane = layout.lane(column, row, before.block.event_id) if before.block else None
+        return Place(column, row, at.lane if lane is None else lane)
 
     @property
     def cursor(self) -> Cursor | None:
         """What the cursor stands on; None while there are no columns."""
         return self._layout.cursor(self._place) if self._layout else None
 
-    def move_to(self, key: Hashable, at: time) -> None:
-        """Put the cursor on the column with a key, at a time of day; ignored if it is not shown."""
+    def move_to(self, key: Hashable, at: time, block: Block | None = None) -> None:
+        """Put the cursor on the column with a key, at a time of day; ignored if it is not shown.
+
+        Args:
+            key: Of the column.
+            at: Time of day.
+            block: The booking to stand on, where others share the slot.
+        """
         layout = self._layout
         if layout is None:
             return
         for number, column in enumerate(layout.columns):
             if column.key == key:
-                self._go(Place(number, layout.row_at(at.hour * 60 + at.minute)))
+                row = layout.row_at(at.hour * 60 + at.minute)
+                lane = layout.lane(number, row, block.event_id) if block else None
+                self._go(Place(number, row, lane or 0))
 
     # Keys
 

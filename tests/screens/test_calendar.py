@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +11,14 @@ from textual.widgets import Input
 from studio_tui.flows.field import Draft
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.schedule_picker import SchedulePicker
+from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import preferences
 from studio_tui.widgets.bars import KeyBar, TitleBar
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import at, book, client_draft, execute
 from tests.screens.program import calendar_of, picture, running, until
+from tests.screens.wizard.walking import press
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,6 +190,65 @@ async def test_right_of_sunday_is_monday_of_the_next_week(studio: Studio) -> Non
         await pilot.press("left")
         assert "Week 48" in title(pilot)
         assert "Sunday 29 November 2026" in line(pilot)
+
+
+# Sessions that share a slot
+
+
+def two_at_nine(studio: Studio) -> list[int]:
+    """Ids of two sessions that Anna Berg has at nine."""
+    people = (("Smith", 60), ("Lee", 90))
+    return [
+        book(
+            studio,
+            client=client_draft(last=last, first=""),
+            start=at("2026-11-24T09:00"),
+            minutes=minutes,
+            force=True,
+        ).session_id
+        for last, minutes in people
+    ]
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, "Smith"), (1, "Lee")])
+async def test_the_cursor_is_sent_to_one_session_of_a_slot(
+    studio: Studio, number: int, name: str
+) -> None:
+    ids = two_at_nine(studio)
+    async with running(studio) as pilot:
+        await calendar_of(pilot).go_to(date(2026, 11, 24), time(9), 1, ids[number])
+        assert f" {name} " in line(pilot)
+        await pilot.press("enter")
+        opened = pilot.app.screen
+        assert isinstance(opened, SessionRecordScreen)
+        assert opened.session_id == ids[number]
+        await pilot.press("escape")
+        assert f" {name} " in line(pilot)
+
+
+async def test_the_cursor_stands_on_what_was_booked_beside_another_session(
+    studio: Studio,
+) -> None:
+    book(studio, start=at("2026-11-24T10:00"))
+    async with running(studio) as pilot:
+        await press(pilot, "down", "down", "ctrl+p", "pagedown", "pagedown", "lee", "ctrl+n")
+        await press(pilot, "pagedown", "g", "po", "tab", "tab", "today 10am")
+        await press(pilot, "ctrl+s", "b", "ctrl+s")
+        assert line(pilot).startswith("Booked: session 10001")
+        assert calendar_of(pilot).grid.cursor is not None
+        await press(pilot, "enter")
+        opened = pilot.app.screen
+        assert isinstance(opened, SessionRecordScreen)
+        assert opened.record.number == "10001"
+
+
+async def test_the_cursor_follows_a_session_that_was_moved_in_its_record(studio: Studio) -> None:
+    book(studio, start=at("2026-11-24T09:00"))
+    async with running(studio) as pilot:
+        await pilot.press("enter")
+        execute(studio, "UPDATE event SET start = '2026-11-24T14:00', end = '2026-11-24T15:00'")
+        await pilot.press("escape")
+        assert line(pilot).startswith("Anna Berg 14:00-15:00 Smith, Sara")
 
 
 # Which schedules

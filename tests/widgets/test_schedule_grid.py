@@ -258,6 +258,46 @@ async def test_it_can_be_sent_to_a_column_and_time() -> None:
         assert app.stand == (2, "15:00")
 
 
+async def test_it_can_be_sent_to_one_of_several_blocks_and_stays_with_it() -> None:
+    shared = blocks("09:00-10:00", "09:00-10:00", "09:30-10:30")
+    app = Host({1: shared, 2: []})
+    async with app.run_test(size=(80, 24)):
+        app.grid.move_to(1, time(9), shared[1])
+        assert app.cursor.block == shared[1]
+        app.grid.move_to(1, time(9, 30), shared[2])
+        assert app.cursor.block == shared[2]
+        app.grid.show(columns(), {1: [shared[2], shared[0]]}, office_hours)
+        assert app.cursor.block == shared[2]
+        app.grid.move_to(1, time(9), shared[2])
+        assert app.cursor.block == shared[0]
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "short", "seen"),
+    [
+        (80, "Camera room", "CR", ["Camera room 1", "Camera room 2"]),
+        (30, "Camera room", "CR", ["CR1", "CR2"]),
+        (30, "Camera room", "", ["Camer…om 1", "Camer…om 2"]),
+        (30, "Room", "CR", ["Room 1", "Room 2"]),
+    ],
+)
+async def test_headings_without_room_can_be_told_apart(
+    width: int, name: str, short: str, seen: list[str]
+) -> None:
+    app = Host({}, heading="")
+    async with app.run_test(size=(width, 12)):
+        rooms = [
+            replace(
+                column,
+                heading=f"{name} {column.key}",
+                short=f"{short}{column.key}" if short else "",
+            )
+            for column in columns()
+        ]
+        app.grid.show(rooms, {}, office_hours)
+        assert [text.strip() for text in app.lines[0].split("  ") if text.strip()] == seen
+
+
 async def test_today_is_where_a_week_begins() -> None:
     app = Host(now=at("10:10"))
     week = [

@@ -146,7 +146,8 @@ class Finish:
         base, ticked = self.wizard.base, self.wizard.answers.value
         if isinstance(base, CalendarScreen):
             start = session.start
-            await base.go_to(start.date(), start.time(), self._schedule(session, base))
+            column = self._schedule(session, base)
+            await base.go_to(start.date(), start.time(), column, booked.session_id)
         base.tell(said)
         if ticked("open_session"):
             await self._open(booked.session_id, said)
