@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.names import display
-from studio_tui.domain.words import duration_words, listing, plural, relative_day, span_words
+from studio_tui.domain.words import duration_words, plural, relative_day, span_words
 from studio_tui.flows import client_fields
 from studio_tui.flows.phones import phones_text
 from studio_tui.flows.session_fields import session_draft
@@ -77,8 +77,18 @@ def _new(client: ClientDraft) -> tuple[Said, ...]:
 
 
 def _changed(answers: Answers) -> tuple[Said, ...]:
-    labels = [label.lower() for label in client_fields.changes(answers)]
-    return (Said("", f"Also changes the client's {listing(labels)}." if labels else ""),)
+    """What is stored now, and what would be stored instead."""
+    changed = client_fields.changes(answers)
+    return tuple(
+        Said("", f"Changes {entry.label.lower()}: {before or 'none'} -> {after or 'none'}")
+        for entry in client_fields.FIELDS
+        if entry.label in changed
+        for before, after in [(_line(entry.default(answers)), _line(answers.text(entry.key)))]
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _session(answers: Answers) -> tuple[Said, ...]:
@@ -93,7 +103,7 @@ def _session(answers: Answers) -> tuple[Said, ...]:
         Said("", " · ".join(filter(None, (near, length)))),
         Said("Client comes", f"at {draft.arrival}" if draft.arrival else ""),
         *(Said(answers.fields[key].label, _name(answers, key)) for key in NAMED),
-        Said("Notes", " ".join(draft.notes.split())),
+        Said("Notes", _line(draft.notes)),
     )
 
 

@@ -10,12 +10,12 @@ from textual.message import Message
 
 from studio_tui.domain.names import Casing, recase
 from studio_tui.keys import bindings
-from studio_tui.widgets.form_editors import Edited, Editor
+from studio_tui.widgets.form_editors import Edited, Editor, LineEditor
 from studio_tui.widgets.form_sheet import FormSheet
 from studio_tui.widgets.lines import width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -86,10 +86,24 @@ class Form(FormSheet):
         fields: Sequence[Field],
         *,
         casing: Casing = "product",
+        kept: Collection[str] = (),
         id: str | None = None,  # noqa: A002 as every widget calls it
     ) -> None:
+        """Make a form.
+
+        Args:
+            fields: From top to bottom.
+            casing: The studio's rule for capitals of names.
+            kept: Keys of fields whose text is added to when they are typed in, as names always
+                are; the text of others is replaced, as a day is, a time, or a choice.
+            id: The widget's.
+        """
         super().__init__(fields, id)
         self.casing: Casing = casing
+        for key, editor in self._editors.items():
+            if isinstance(editor, LineEditor):
+                named = self.fields[key].kind == "name"
+                editor.select_on_focus = not (named or key in kept)
         self._last: dict[str, str] = {}
         """Texts of the last `show`."""
         self._told: dict[str, list[str]] = {key: [] for key in self.fields}
@@ -212,7 +226,7 @@ class Form(FormSheet):
         if not self._here:
             return "", False
         said, warn = self._words(self._row(self._here))
-        hidden = said if width_of(said) > self._shape.words else ""
+        hidden = said.replace("! ", "") if width_of(said) > self._shape.words else ""
         return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
 
     # What a person does

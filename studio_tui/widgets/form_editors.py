@@ -79,7 +79,19 @@ class LineEditor(Input, inherit_bindings=False):
         with self.prevent(Input.Changed):
             self.value = text
         if self.has_focus:
+            self._stand()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Stand where typing goes on."""
+        if not event.from_app_focus:
+            self._stand()
+
+    def _stand(self) -> None:
+        """Mark the whole text, which typing then replaces; or go to its end, to add to it."""
+        if self.select_on_focus:
             self.select_all()
+        else:
+            self.cursor_position = len(self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the form, once for all that was typed since."""

@@ -157,8 +157,8 @@ async def test_a_text_that_the_screen_changes_replaces_what_was_typed() -> None:
         await pilot.pause()
         assert "Smith" in app.lines()[0]
         assert len(app.heard) == heard
-        await pilot.press("x")  # it stands selected, as a default does
-        assert app.text("last") == "x"
+        await pilot.press("x")  # what is stored is added to, never replaced by a stray key
+        assert app.text("last") == "Smithx"
 
 
 async def test_what_is_typed_and_not_read_yet_can_be_asked_for() -> None:

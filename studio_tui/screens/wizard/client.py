@@ -34,7 +34,20 @@ WIDE, NARROW = 70, 50
 
 
 class Hits(RecordList, can_focus=False):
-    """The clients found; keys reach it from the search field."""
+    """The clients found; keys reach it from the search field.
+
+    No row is marked while it is not `steered`.
+    """
+
+    def steer(self, steered: bool = True) -> None:
+        """Mark the row that Enter takes, or none."""
+        if steered != self.steered:
+            self.steered = steered
+            self.refresh()
+
+    def on_click(self) -> None:
+        """Who is clicked is meant."""
+        self.steer()
 
 
 class ClientPage(WizardPage):
@@ -55,7 +68,6 @@ class ClientPage(WizardPage):
         super().__init__(wizard, page)
         self.search = LineEditor("search")
         self.hits = Hits()
-        self.hits.steered = True
         self.hits.follower = self._follow
         self._hits: dict[int, ClientHit] = {}
         self._refused = False
@@ -107,8 +119,11 @@ class ClientPage(WizardPage):
     def _show(self, found: Sequence[ClientHit]) -> None:
         self._hits = {hit.id: hit for hit in found}
         self._show_rows()
-        if self.wizard.draft.client_id is not None and self._decided_for == self._found_for:
-            self.hits.move_to(self.wizard.draft.client_id)
+        chosen = self.wizard.draft.client_id
+        again = chosen is not None and self._decided_for == self._found_for
+        self.hits.steer(again or bool(self.search.value.strip()))
+        if again:
+            self.hits.move_to(chosen)
         if self.hits.row is None and not self._refused:
             self.tell(self._empty_words())
         elif self.hits.row is not None:
@@ -136,22 +151,35 @@ class ClientPage(WizardPage):
         return "Nobody found. Enter creates a new client with what you typed."
 
     def _follow(self, row: Row) -> None:
-        """Say whom Enter takes."""
+        """Say whom Enter takes, or how to choose."""
         if self._refused:
+            return
+        if not self.hits.steered:
+            self.tell(self._how())
             return
         hit = self._hits[int(str(row.key))]
         said = (hit.name, hit.company, hit.email, plural(hit.sessions, "session"))
         self.line.say("Enter takes " + " · ".join(dict.fromkeys(filter(None, said))))
+
+    def _how(self) -> str:
+        key = self.key_name("client.create")
+        return f"Type part of a name, phone or email; Down: the list, {key}: a new client."
 
     def action_up(self) -> None:
         """Go up in the list."""
         self._refused = False
         self.hits.action_cursor_up()
 
-    def action_down(self) -> None:
-        """Go down in the list."""
+    async def action_down(self) -> None:
+        """Go down in the list; the first time, with nothing typed, to its first client."""
         self._refused = False
-        self.hits.action_cursor_down()
+        if self.search.value != self._found_for:
+            await self._find()
+        if self.hits.steered or self.hits.row is None:
+            self.hits.action_cursor_down()
+        else:
+            self.hits.steer()
+            self._follow(self.hits.row)
 
     # Choosing
 
@@ -165,6 +193,9 @@ class ClientPage(WizardPage):
         row = self.hits.row
         if row is None:
             await self.action_create()
+            return
+        if not self.hits.steered:
+            self.tell(self._how())
             return
         try:
             await self.wizard.take_client(int(str(row.key)))

@@ -8,6 +8,7 @@ from textual import on
 from textual.widgets import Static
 
 from studio_tui.errors import StudioError
+from studio_tui.flows import client_fields
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services.preferences import remember
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.wizard import Wizard
 
+KEPT = ("description", *(entry.key for entry in client_fields.FIELDS if not entry.choices))
+"""Fields that show what is stored: a key too many must not replace it."""
+
 
 class FormPage(FormScreen, WizardPage):
     """Fields from top to bottom, under the page's header."""
@@ -27,7 +31,7 @@ class FormPage(FormScreen, WizardPage):
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         casing = wizard.facts.catalogue.preferences.get("names.casing", "product")
-        self.form = Form(page.fields, casing=casing)
+        self.form = Form(page.fields, casing=casing, kept=KEPT)
         self.form.follower = self.follow
 
     def content(self) -> ComposeResult:

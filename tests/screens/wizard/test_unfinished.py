@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 NEW = ("ctrl+p", "enter", "enter", "sara smith", "ctrl+n")
+ZARA = ("ctrl+p", "enter", "enter", "smi", "enter", "tab", "ctrl+u", "Zara")
 
 
 async def test_leaving_asks_once_something_was_typed(studio: Studio) -> None:
@@ -55,7 +56,7 @@ async def test_what_is_kept_is_gone_on_with_where_it_was_left(studio: Studio) ->
         assert "five of them" in shown(pilot)
         assert " Smith, Sara · new client" in shown(pilot)
         await press(pilot, "ctrl+s", "enter", "ctrl+s")
-        assert said(pilot).startswith("Booked: session 10000, Smith, Sara")
+        assert said(pilot).startswith("Booked 10000: Smith, Sara")
     assert studio.drafts.unfinished(1) == []
 
 
@@ -70,14 +71,14 @@ async def test_an_unfinished_booking_of_a_stored_client_shows_what_is_stored_now
 ) -> None:
     sara = store(studio, phone="07700 900123", email="sara@example.org")
     async with running(studio) as pilot:
-        await press(pilot, "ctrl+p", "enter", "enter", "smi", "enter", "tab", "Zara", "escape", "k")
+        await press(pilot, *ZARA, "escape", "k")
         execute(studio, "UPDATE client SET city = 'York', version = 2")
         await press(pilot, "f4", "enter")
         assert where(pilot)[0] == CLIENT_INFORMATION
         assert "York" in shown(pilot)
         assert "Zara" in shown(pilot)
         await press(pilot, "pagedown", "po", "ctrl+s", "ctrl+s")
-        assert said(pilot).startswith("Booked: session 10000, Smith, Zara")
+        assert said(pilot).startswith("Booked 10000: Smith, Zara")
     assert rows(studio, "SELECT id, first, city FROM client") == [(sara, "Zara", "York")]
 
 
@@ -86,7 +87,7 @@ async def test_an_unfinished_booking_of_a_client_deleted_since_keeps_what_was_ty
 ) -> None:
     store(studio, phone="07700 900123", email="sara@example.org")
     async with running(studio) as pilot:
-        await press(pilot, "ctrl+p", "enter", "enter", "smi", "enter", "tab", "Zara", "escape", "k")
+        await press(pilot, *ZARA, "escape", "k")
         execute(studio, "DELETE FROM client_phone")
         execute(studio, "DELETE FROM client")
         await press(pilot, "f4", "enter")
