@@ -24,7 +24,7 @@ def test_a_whole_booking_can_be_typed_ahead(directory: Path) -> None:
     with Terminal(directory) as terminal:
         terminal.wait_for("Camera room 1")
         terminal.press(CTRL_P + CLIENT + PAGE_DOWN + SESSION + CTRL_S + CTRL_S)
-        terminal.wait_for("Booked: session 10000, Smith, Sara, Friday 27 November 2026, 14:00")
+        terminal.wait_for("Booked 10000: Smith, Sara, Fri 27 Nov 14:00")
 
 
 async def test_pages_opened_and_left_in_one_breath_leave_no_key_unread(studio: Studio) -> None:

@@ -109,7 +109,7 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
     async def _open(self) -> None:
         await self.read()
         casing = self.facts.catalogue.preferences["names.casing"]
-        self.form = Form(record_fields.fields(self.record), casing=casing)
+        self.form = Form(record_fields.fields(self.record), casing=casing, kept=("description",))
         self.form.follower = self.follow
         await self.mount(self.form, before=self.time_line)
         self._opened = True
@@ -302,8 +302,8 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
         async def answered(answer: str | None) -> None:
             if answer == "force":
                 await self.save(force=True)
-            elif answer == "next":
-                await self.take_start(error.next_starts[0])
+            elif start := times.taken(answer, error.next_starts):
+                await self.take_start(start)
             else:
                 self.form.focus_field("start")
 

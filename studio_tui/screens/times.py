@@ -75,7 +75,7 @@ def starts(found: Sequence[datetime], answers: Answers) -> str:
 
 def refused(words: str, found: Sequence[datetime], answers: Answers) -> str:
     """Why a time cannot be had, and which others can."""
-    return f"{words} Free: {starts(found, answers)}." if found else f"{words} Choose another time."
+    return f"Free: {starts(found, answers)}. {words}" if found else f"{words} Choose another time."
 
 
 def ask_about_taken(
@@ -90,12 +90,16 @@ def ask_about_taken(
         force: What taking it all the same is called.
 
     Returns:
-        A question answered by ``next``, ``force`` or ``other``.
+        A question answered by the place of a free time in `found`, ``force`` or ``other``.
     """
-    free = f"\n\nFree: {starts(found, answers)}." if found else ""
-    first = [("next", f"Take {starts(found[:1], answers)} instead")] if found else []
-    choices = (*first, ("force", force), ("other", "Choose another time"))
-    return Question("The time is taken", words + free, choices)
+    free = ((str(at), f"Take {starts((start,), answers)}") for at, start in enumerate(found))
+    choices = (*free, ("force", force), ("other", "Choose another time"))
+    return Question("The time is taken", words, choices)
+
+
+def taken(answer: str | None, found: Sequence[datetime]) -> datetime | None:
+    """The free time that a question about a taken one was answered with, if any."""
+    return found[int(answer)] if answer and answer.isdigit() else None
 
 
 def _start(start: datetime, day: date) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError, StaleError, TakenError
-from studio_tui.domain.words import span_words
+from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.booking import FINISH
@@ -19,11 +19,29 @@ from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY
 from studio_tui.services import booking, clients
 from studio_tui.services.preferences import remember
+from studio_tui.widgets.lines import fit, width_of
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import Booked, ClientDraft, SessionDraft
     from studio_tui.screens.wizard.page import WizardPage
     from studio_tui.screens.wizard.wizard import Wizard
+
+ROOM = 78
+"""Cells of the line on the smallest terminal that the program is made for."""
+
+
+def booked_words(number: str, name: str, session: SessionDraft) -> str:
+    """What was booked: ``Booked 10000: Smith, Sara, Tue 24 Nov 14:00-15:00.``; names give way."""
+    day = date_short(session.start.date()).rpartition(" ")[0]
+    when = f"{day} {session.start:%H:%M}-{session.end:%H:%M}"
+    room = ROOM - len(f"Booked {number}: , {when}.")
+    return f"Booked {number}: {fit(name, min(room, width_of(name)))}, {when}."
+
+
+def joined(said: str, more: str) -> str:
+    """Both sentences, or the number of what was booked and the second, as there is room."""
+    both = f"{said} {more}"
+    return both if width_of(both) <= ROOM else f"{said.partition(':')[0]}. {more}"
 
 
 class Finish:
@@ -134,8 +152,7 @@ class Finish:
         wizard = self.wizard
         answers = wizard.answers
         ticks = {entry.key: "yes" if answers.value(entry.key) else "no" for entry in FINISH}
-        when = span_words(session.start, session.end)
-        said = f"Booked: session {booked.session_number}, {client_name(answers)}, {when}."
+        said = booked_words(booked.session_number, client_name(answers), session)
         if ticks != answers.facts.catalogue.preferences.get("booking.finish"):
             with suppress(StudioError):  # booked all the same; the ticks are asked again next time
                 await wizard.studio.call(remember, "booking.finish", ticks)
@@ -172,7 +189,7 @@ class Finish:
             words, warn = error.message, True
         front = wizard.app.screen
         if isinstance(front, StudioScreen):
-            front.line.say(f"{said} {words}" if not warn else f"{words} {said}", warn=warn)
+            front.line.say(f"{words} {said}" if warn else joined(said, words), warn=warn)
 
     def _schedule(self, session: SessionDraft, base: CalendarScreen) -> int | None:
         """A column that the booking stands in, if possible the one under the cursor."""

@@ -11,7 +11,7 @@ from textual import work
 from studio_tui.domain.clashes import taken_words
 from studio_tui.domain.words import date_words
 from studio_tui.errors import StudioError
-from studio_tui.flows.session_fields import session_draft
+from studio_tui.flows.session_fields import session_draft, with_start
 from studio_tui.screens import times
 from studio_tui.screens.wizard.form import FormPage
 
@@ -88,10 +88,14 @@ class SessionInformationPage(FormPage):
         if taken is None:
             self.refuse(self._in_the_way())
             return
+        await self._say_taken(taken.start)
+
+    async def _say_taken(self, start: datetime) -> None:
+        """Show another start and what stands against it."""
         self.form.show(self.wizard.answers)
         await self._look_now()
         key = self.key_name("wizard.offer")
-        self.tell(f"{date_words(taken.start.date())}, {taken.start:%H:%M}. {key} again: the next.")
+        self.tell(f"{date_words(start.date())}, {start:%H:%M}. {key} again: the next.")
 
     def _in_the_way(self) -> tuple[tuple[str, str], ...]:
         """Why no free time can be looked for."""
@@ -125,14 +129,17 @@ class SessionInformationPage(FormPage):
             return
         self.app.push_screen(
             times.ask_about_taken(words, starts, self.answers, "Book all the same"),
-            partial(self._clash_answered, target),
+            partial(self._clash_answered, target, starts),
         )
 
-    async def _clash_answered(self, target: str, answer: str | None) -> None:
+    async def _clash_answered(
+        self, target: str, starts: tuple[datetime, ...], answer: str | None
+    ) -> None:
         if answer == "force":
             self.wizard.agreed = session_draft(self.wizard.answers)
             await self.wizard.advance(target)
-        elif answer == "next":
-            await self.action_offer()
+        elif start := times.taken(answer, starts):
+            self.wizard.change(with_start(self.answers, start))
+            await self._say_taken(start)
         else:
             self.form.focus_field("start")

@@ -50,14 +50,20 @@ async def test_a_time_taken_meanwhile_names_who_and_loses_nothing(
         assert where(pilot)[0] == SUMMARY
         book(studio, client=KIM, start=at("2026-11-27T14:00"))
         await press(pilot, "ctrl+s")
-        for words in ("The time is taken", "Lee, Kim", "Anna Berg busy", "Take 15:15 instead"):
+        for words in (
+            "The time is taken",
+            "Lee, Kim",
+            "Anna Berg",
+            "Take 15:15",
+            "Take 16:30",
+        ):
             assert words in shown(pilot)
         await press(pilot, "enter")
         assert where(pilot)[0] == SESSION
         for words in ("five of them", "15:15         16:15"):
             assert words in shown(pilot)
         await press(pilot, "ctrl+s", "ctrl+s")
-        assert said(pilot).startswith("Booked: session 10001, Smith, Sara, Friday 27 November")
+        assert said(pilot).startswith("Booked 10001: Smith, Sara, Fri 27 Nov 15:15-16:15.")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +100,7 @@ async def test_a_client_changed_meanwhile_shows_both_values_and_one_decides(
         await press(pilot, "ctrl+s")
         assert "Last name: theirs “Smythe”, yours “Smithers”." in shown(pilot)
         await press(pilot, key)
-        assert said(pilot).startswith(f"Booked: session 10000, {stored[0]}, Sara")
+        assert said(pilot).startswith(f"Booked 10000: {stored[0]}, Sara")
     assert rows(studio, "SELECT last, city FROM client") == [stored]
 
 
@@ -131,7 +137,7 @@ async def test_a_client_deleted_meanwhile_can_be_created_again_with_everything_k
         assert where(pilot)[0] == CLIENT
         assert "deleted by somebody else" in said(pilot)
         await press(pilot, "ctrl+n", "pagedown", "pagedown", "ctrl+s")
-        assert said(pilot).startswith("Booked: session 10000, Smith, Sara")
+        assert said(pilot).startswith("Booked 10000: Smith, Sara")
     assert rows(studio, "SELECT last, company, email FROM client") == [
         ("Smith", "Acme", "sara@example.org")
     ]
@@ -171,7 +177,7 @@ async def test_what_was_made_inactive_meanwhile_is_refused_at_its_field(
         assert said(pilot) == sentence
         assert "five of them" in shown(pilot)
         await press(pilot, "end", "ctrl+u", instead, "ctrl+s", "ctrl+s")
-        assert said(pilot).startswith("Booked: session 10000")
+        assert said(pilot).startswith("Booked 10000")
 
 
 async def test_a_full_disk_keeps_the_summary_open_and_stores_nothing(
@@ -229,7 +235,7 @@ async def test_the_session_is_opened_when_that_is_ticked(studio: Studio, sara: i
     async with running(studio) as pilot:
         await press(pilot, *OPEN, "pagedown", *FRIDAY, "up", "space", "enter", "enter")
         assert any(isinstance(screen, SessionRecordScreen) for screen in pilot.app.screen_stack)
-        assert said(pilot).startswith("Booked: session 10000")
+        assert said(pilot).startswith("Booked 10000")
         await press(pilot, "escape")
         assert pilot.app.screen is calendar_of(pilot)
 
@@ -238,7 +244,7 @@ async def test_the_confirmation_is_printed_when_that_is_ticked(studio: Studio, s
     async with running(studio) as pilot:
         await press(pilot, *OPEN, "pagedown", *FRIDAY, "up", "up", "up", "space", "ctrl+s")
         await until(pilot, lambda: "Saved in" in said(pilot))
-        assert said(pilot).startswith("Booked: session 10000")
+        assert said(pilot).startswith("Booked 10000")
     assert [path.suffix for path in (studio.directory / "documents").iterdir()] == [".pdf"]
 
 
@@ -250,5 +256,5 @@ async def test_a_confirmation_that_cannot_be_printed_does_not_lose_the_booking(
         await press(pilot, *OPEN, "pagedown", *FRIDAY, "up", "up", "up", "space", "ctrl+s")
         assert pilot.app.screen is calendar_of(pilot)
         await until(pilot, lambda: not said(pilot).startswith("Booked"))
-        assert "Booked: session 10000" in said(pilot)
+        assert "Booked 10000" in said(pilot)
     assert rows(studio, "SELECT count(*) FROM session") == [(1,)]

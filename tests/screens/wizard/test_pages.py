@@ -148,7 +148,7 @@ async def test_text_is_text_whatever_it_looks_like(studio: Studio) -> None:
         assert f"{name}, new" in shown(pilot)
         assert "Portrait · [bold]notes[/]" in shown(pilot)
         await press(pilot, "ctrl+s")
-        assert f"Booked: session 10000, {name}" in said(pilot)
+        assert f"Booked 10000: {name}" in said(pilot)
 
 
 async def test_a_call_warning_stands_in_the_header_with_a_mark(studio: Studio) -> None:
