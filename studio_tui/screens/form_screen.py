@@ -49,10 +49,15 @@ class FormScreen(_Base):
 
     def settle(self) -> None:
         """Take over what was typed last, capitals put right, before the form is left or stored."""
-        self.form.settle()
+        if recased := self.form.settle():
+            self.recased(recased.news)
         for key, text in self.form.unread().items():
             self.type(key, text)
         self.form.show(self.answers, extra=self.extra())
+
+    def recased(self, news: str) -> None:
+        """Say that capitals were changed just before the form is left or stored."""
+        self.tell(news)
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
         """Mark fields with what is wrong, and go to the first."""
@@ -96,7 +101,9 @@ def choices(answers: Answers, key: str) -> PickList:
     nobody = [Row("none", ("none",))] if answers.rule(key) != "required" else []
     at: Any = getattr(answers.value(key), "name", answers.text(key))
     rows = [_row(choice) for choice in entry.choices(answers)]
-    return PickList(entry.label, [*rows, *nobody], at=at or "none")
+    text = answers.text(key).strip()
+    exact = text.casefold() in [row.cells[0].casefold() for row in rows]
+    return PickList(entry.label, [*rows, *nobody], at=at or "none", typed="" if exact else text)
 
 
 def _row(choice: Entry | str) -> Row:

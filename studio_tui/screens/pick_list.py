@@ -36,6 +36,7 @@ class PickList(Panel[Hashable | None]):
         columns: Sequence[ListColumn] = (ListColumn(""),),
         *,
         at: Hashable = None,
+        typed: str = "",
     ) -> None:
         """Prepare to ask.
 
@@ -44,10 +45,12 @@ class PickList(Panel[Hashable | None]):
             rows: From top to bottom.
             columns: From left to right; headed if any has a title.
             at: Key of the row that the cursor starts on.
+            typed: What the list is narrowed down by at first; ignored if it leaves no row.
         """
         super().__init__(title)
         self._rows = rows
         self._at = at
+        self._typed = typed
         self.input = Input(placeholder="type to narrow down", compact=True)
         self.input.cursor_blink = False
         self.list = RecordList()
@@ -63,6 +66,8 @@ class PickList(Panel[Hashable | None]):
         """Wait for letters and arrows."""
         self.list.show(self._rows, "There is nothing to pick.")
         self.list.move_to(self._at)
+        if self._typed.strip() and self._found(self._typed):
+            self.input.value = self._typed
         self.input.focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -71,9 +76,11 @@ class PickList(Panel[Hashable | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the rows that hold every word typed."""
-        words = fold(event.value).split()
-        found = [row for row in self._rows if all(word in _text(row) for word in words)]
-        self.list.show(found, "Nothing matches; Backspace widens.")
+        self.list.show(self._found(event.value), "Nothing matches; Backspace widens.")
+
+    def _found(self, text: str) -> list[Row]:
+        words = fold(text).split()
+        return [row for row in self._rows if all(word in _text(row) for word in words)]
 
     def on_input_submitted(self) -> None:
         """Enter in the filter takes the row too."""

@@ -65,7 +65,12 @@ class Form(FormSheet):
         @property
         def words(self) -> str:
             """What to tell."""
-            return f"Changed to {self.after}; Ctrl+Z gives back {self.before}."
+            return f"{self.news} Ctrl+Z gives back {self.before}."
+
+        @property
+        def news(self) -> str:
+            """What has changed."""
+            return f"Capitals: {self.before} became {self.after}."
 
     @dataclass
     class Finished(Message):
@@ -202,6 +207,8 @@ class Form(FormSheet):
             before, self._here = self._here, event.widget.key
             if before != self._here:
                 self._leave(before)
+                if self._recased is not None and self._recased.key != before:
+                    self._recased = None
             self._repaint_labels(before, self._here)
             self._follow()
 
@@ -220,11 +227,12 @@ class Form(FormSheet):
             self.follower(said[1], said[2])
 
     def _about(self) -> tuple[str, bool]:
-        """A problem, or words that have no room and the help; and whether it warns."""
-        if problem := self._problems.get(self._here):
-            return problem, True
-        if not self._here:
-            return "", False
+        """A problem, capitals put right, or words without room and help; and whether it warns."""
+        problem = self._problems.get(self._here, "")
+        moved = self._recased is not None and self._recased.key != self._here
+        news = self._recased.words if self._recased is not None and moved else ""
+        if problem or news or not self._here:
+            return problem or news, bool(problem)
         said, warn = self._words(self._row(self._here))
         hidden = said.replace("! ", "") if width_of(said) > self._shape.words else ""
         return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
@@ -244,9 +252,12 @@ class Form(FormSheet):
         self._told[key].append(text)
         self.post_message(self.Typed(self, key, text))
 
-    def settle(self) -> None:
-        """Put the capitals of the focused name right without a word: before a page is turned."""
-        self._recase(self._here)
+    def settle(self) -> Recased | None:
+        """Put the capitals of the focused name right before a page is turned, and return what was.
+
+        The next page is the one to say so.
+        """
+        return self._recase(self._here)
 
     def _leave(self, key: str) -> None:
         """Put the capitals of a name that was left right, and say so."""

@@ -20,6 +20,7 @@ from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -45,8 +46,8 @@ class Hits(RecordList, can_focus=False):
             self.steered = steered
             self.refresh()
 
-    def on_click(self) -> None:
-        """Who is clicked is meant."""
+    def on_click(self, event: events.Click) -> None:  # noqa: ARG002
+        """Who is clicked is meant; the list does the rest."""
         self.steer()
 
 

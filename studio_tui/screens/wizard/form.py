@@ -28,6 +28,9 @@ KEPT = ("description", *(entry.key for entry in client_fields.FIELDS if not entr
 class FormPage(FormScreen, WizardPage):
     """Fields from top to bottom, under the page's header."""
 
+    _news = ""
+    """What became of a name on the page before."""
+
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard, page)
         casing = wizard.facts.catalogue.preferences.get("names.casing", "product")
@@ -40,6 +43,16 @@ class FormPage(FormScreen, WizardPage):
             yield Static(self.page.header, markup=False, classes="header")
         yield self.form
 
+    def recased(self, news: str) -> None:
+        """Leave it to the page that comes next."""
+        self.wizard.news = (self.page.key, news)
+
+    def follow(self, words: str, warns: bool) -> None:
+        """Say first what became of a name on the page before, until something is typed here."""
+        if self._news and not warns:
+            words = f"{self._news} {words}".strip()
+        super().follow(words, warns)
+
     def begin(self) -> None:
         """Begin at the first field."""
         if not self.form.focused_key:
@@ -48,7 +61,11 @@ class FormPage(FormScreen, WizardPage):
     def renew(self) -> None:
         """Show the texts as they are in the draft."""
         super().renew()
+        if self.wizard.news[0] != self.page.key:
+            self._news, self.wizard.news = self.wizard.news[1], ("", "")
         self.form.show(self.answers, extra=self.extra())
+        if self._news:
+            self.follow(self.form.help_text, False)
 
     @property
     def answers(self) -> Answers:
@@ -67,6 +84,7 @@ class FormPage(FormScreen, WizardPage):
 
     def show_typed(self) -> None:
         """Show what was made of a text, in the header too."""
+        self._news = ""
         self.show_client()
         super().show_typed()
 

@@ -163,7 +163,7 @@ class SummaryPage(FormPage):
         super().renew()
         wizard = self.wizard
         self.facts.show((*self._warnings(), *summary(wizard.answers, wizard.hit)))
-        self.tell(self.page.header)
+        self.tell(f"{self._news} {self.page.header}".strip())
 
     def _warnings(self) -> tuple[Said, ...]:
         """What stands against the time, which the person at the desk has agreed to."""

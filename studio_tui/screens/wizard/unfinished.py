@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError
 from studio_tui.domain.names import display
+from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Question
+from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY, Wizard, gathered
 from studio_tui.services import search
+from studio_tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from studio_tui.flows.field import Draft
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.desk import Desk
@@ -29,19 +35,37 @@ async def offer_unfinished(base: StudioScreen[Any]) -> None:
 
 
 async def ask_unfinished(base: StudioScreen[Any]) -> None:
-    """Ask whether to go on with the newest unfinished booking."""
+    """Ask which unfinished booking is meant, if there are several, and what to do with it."""
     found = await _unfinished(base)
     if not found:
         base.tell("There is no unfinished booking.")
-        return
-    more = f" {len(found) - 1} more after it." if len(found) > 1 else ""
+    elif len(found) == 1:
+        await _ask_about(base, found[0])
+    else:
+        rows = [
+            Row(at, (await _client(base, draft) or "new client", _day(draft), draft.begun))
+            for at, draft in enumerate(found)
+        ]
+        columns = (ListColumn("Client", weight=2), ListColumn("Day"), ListColumn("Begun", 5))
+        base.app.push_screen(
+            PickList("Unfinished bookings, newest first", rows, columns),
+            partial(_picked, base, found),
+        )
+
+
+async def _picked(base: StudioScreen[Any], found: list[Draft], at: Hashable | None) -> None:
+    if isinstance(at, int):
+        await _ask_about(base, found[at])
+
+
+async def _ask_about(base: StudioScreen[Any], draft: Draft) -> None:
     base.app.push_screen(
         Question(
             "Unfinished booking",
-            f"It is {await _words(base, found[0])}.{more}",
+            f"It is {await _words(base, draft)}.",
             (("resume", "Go on with it"), ("discard", "Discard it"), ("later", "Keep it")),
         ),
-        partial(_answered, base, found[0]),
+        partial(_answered, base, draft),
     )
 
 
@@ -50,8 +74,8 @@ async def _answered(base: StudioScreen[Any], draft: Draft, answer: str | None) -
         await resume_booking(base, draft)
     elif answer == "discard":
         base.studio.background(base.studio.drafts.forget, draft)
-        base.tell("The unfinished booking was discarded.")
-        await offer_unfinished(base)
+        name = await _client(base, draft) or "a new client"
+        base.call_later(base.tell, f"Discarded the booking for {name}.")
 
 
 async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
@@ -83,9 +107,23 @@ async def _unfinished(base: StudioScreen[Any]) -> list[Draft]:
 
 async def _words(base: StudioScreen[Any], draft: Draft) -> str:
     """``for Smith, Sara from 09:41``."""
+    return f"for {await _client(base, draft) or 'nobody yet'} from {draft.begun}"
+
+
+async def _client(base: StudioScreen[Any], draft: Draft) -> str:
+    """Whom a draft is for, as far as that is known."""
     texts = {**draft.prefill, **draft.typed}
-    name = display(texts.get("last", ""), texts.get("first", ""), texts.get("company", ""))
     if draft.client_id is not None:
         hit = await base.studio.call(search.client, draft.client_id)
-        name = hit.name if hit else name
-    return f"for {name or 'nobody yet'} from {draft.begun}"
+        if hit:
+            return hit.name
+    return display(texts.get("last", ""), texts.get("first", ""), texts.get("company", ""))
+
+
+def _day(draft: Draft) -> str:
+    """The day as it was typed, or brought along from the calendar."""
+    text = {**draft.prefill, **draft.typed}.get("date", "")
+    try:
+        return date_short(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -60,6 +60,8 @@ class Wizard:
         """What the client was searched by."""
         self._new_from: str | None = "" if draft.touches(*client_fields.KEYS) else None
         """What the client was searched by who is new."""
+        self.news = ("", "")
+        """Key of a page, and what the next one has to say about it."""
         self.done = False
         self._pages: list[WizardPage] = []
 

@@ -245,3 +245,11 @@ async def test_text_pasted_into_a_field_is_kept_before_the_page_is_turned(studio
         pilot.app.post_message(events.Key("pagedown", None))
         await settled(pilot)
         assert "07700 900123" in shown(pilot)
+
+
+async def test_capitals_put_right_as_a_page_is_turned_are_told_on_the_next(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter", "ctrl+n", "McDonald", "tab")
+        assert said(pilot) == "Capitals: McDonald became Mcdonald. Ctrl+Z gives back McDonald."
+        await press(pilot, "McKenzie", "pagedown", "enter")
+        assert said(pilot).startswith("Capitals: McKenzie became Mckenzie.")

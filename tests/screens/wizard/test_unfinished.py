@@ -66,6 +66,18 @@ async def test_an_unfinished_booking_can_be_discarded(studio: Studio) -> None:
         assert said(pilot) == "There is no unfinished booking."
 
 
+async def test_of_several_unfinished_bookings_one_is_chosen(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *NEW, "escape", "k")
+        await press(pilot, *NEW[:3], "kim lee", "ctrl+n", "escape", "k", "f4")
+        for words in ("Smith, Sara", "Lee, Kim", "Tue 24 Nov 2026"):
+            assert words in shown(pilot)
+        await press(pilot, "smith", "enter", "d")
+        assert said(pilot) == "Discarded the booking for Smith, Sara."
+        await press(pilot, "f4")
+        assert "It is for Lee, Kim from 09:00." in shown(pilot)
+
+
 async def test_an_unfinished_booking_of_a_stored_client_shows_what_is_stored_now(
     studio: Studio,
 ) -> None:
