@@ -18,7 +18,7 @@ from studio_tui import keys
 from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Panel, Question
 from studio_tui.services import setup
 from studio_tui.studio import Studio
 from studio_tui.type_ahead import OrderlyApp
@@ -73,9 +73,15 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
     # Keys
 
+    async def _take_next(self) -> None:
+        """Deal with a key; what was said only until the next one has been read."""
+        if isinstance(self.screen, StudioScreen | Panel):
+            self.screen.remind("")
+        await super()._take_next()
+
     async def action_book(self) -> None:
-        """Book, from the screen in front; under a dialog nothing happens."""
-        if isinstance(self.screen, StudioScreen):
+        """Book, from the screen in front; a panel says that it comes first."""
+        if isinstance(self.screen, StudioScreen | Panel):
             await self.screen.book()
 
     async def action_quit(self) -> None:
@@ -98,8 +104,8 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
     def action_interrupt(self) -> None:
         """Say how to leave, to somebody who is used to Ctrl+C."""
-        if isinstance(self.screen, StudioScreen):
-            self.screen.tell("Ctrl+Q leaves the program.")
+        if isinstance(self.screen, StudioScreen | Panel):
+            self.screen.remind("Ctrl+Q leaves the program.")
 
     # Crashes
 

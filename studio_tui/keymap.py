@@ -104,12 +104,13 @@ def keymap(found: Chosen) -> dict[str, str]:
 
 
 def bar(places: Sequence[str], found: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Key and word for the key bar of a screen, from the keys shown in its places."""
-    return [
-        (short(found[key.id][0]), key.label)
-        for key in KEYS
-        if key.shown and key.place in places and found[key.id]
-    ]
+    """Key and word for the key bar of a screen, from the keys shown in its places.
+
+    The way out and the help come last, where a narrow key bar keeps them.
+    """
+    shown = [key for key in KEYS if key.shown and key.place in places and found[key.id]]
+    shown.sort(key=lambda key: ("escape" in key.keys) + 2 * (key.place == "screen"))
+    return [(short(found[key.id][0]), key.label) for key in shown]
 
 
 def spoken(key: str) -> str:

@@ -64,7 +64,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "go",
         "Go to",
         "calendar",
-        "Go to a date: 14/11, fri, +2w, 2026-11-14",
+        "Go to a date, or a date and time: 14/11, +2w, fri 2pm",
         True,
     ),
     Key(
@@ -143,7 +143,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("question.up", ("up", "left"), "cursor_up", "Up", "question", "Choice above"),
     Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
-    Key("panel.close", ("escape",), "close", "Leave", "panel", "Leave without choosing", True),
+    Key("panel.close", ("escape",), "close", "Back", "panel", "Back without choosing", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
     # The wizard
     Key("client.take", ("enter",), "take", "Take", "client", "Take the client marked", True),
@@ -262,10 +262,10 @@ KEYS: Final[tuple[Key, ...]] = (
 
 TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "calendar": ("everywhere", "book", "screen", "calendar", "grid"),
-    "schedules": ("everywhere", "panel", "schedules", "list"),
-    "pick": ("everywhere", "panel", "pick"),
-    "question": ("everywhere", "panel", "question"),
-    "ask": ("everywhere", "panel", "ask"),
+    "schedules": ("everywhere", "screen", "panel", "schedules", "list"),
+    "pick": ("everywhere", "screen", "panel", "pick"),
+    "question": ("everywhere", "screen", "panel", "question"),
+    "ask": ("everywhere", "screen", "panel", "ask"),
     "help": ("everywhere", "book", "screen", "inner", "list"),
     "first_start": ("everywhere", "screen", "first_start", "question"),
     "setup": ("everywhere", "screen", "setup", "form", "names"),
@@ -283,20 +283,32 @@ TITLES: Final[dict[str, str]] = {
     "everywhere": "Everywhere",
     "book": "Everywhere",
     "screen": "Everywhere",
+    "calendar": "Calendar",
     "grid": "Calendar",
-    "inner": "Back",
+    "inner": "Way back",
+    "panel": "Way back",
     "list": "Lists",
-    "names": "Form",
-    "tick": "Ticks",
-    "offer": "Wizard",
+    "schedules": "Schedules on the calendar",
+    "pick": "Lists to pick from",
+    "ask": "Text",
     "question": "Choices",
+    "form": "Fields",
+    "names": "Fields",
+    "tick": "Ticks",
+    "offer": "Free times and known clients",
+    "record": "Session",
+    "wizard": "Booking wizard",
+    "client": "Client",
+    "finish": "Finish",
+    "setup": "New studio",
+    "first_start": "First start",
 }
-"""Headings on the help screen, where a place is not called by its own name."""
+"""Headings of the places on the help screen."""
 
 
 def title(place: str) -> str:
     """The heading that a place's keys stand under."""
-    return TITLES.get(place, place.capitalize())
+    return TITLES[place]
 
 
 def by_title() -> dict[str, list[Key]]:

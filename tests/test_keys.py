@@ -77,6 +77,18 @@ def test_a_key_bar_shows_at_most_seven_keys_in_eighty_columns(screen: str) -> No
     assert sum(len(key) + len(word) + 3 for key, word in pairs) <= 80
 
 
+@pytest.mark.parametrize("screen", TOGETHER)
+def test_a_key_bar_ends_with_the_way_out_and_the_help(screen: str) -> None:
+    words = [key for key, _ in bar(TOGETHER[screen], chosen(Settings()))]
+    assert words[-1] == "F1"
+    assert "Esc" not in words[:-2]
+
+
+def test_every_place_has_a_heading_of_its_own_words() -> None:
+    assert set(keys.TITLES) == PLACES
+    assert not [title for title in keys.TITLES.values() if "_" in title or title.isupper()]
+
+
 def test_every_key_has_its_action_where_it_is_bound() -> None:
     bound = set()
     for node in nodes():

@@ -91,9 +91,18 @@ class StudioScreen(Screen[Result]):
         """Say something in the line."""
         self.line.say(text)
 
+    def remind(self, text: str) -> None:
+        """Say something in the line, until the next key; nothing takes it away."""
+        self.line.remind(text)
+
     def report(self, error: StudioError) -> None:
         """Say why something was refused."""
         self.line.say(error.message, warn=True)
+
+    @property
+    def help_title(self) -> str:
+        """What the help about this screen is called."""
+        return keys.TITLES.get(self.PLACE) or self.PLACE.replace("_", " ").capitalize()
 
     @property
     def unsaved(self) -> str:

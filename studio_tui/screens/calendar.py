@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from studio_tui import keys
-from studio_tui.domain.typed import parse_date
+from studio_tui.domain.typed import parse_date, parse_moment
 from studio_tui.domain.words import date_words, relative_day, time_words
+from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_view import View, ViewKind
 from studio_tui.screens.dialogs import AskText
@@ -254,20 +255,26 @@ class CalendarScreen(StudioScreen[None]):
 
     def action_go(self) -> None:
         """Ask for a date."""
-        self.app.push_screen(AskText("Go to", "Date", self._date_words), self._go)
+        self.app.push_screen(AskText("Go to", "Date, or date and time", self._words), self._go)
 
-    def _date_words(self, text: str) -> str:
-        day = self._date(text)
+    def _words(self, text: str) -> str:
+        day, at = self._moment(text)
         near = relative_day(day, self._page.now.date())
-        return f"{date_words(day)}, {near}" if near else date_words(day)
+        return ", ".join(filter(None, (date_words(day), near, time_words(at) if at else "")))
 
-    def _date(self, text: str) -> date:
-        return parse_date(text, self._page.now.date(), day_first=self._home.day_first)
+    def _moment(self, text: str) -> tuple[date, time | None]:
+        """A day, with a time if one was typed; a time alone is on the day of the cursor."""
+        today, day_first = self._page.now.date(), self._home.day_first
+        try:
+            return parse_date(text, today, day_first=day_first), None
+        except StudioError:
+            moment = parse_moment(text, today, day_first=day_first)
+        return moment.date or self._here().day, moment.time
 
     @reported
     async def _go(self, text: str | None) -> None:
         if text is not None:
-            await self.go_to(self._date(text))
+            await self.go_to(*self._moment(text))
 
     def action_schedules(self) -> None:
         """Ask which schedules are shown, or in the week whose week it is."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.app import StudioApp
+    from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
 
@@ -30,13 +31,16 @@ Result = TypeVar("Result")
 class Panel(ModalScreen[Result]):
     """A panel with a title, its own body and its keys, over a screen that stays readable."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("panel")
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("panel"), *keys.bindings("screen")]
     PLACE: ClassVar[str] = ""
     """Which of `keys.TOGETHER` work here."""
+    HELP_TEXT: ClassVar[str] = ""
+    """Read on the help screen before the keys."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.heading = title
+        self.title_line = Static(Content(title), classes="panel--title")
 
     @property
     def studio_app(self) -> StudioApp:
@@ -48,13 +52,39 @@ class Panel(ModalScreen[Result]):
         key_bar = KeyBar()
         key_bar.set_keys(bar(keys.TOGETHER[self.PLACE][1:], self.studio_app.keys))
         with Vertical(classes="panel"):
-            yield Static(Content(self.heading), classes="panel--title")
+            yield self.title_line
             yield from self.body()
             yield key_bar
 
     def body(self) -> ComposeResult:
         """The widgets between title and keys."""
         raise NotImplementedError
+
+    @property
+    def studio(self) -> Studio:
+        """The studio that is open."""
+        return self.studio_app.studio
+
+    @property
+    def help_title(self) -> str:
+        """What the help about this panel is called."""
+        return self.heading
+
+    def remind(self, text: str) -> None:
+        """Say something in place of the title, until the next key; nothing takes it away."""
+        said = text or self.heading
+        if str(self.title_line.content) != said:
+            self.title_line.update(Content(said))
+
+    async def book(self) -> None:
+        """One thing at a time."""
+        self.remind("Answer this first.")
+
+    def action_help(self) -> None:
+        """Show all keys of this panel."""
+        from studio_tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
 
     def action_close(self) -> None:
         """Leave without an answer."""

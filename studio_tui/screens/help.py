@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.keymap import Chosen
+    from studio_tui.screens.dialogs import Panel
 
 KEY_WIDTH = 18
 """Cells for the keys, before what they do."""
@@ -27,17 +28,17 @@ class HelpScreen(StudioScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("inner")
     PLACE = "help"
 
-    def __init__(self, about: StudioScreen[Any]) -> None:
+    def __init__(self, about: StudioScreen[Any] | Panel[Any]) -> None:
         """Prepare the text.
 
         Args:
-            about: The screen that help was wanted on.
+            about: The screen or panel that help was wanted on.
         """
         super().__init__(about.studio)
         self._about = about
         self.list = RecordList()
         self.list.set_columns([ListColumn("")], headed=False)
-        self.title_bar.set_left(f"Help · {about.PLACE.replace('_', ' ').title()}")
+        self.title_bar.set_left(f"Help · {about.help_title}")
 
     def body(self) -> ComposeResult:
         """The text."""

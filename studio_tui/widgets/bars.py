@@ -58,7 +58,10 @@ class TitleBar(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that matter here; pairs that do not fit are left out whole, from the end."""
+    """The keys that matter here; pairs that do not fit are left out whole.
+
+    The last two stay longest, the way out and the help, then the first ones.
+    """
 
     _keys: tuple[tuple[str, str], ...] = ()
 
@@ -66,7 +69,8 @@ class KeyBar(Bar):
         """Say which keys to show.
 
         Args:
-            keys: Label of the key and word for what it does, the most important first.
+            keys: Label of the key and word for what it does: the most important first, the way
+                out and the help last.
         """
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
@@ -74,21 +78,29 @@ class KeyBar(Bar):
 
     def runs(self, width: int) -> Runs:
         """Whole pairs of key and word."""
-        runs, used = Runs(), 0
-        for key, word in self._keys:
-            size = width_of(key) + width_of(word) + 3
-            if used + size - 1 > width:
-                break
+        runs = Runs()
+        for key, word in self._fitting(width):
             runs.add(f" {key}", self.look.bold)
             runs.add(f" {word} ", self.look.text)
-            used += size
         return runs
+
+    def _fitting(self, width: int) -> list[tuple[str, str]]:
+        """The pairs that there is room for, in their order."""
+        numbers = range(len(self._keys))
+        taken: set[int] = set()
+        for number in (*numbers[:-3:-1], *numbers[:-2]):
+            key, word = self._keys[number]
+            width -= width_of(key) + width_of(word) + 3
+            if width < -1:  # the space after the last pair may be cut
+                break
+            taken.add(number)
+        return [self._keys[number] for number in sorted(taken)]
 
 
 class Line(Bar):
     """One line of plain text: the state, or in words what the cursor is on."""
 
-    _text = ""
+    _text = _reminder = ""
     _warn = False
 
     def say(self, text: str, *, warn: bool = False) -> None:
@@ -98,21 +110,28 @@ class Line(Bar):
             text: A sentence; it is cut where it does not fit.
             warn: Mark it with ``!`` and in the colour of errors.
         """
-        if (text, warn) != (self._text, self._warn):
-            self._text, self._warn = text, warn
+        if (text, warn, "") != (self._text, self._warn, self._reminder):
+            self._text, self._warn, self._reminder = text, warn, ""
+            self.refresh()
+
+    def remind(self, text: str) -> None:
+        """Say something for a while instead; nothing brings back what was said before."""
+        if text != self._reminder:
+            self._reminder = text
             self.refresh()
 
     @property
     def text(self) -> str:
         """What the line says."""
-        return self._text
+        return self._reminder or self._text
 
     def runs(self, width: int) -> Runs:
         """The text, marked if it warns."""
         runs = Runs()
-        mark = "! " if self._warn else ""
-        style = self.look.warning if self._warn else self.look.text
-        runs.add(" " + fit(mark + self._text, max(0, width - 1)), style)
+        warn = self._warn and not self._reminder
+        mark = "! " if warn else ""
+        style = self.look.warning if warn else self.look.text
+        runs.add(" " + fit(mark + self.text, max(0, width - 1)), style)
         return runs
 
 

@@ -28,18 +28,21 @@ def headings(columns: Sequence[Column], rooms: Sequence[int]) -> list[str]:
         columns: From left to right.
         rooms: Cells for each heading, which it fills.
     """
-    found = [fit(_heading(*each), each[1]) for each in zip(columns, rooms, strict=True)]
+    pairs = list(zip(columns, rooms, strict=True))
+    tight = any(column.short and width_of(column.heading) > room for column, room in pairs)
+    found = [fit(_heading(*pair, tight=tight), pair[1]) for pair in pairs]
     return [
         cut if found.count(cut) == 1 else _fit_middle(column.heading, room)
-        for cut, column, room in zip(found, columns, rooms, strict=True)
+        for cut, (column, room) in zip(found, pairs, strict=True)
     ]
 
 
-def _heading(column: Column, room: int) -> str:
+def _heading(column: Column, room: int, *, tight: bool) -> str:
+    """All that can be short are, or none: rooms side by side should look alike."""
     both = f"{column.heading}  {column.subheading}"
     if column.subheading and width_of(both) <= room:
         return both
-    return column.short if column.short and width_of(column.heading) > room else column.heading
+    return column.short if column.short and tight else column.heading
 
 
 def _fit_middle(text: str, width: int) -> str:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio_tui.errors import StudioError
-from studio_tui.screens.dialogs import AskText, Question
+from studio_tui.screens.dialogs import AskText, Panel, Question
 from studio_tui.screens.pick_list import PickList
+from studio_tui.screens.schedule_picker import SchedulePicker
+from studio_tui.services.calendar import ScheduleEntry
 from studio_tui.widgets.record_list import ListColumn, Row
 from tests.screens.program import picture, running
 
@@ -97,6 +99,54 @@ async def test_a_long_question_leaves_its_choices_in_view(
         lines = "\n".join(picture(shown))
         assert all(label in lines for _, label in CHOICES)
         assert "[/] O'Brien <b> is busy." in lines
+
+
+def boxes() -> list[Screen[Any]]:
+    """One of each kind."""
+    entry = ScheduleEntry(1, "Anna", "person", 1, auto_select=True, role="", code="")
+    return [
+        question(),
+        AskText("Go to", "Date", check),
+        PickList("Client", ROWS, (ListColumn("Name"), ListColumn("Phone", 14))),
+        SchedulePicker([entry], [1]),
+    ]
+
+
+@pytest.mark.parametrize("number", range(4))
+async def test_booking_waits_for_an_answer_and_the_box_says_so_until_the_next_key(
+    studio: Studio, number: int
+) -> None:
+    async with running(studio) as pilot:
+        box = await Answer().ask(pilot, boxes()[number])
+        assert isinstance(box, Panel)
+        await pilot.press("ctrl+p")
+        assert pilot.app.screen is box
+        assert any("Answer this first." in text for text in picture(box))
+        await pilot.press("down")
+        assert any(box.heading in text for text in picture(box))
+        assert not any("Answer this first." in text for text in picture(box))
+
+
+@pytest.mark.parametrize("number", range(4))
+async def test_f1_shows_the_keys_of_a_box_and_leads_back_to_it(studio: Studio, number: int) -> None:
+    async with running(studio) as pilot:
+        box = await Answer().ask(pilot, boxes()[number])
+        assert isinstance(box, Panel)
+        focused = pilot.app.focused
+        await pilot.press("f1")
+        shown = picture(pilot.app.screen)
+        assert shown[0].startswith(f" Help · {box.heading}")
+        assert any("Back without choosing" in text for text in shown)
+        await pilot.press("escape")
+        assert pilot.app.screen is box
+        assert pilot.app.focused is focused
+
+
+@pytest.mark.parametrize("number", range(4))
+async def test_a_box_says_how_to_get_back_on_a_small_terminal(studio: Studio, number: int) -> None:
+    async with running(studio, (40, 10)) as pilot:
+        box = await Answer().ask(pilot, boxes()[number])
+        assert any("Esc Back  F1 Help" in text for text in picture(box))
 
 
 def check(text: str) -> str:

@@ -11,7 +11,7 @@ from studio_tui.widgets.bars import Bar, KeyBar, Line, TitleBar
 if TYPE_CHECKING:
     from textual.strip import Strip
 
-KEYS = (("^P", "Book"), ("Enter", "Open"), ("?", "Help"))
+KEYS = (("^P", "Book"), ("Enter", "Open"), ("t", "Today"), ("Esc", "Back"), ("?", "Help"))
 
 
 class Host(App[None]):
@@ -70,9 +70,18 @@ async def test_the_right_text_gives_way_part_by_part(width: int, text: str) -> N
 
 @pytest.mark.parametrize(
     ("width", "text"),
-    [(31, " ^P Book  Enter Open  ? Help"), (26, " ^P Book  Enter Open"), (5, "")],
+    [
+        (48, " ^P Book  Enter Open  t Today  Esc Back  ? Help"),
+        (46, " ^P Book  Enter Open  Esc Back  ? Help"),
+        (30, " ^P Book  Esc Back  ? Help"),
+        (20, " Esc Back  ? Help"),
+        (10, " ? Help"),
+        (5, ""),
+    ],
 )
-async def test_keys_that_do_not_fit_are_left_out_whole(width: int, text: str) -> None:
+async def test_keys_that_do_not_fit_are_left_out_whole_the_way_out_and_help_last(
+    width: int, text: str
+) -> None:
     bar = KeyBar()
     app = Host(bar)
     async with app.run_test(size=(width, 3)):
@@ -93,6 +102,20 @@ async def test_a_line_says_its_text_and_marks_a_warning_with_a_sign() -> None:
         bar.say("A sentence that is longer than the screen is wide.")
         assert app.strip.text.endswith("…")
         assert cell_len(app.strip.text) == 30
+
+
+async def test_a_reminder_hides_what_the_line_says_for_a_while() -> None:
+    bar = Line()
+    app = Host(bar)
+    async with app.run_test(size=(30, 3)):
+        bar.say("Room 1 is taken.", warn=True)
+        bar.remind("Ctrl+Q leaves.")
+        assert app.strip.text.rstrip() == " Ctrl+Q leaves."
+        bar.remind("")
+        assert app.strip.text.rstrip() == " ! Room 1 is taken."
+        bar.remind("Ctrl+Q leaves.")
+        bar.say("Room 1 is taken.", warn=True)
+        assert app.strip.text.rstrip() == " ! Room 1 is taken."
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
