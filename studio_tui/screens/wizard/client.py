@@ -239,7 +239,7 @@ def _columns(width: int) -> tuple[ListColumn, ...]:
     city, status, last = (
         ListColumn("City", weight=1),
         ListColumn("Status", 8),
-        ListColumn("Last session", 12),
+        ListColumn("Latest", 12),
     )
     if width >= WIDE:
         return name, phone, city, status, last
@@ -255,7 +255,7 @@ def _row(hit: ClientHit, width: int) -> Row:
         "Phone": hit.phone,
         "City": hit.city,
         "Status": hit.status,
-        "Last session": last,
+        "Latest": last,
     }
     return Row(
         hit.id,

@@ -202,8 +202,8 @@ async def test_who_was_marked_with_nothing_typed_is_marked_again_on_coming_back(
 @pytest.mark.parametrize(
     ("columns", "titles"),
     [
-        (80, ["Client", "Phone", "City", "Status", "Last session"]),
-        (60, ["Client", "Phone", "Last session"]),
+        (80, ["Client", "Phone", "City", "Status", "Latest"]),
+        (60, ["Client", "Phone", "Latest"]),
         (40, ["Client", "Phone"]),
     ],
 )
