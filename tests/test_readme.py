@@ -11,7 +11,15 @@ from studio_tui.keymap import chosen, spoken
 from studio_tui.keys import by_title
 
 README = Path(__file__).parents[1] / "README.md"
-SHOWN = ("Everywhere", "Calendar", "Wizard", "Form", "Client", "Record")
+SHOWN = (
+    "Everywhere",
+    "Calendar",
+    "Booking wizard",
+    "Free times and known clients",
+    "Fields",
+    "Client",
+    "Session",
+)
 """Headings of the keys that the README lists; F1 shows the rest where they work."""
 
 
