@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import ClientDraft
-from studio_tui.domain.names import Casing, digits, email_problem, recase
-from studio_tui.flows.field import Answers, Field, Reading, plain
+from studio_tui.domain.names import Casing, digits, recase
+from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.phones import phones_text, phones_words, read_phones
 
 if TYPE_CHECKING:
@@ -42,11 +42,7 @@ def _street(text: str, answers: Answers) -> Reading:
     """Lines of an address; one that nobody changed keeps its lines exactly."""
     if text == _stored_street(answers):
         return Reading(_stored("street")(answers))
-    return Reading("\n".join(part.strip() for part in text.split(",") if part.strip()))
-
-
-def _email(text: str, _: Answers) -> Reading:
-    return Reading(text, problem=email_problem(text) or "")
+    return lines(text, answers)
 
 
 def _lead_sources(answers: Answers) -> Sequence[str]:
@@ -70,7 +66,7 @@ FIELDS: tuple[Field, ...] = (
     _text("last", "Last name", kind="name", help="F3 leaves the capitals as you typed them."),
     _text("first", "First name", kind="name"),
     _text("company", "Company"),
-    Field("email", "Email", _email, rule="prompt", default=_stored("email"), limit=254),
+    Field("email", "Email", email, rule="prompt", default=_stored("email"), limit=254),
     Field(
         "phones",
         "Phones",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.catalogue import Catalogue, Entry
 from studio_tui.domain.hours import Opening
+from studio_tui.domain.names import email_problem
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -168,6 +169,16 @@ class Answers:
 def plain(text: str, _: Answers) -> Reading:
     """A reader that takes the text as it is."""
     return Reading(text)
+
+
+def email(text: str, _: Answers) -> Reading:
+    """A reader of an email address; none is fine."""
+    return Reading(text, problem=email_problem(text) or "")
+
+
+def lines(text: str, _: Answers) -> Reading:
+    """A reader of several lines typed in one, with commas between them."""
+    return Reading("\n".join(part.strip() for part in text.split(",") if part.strip()))
 
 
 def tick(text: str, _: Answers) -> Reading:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.hours import hours_words, parse_hours
-from studio_tui.domain.names import email_problem
 from studio_tui.domain.wallclock import zone_info
 from studio_tui.errors import StudioError
-from studio_tui.flows.field import Answers, Field, Reading, plain
+from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.flow import Flow, Page
 
 if TYPE_CHECKING:
@@ -26,13 +26,19 @@ def _suggested(key: str) -> Callable[[Answers], str]:
     return lambda answers: answers.facts.suggestions.get(key, "")
 
 
-def _zone(text: str, _: Answers) -> Reading:
-    """A zone by its name, whatever the capitals, or by its city alone."""
+@cache
+def _zone_names() -> tuple[str, ...]:
+    """The names of all zones: looked up in hundreds of files, and the form is read at every key."""
     from zoneinfo import available_timezones
 
+    return tuple(sorted(available_timezones()))
+
+
+def _zone(text: str, _: Answers) -> Reading:
+    """A zone by its name, whatever the capitals, or by its city alone."""
     typed = text.casefold().replace(" ", "_")
-    found = [name for name in available_timezones() if name.casefold() == typed] or [
-        name for name in available_timezones() if name.casefold().endswith(f"/{typed}")
+    found = [name for name in _zone_names() if name.casefold() == typed] or [
+        name for name in _zone_names() if name.casefold().endswith(f"/{typed}")
     ]
     zone = found[0] if len(found) == 1 else text
     zone_info(zone)
@@ -63,18 +69,8 @@ def _hours(text: str, _: Answers) -> Reading:
     return Reading(found, hours_words(found))
 
 
-def _email(text: str, _: Answers) -> Reading:
-    return Reading(text, problem=email_problem(text) or "")
-
-
-def _address(text: str, _: Answers) -> Reading:
-    return Reading("\n".join(part.strip() for part in text.split(",") if part.strip()))
-
-
 def _zones(_: Answers) -> Sequence[str]:
-    from zoneinfo import available_timezones
-
-    return sorted(name for name in available_timezones() if name.partition("/")[0] in _CONTINENTS)
+    return [name for name in _zone_names() if name.partition("/")[0] in _CONTINENTS]
 
 
 def _kinds(_: Answers) -> Sequence[str]:
@@ -107,8 +103,8 @@ SETUP = Flow(
             fields=(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
                 Field("phone", "Phone", plain),
-                Field("email", "Email", _email),
-                Field("address", "Address", _address, limit=300, help="Commas between the lines."),
+                Field("email", "Email", email),
+                Field("address", "Address", lines, limit=300, help="Commas between the lines."),
                 Field(
                     "zone",
                     "Time zone",

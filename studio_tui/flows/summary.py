@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.address import town_lines
 from studio_tui.domain.names import display
 from studio_tui.domain.words import duration_words, plural, relative_day, span_words
 from studio_tui.flows import client_fields
@@ -59,20 +60,21 @@ def summary(answers: Answers, hit: ClientHit | None) -> tuple[Said, ...]:
 
 def _client(answers: Answers, hit: ClientHit | None) -> tuple[Said, ...]:
     client = client_fields.client_draft(answers)
+    home = answers.facts.catalogue.preferences.get("studio.country", "")
     known = f"client {hit.number}" if hit and hit.number else "" if hit else "new"
     return (
         Said("Client", ", ".join(filter(None, (client_name(answers), known)))),
-        *(_new(client) if hit is None else _changed(answers)),
+        *(_new(client, home) if hit is None else _changed(answers)),
         Said("Call warning", client.call_warning, warn=True),
     )
 
 
-def _new(client: ClientDraft) -> tuple[Said, ...]:
-    town = " ".join(filter(None, (client.postcode, client.city)))
+def _new(client: ClientDraft, home: str) -> tuple[Said, ...]:
+    town = town_lines(client.city, client.state, client.postcode, home)
     return (
         Said("Company", client.company if client.last or client.first else ""),
         Said("Reached at", " · ".join(filter(None, (phones_text(client.phones), client.email)))),
-        Said("Address", ", ".join(filter(None, (client.street, town)))),
+        Said("Address", ", ".join((*client.street.splitlines(), *town))),
     )
 
 

@@ -12,8 +12,3 @@ def remember(desk: Desk, key: str, value: Any, *, personal: bool = True) -> None
     """Keep a choice; ``value`` is anything that JSON can hold."""
     with desk.work() as work:
         work.prefer(key, value, personal=personal)
-
-
-def recall(desk: Desk, key: str, default: Any, *, personal: bool = True) -> Any:
-    """A choice kept before, or the default."""
-    return desk.preference(key, default, personal=personal)

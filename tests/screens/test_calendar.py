@@ -14,6 +14,7 @@ from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import preferences
+from studio_tui.services.desk import Desk
 from studio_tui.widgets.bars import KeyBar, TitleBar
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import at, book, client_draft, execute
@@ -331,7 +332,7 @@ async def test_escape_leaves_the_schedules_as_they_were(studio: Studio) -> None:
     async with running(studio) as pilot:
         await pilot.press("v", "a", "escape")
         assert columns(pilot) == ["Anna Berg", "Camera room 1", "Camera room 2"]
-        assert studio.run(preferences.recall, "calendar.schedules", None) is None
+        assert studio.run(Desk.preference, "calendar.schedules", None, personal=True) is None
 
 
 async def test_a_remembered_schedule_that_is_no_more_is_left_out(studio: Studio) -> None:

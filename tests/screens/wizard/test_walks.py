@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from studio_tui.services import preferences, search, sessions
+from studio_tui.services import search, sessions
+from studio_tui.services.desk import Desk
 from tests.factories import book, client_draft, rows
 from tests.screens.program import calendar_of, running
 from tests.screens.wizard.walking import (
@@ -91,7 +92,7 @@ async def test_with_the_welcome_skipped_a_repeat_client_takes_five_keys(studio: 
         keys = ("ctrl+p", "smi", "enter", "pagedown", "nb", "ctrl+s", "ctrl+s")
         await press(pilot, *keys)
         assert said(pilot).startswith("Booked 10001")
-    assert studio.run(preferences.recall, "booking.skip_welcome", False)
+    assert studio.run(Desk.preference, "booking.skip_welcome", False, personal=True)
 
 
 async def test_every_page_can_be_walked_with_next_and_enter_finishes(studio: Studio) -> None:
