@@ -75,6 +75,37 @@ class SessionDraft:
     booked_by_id: int | None = None
     arrival: str = ""
     """``HH:MM`` when the client should come earlier or later than the start."""
+    people: int | None = None
+    """How many come; fees may depend on it."""
+    notes: str = ""
+    token: str = ""
+    id: int | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentDraft:
+    """An appointment to book (no ``id``) or to change. Times are wall-clock, as of a session."""
+
+    type_id: int
+    start: datetime
+    end: datetime
+    start_fold: int | None = None
+    end_fold: int | None = None
+    client_id: int | None = None
+    """None: unlinked, or a client who is created together with it."""
+    session_id: int | None = None
+    """One of that client's sessions."""
+    description: str = ""
+    schedule_ids: tuple[int, ...] = ()
+    """Schedules of all people and resources that take part."""
+    outside_location_id: int | None = None
+    colour: str = ""
+    """``#rrggbb`` instead of the type's."""
+    status_id: int | None = None
+    """None: the initial status."""
+    confirmed: bool = False
+    booked_by_id: int | None = None
     notes: str = ""
     token: str = ""
     id: int | None = None
@@ -89,13 +120,29 @@ class Booked:
     client_number: str
     session_id: int
     session_number: str
+    invoice_id: int | None = None
+    invoice_number: str = ""
+    payment_ids: tuple[int, ...] = ()
+    """Payments taken or planned, in the order of the drafts."""
+    again: bool = False
+    """The same draft had been finished before: nothing new was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """What booking an appointment stored."""
+
+    appointment_id: int
+    number: str
+    client_id: int | None = None
+    client_number: str = ""
     again: bool = False
     """The same draft had been finished before: nothing new was stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving a session did."""
+    """What saving a record did."""
 
     version: int
     sentences: tuple[str, ...]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.letter import LetterEntry
+from studio_tui.domain.payment import MethodEntry
+from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
+
 if TYPE_CHECKING:
     from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
@@ -24,6 +28,23 @@ class SessionTypeEntry:
     photographer_id: int | None
     assistant_id: int | None
     resource_id: int | None
+    price_list_id: int | None = None
+    """Only its items can be invoiced on such a session."""
+    deposit_percent: int = 0
+    """Required at booking, in hundredths of a percent of the invoice."""
+    deposit_amount: int = 0
+    """Required at booking, in minor units."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentTypeEntry:
+    """A kind of appointment. Length is in minutes."""
+
+    id: int
+    name: str
+    code: str
+    colour: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,18 @@ class StatusEntry:
     code: str = ""
 
 
-Entry = SessionTypeEntry | PersonEntry | ResourceEntry | Place | StatusEntry
+Entry = (
+    SessionTypeEntry
+    | AppointmentTypeEntry
+    | PersonEntry
+    | ResourceEntry
+    | Place
+    | StatusEntry
+    | ItemEntry
+    | TaxRateEntry
+    | MethodEntry
+    | LetterEntry
+)
 """Anything that is chosen by name or by a short code."""
 
 
@@ -92,6 +124,14 @@ class Catalogue:
     statuses: tuple[StatusEntry, ...] = ()
     client_statuses: tuple[StatusEntry, ...] = ()
     lead_sources: tuple[str, ...] = ()
+    appointment_types: tuple[AppointmentTypeEntry, ...] = ()
+    appointment_statuses: tuple[StatusEntry, ...] = ()
+    items: tuple[ItemEntry, ...] = ()
+    """Of all price lists, hidden ones included, in the order of their lists and groups."""
+    automatic: tuple[AutomaticItem, ...] = ()
+    tax_rates: tuple[TaxRateEntry, ...] = ()
+    methods: tuple[MethodEntry, ...] = ()
+    letters: tuple[LetterEntry, ...] = ()
     me: int | None = None
     """Person at the desk."""
     preferences: dict[str, Any] = field(default_factory=dict)

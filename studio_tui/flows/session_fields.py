@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
-from studio_tui.domain.words import date_short, date_words, duration_words, relative_day
+from studio_tui.domain.words import (
+    date_short,
+    date_words,
+    duration_words,
+    plural,
+    relative_day,
+)
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Field, Reading, plain
 
@@ -152,6 +158,14 @@ def _arrival(text: str, _: Answers) -> Reading:
     return Reading(f"{parse_time(text).time:%H:%M}" if text else "")
 
 
+def _people(text: str, _: Answers) -> Reading:
+    if not text:
+        return Reading()
+    if not (text.isascii() and text.isdecimal() and int(text) > 0):
+        raise StudioError(f"{text!r} is not a number of people; type 4, or leave it empty.")
+    return Reading(int(text), plural(int(text), "person", "people"))
+
+
 def _status_default(answers: Answers) -> str:
     statuses = answers.facts.catalogue.statuses
     return next((status.name for status in statuses if status.initial), "")
@@ -201,6 +215,14 @@ FIELDS: tuple[Field, ...] = (
     _field("resource", "Resource", "resources", default=_chosen("resource_id", "resources")),
     _field("outside", "Outside", "outside", help="A place away from the studio."),
     Field("arrival", "Arrival", _arrival, help="When the client should come, if not at the start."),
+    Field(
+        "people",
+        "People",
+        _people,
+        help="How many come: fees may depend on it.",
+        limit=4,
+        beside="arrival",
+    ),
     _field("status", "Status", "statuses", default=_status_default),
     _field("booked_by", "Booked by", "bookers", default=_me),
     Field("notes", "Notes", plain, kind="notes", limit=20000),
@@ -275,6 +297,7 @@ def session_draft(answers: Answers, base: SessionDraft | None = None) -> Session
         status_id=_id(answers, "status"),
         booked_by_id=_id(answers, "booked_by"),
         arrival=answers.value("arrival") or "",
+        people=answers.value("people"),
         notes=answers.value("notes"),
     )
 

@@ -104,6 +104,7 @@ def _session(answers: Answers) -> tuple[Said, ...]:
         Said("When", span_words(draft.start, draft.end)),
         Said("", " · ".join(filter(None, (near, length)))),
         Said("Client comes", f"at {draft.arrival}" if draft.arrival else ""),
+        Said("People", str(draft.people or "")),
         *(Said(answers.fields[key].label, _name(answers, key)) for key in NAMED),
         Said("Notes", _line(draft.notes)),
     )

@@ -3,6 +3,7 @@
 ``TABLES`` lists them in an order in which each only refers to earlier ones.
 """
 
+from studio_tui.models.appointment import Appointment, AppointmentType
 from studio_tui.models.client import (
     Client,
     ClientGroup,
@@ -12,15 +13,14 @@ from studio_tui.models.client import (
     LeadSource,
 )
 from studio_tui.models.database import database
+from studio_tui.models.event import BookingSlot, Event
 from studio_tui.models.history import Change, Counter, Note, Preference
+from studio_tui.models.invoice import Invoice, InvoiceLine, Payment, PaymentMethod
+from studio_tui.models.letter import Letter, Message, MessageAttachment, MessageRecipient
 from studio_tui.models.place import Closure, Location, OpeningHours, OutsideLocation
+from studio_tui.models.price import Item, ItemGroup, PackageItem, PriceList, TaxRate
 from studio_tui.models.schedule import Person, Resource, Schedule
-from studio_tui.models.session import (
-    BookingSlot,
-    Event,
-    Session,
-    SessionType,
-)
+from studio_tui.models.session import Session, SessionType, SessionTypeItem
 from studio_tui.models.status import Status
 
 TABLES = (
@@ -38,10 +38,26 @@ TABLES = (
     ClientPhone,
     FamilyMember,
     ClientGroupMember,
+    TaxRate,
+    PriceList,
+    ItemGroup,
+    Item,
+    PackageItem,
     SessionType,
+    SessionTypeItem,
     Session,
+    AppointmentType,
+    Appointment,
     Event,
     BookingSlot,
+    Invoice,
+    InvoiceLine,
+    PaymentMethod,
+    Payment,
+    Letter,
+    Message,
+    MessageRecipient,
+    MessageAttachment,
     Note,
     Change,
     Preference,
@@ -50,6 +66,8 @@ TABLES = (
 
 __all__ = [
     "TABLES",
+    "Appointment",
+    "AppointmentType",
     "BookingSlot",
     "Change",
     "Client",
@@ -60,17 +78,31 @@ __all__ = [
     "Counter",
     "Event",
     "FamilyMember",
+    "Invoice",
+    "InvoiceLine",
+    "Item",
+    "ItemGroup",
     "LeadSource",
+    "Letter",
     "Location",
+    "Message",
+    "MessageAttachment",
+    "MessageRecipient",
     "Note",
     "OpeningHours",
     "OutsideLocation",
+    "PackageItem",
+    "Payment",
+    "PaymentMethod",
     "Person",
     "Preference",
+    "PriceList",
     "Resource",
     "Schedule",
     "Session",
     "SessionType",
+    "SessionTypeItem",
     "Status",
+    "TaxRate",
     "database",
 ]

@@ -12,7 +12,7 @@ class Note(Record):
     """A note typed by a person about a record."""
 
     subject = TextField()
-    """Kind of record: ``client`` or ``session``."""
+    """Kind of record: ``client``, ``session``, ``appointment``, ``invoice`` or ``payment``."""
     record_id = IntegerField()
     person = ForeignKeyField(Person, null=True, lazy_load=False)
     at = IntegerField()

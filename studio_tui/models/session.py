@@ -1,4 +1,4 @@
-"""Sessions, the events they take place in, and the schedules that these occupy."""
+"""Sessions, their types, and what a type puts on an invoice by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
 from studio_tui.models.base import ListEntry, Record
 from studio_tui.models.client import Client
 from studio_tui.models.place import Location, OutsideLocation
-from studio_tui.models.schedule import Person, Resource, Schedule
+from studio_tui.models.price import Item, PriceList
+from studio_tui.models.schedule import Person, Resource
 from studio_tui.models.status import Status
 
 
@@ -26,6 +27,26 @@ class SessionType(ListEntry):
     resource = ForeignKeyField(Resource, null=True, lazy_load=False)
     terms = TextField(default="")
     """Printed at the bottom of the session confirmation."""
+    price_list = ForeignKeyField(PriceList, null=True, lazy_load=False)
+    """Only its items can be invoiced on a session of this type."""
+    deposit_percent = IntegerField(default=0)
+    """Required at booking: hundredths of a percent of the invoice."""
+    deposit_amount = IntegerField(default=0)
+    """Required at booking: minor units; not together with a percentage."""
+
+
+class SessionTypeItem(Record):
+    """An item that booking puts on the session-fee invoice by itself (domain 5.2)."""
+
+    type = ForeignKeyField(SessionType, on_delete="CASCADE", lazy_load=False)
+    item = ForeignKeyField(Item, on_delete="CASCADE", lazy_load=False)
+    quantity = IntegerField(default=1)
+    from_people = IntegerField(default=0)
+    to_people = IntegerField(null=True)
+    """Only when that many people come; both ends included."""
+    each = BooleanField(default=False)
+    """Once for each person from ``from_people`` on, as each beyond four."""
+    sort = IntegerField(default=0)
 
 
 class Session(Record):
@@ -43,49 +64,11 @@ class Session(Record):
     booked_by = ForeignKeyField(Person, null=True, lazy_load=False)
     arrival = TextField(null=True)
     """Wall-clock time ``HH:MM`` at which the client should be there, when it differs."""
+    people = IntegerField(null=True)
+    """How many come; fees may depend on it."""
     notes = TextField(default="")
     token = TextField(unique=True)
     """Drawn by the draft: finishing the same draft twice books once."""
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
-
-
-class Event(Record):
-    """One stretch of time of a session; exactly one is primary."""
-
-    session = ForeignKeyField(Session, on_delete="CASCADE", lazy_load=False)
-    start = TextField()
-    end = TextField()
-    """Wall-clock ``YYYY-MM-DDTHH:MM`` in ``zone``."""
-    zone = TextField()
-    start_utc = IntegerField(index=True)
-    end_utc = IntegerField()
-    """UTC seconds: order and overlap only."""
-    description = TextField(default="")
-    primary = BooleanField(default=True)
-    hidden = BooleanField(default=False)
-
-
-class BookingSlot(Record):
-    """An event on a schedule: who or what takes part, and the row that conflicts are decided on."""
-
-    event = ForeignKeyField(Event, on_delete="CASCADE", lazy_load=False)
-    schedule = ForeignKeyField(Schedule, lazy_load=False)
-    role = TextField()
-    """``photographer``, ``assistant`` or ``resource``."""
-    start_utc = IntegerField()
-    end_utc = IntegerField()
-    before = IntegerField(default=0)
-    after = IntegerField(default=0)
-    """Buffers in seconds."""
-    held = BooleanField(default=True)
-    """Whether the time is taken; not for cancelled, no-show and hidden events."""
-    forced = BooleanField(default=False)
-    """Booked over another booking on purpose; only then may it overlap."""
-
-    class Meta:
-        indexes = (
-            (("schedule", "start_utc", "end_utc", "held"), False),
-            (("event", "role", "schedule"), True),
-        )

@@ -11,7 +11,7 @@ class Status(Record):
     """One step of a cycle."""
 
     area = TextField()
-    """Whose cycle it is: ``session`` or ``client``."""
+    """Whose cycle it is: ``session``, ``appointment`` or ``client``."""
     name = TextField()
     kind = TextField(default="open")
     """``open``, ``done``, ``cancelled`` or ``no-show``; the last two free the booked time."""

@@ -126,7 +126,10 @@ def _named(record: SessionRecord) -> dict[str, _Stored]:
 
 def _plain(record: SessionRecord) -> dict[str, _Stored]:
     texts = {key: getattr(record.draft, key) for key in ("description", "arrival", "notes")}
-    return {key: _constant(text, text) for key, text in texts.items()}
+    people = record.draft.people
+    return {key: _constant(text, text) for key, text in texts.items()} | {
+        "people": _constant("" if people is None else str(people), people)
+    }
 
 
 def _times(draft: SessionDraft) -> dict[str, _Stored]:

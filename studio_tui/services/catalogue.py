@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.catalogue import (
+    AppointmentTypeEntry,
     Catalogue,
     PersonEntry,
     Place,
@@ -19,6 +20,9 @@ from studio_tui.domain.catalogue import (
     StatusEntry,
 )
 from studio_tui.domain.hours import Closure, Opening
+from studio_tui.domain.letter import LetterEntry
+from studio_tui.domain.payment import MethodEntry
+from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
@@ -58,6 +62,36 @@ def catalogue(desk: Desk) -> Catalogue:
         lead_sources=tuple(
             row[0]
             for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
+        ),
+        appointment_types=tuple(
+            AppointmentTypeEntry(*row)
+            for row in desk.rows(
+                "SELECT id, name, code, colour, length FROM appointment_type "
+                "WHERE NOT inactive ORDER BY sort, name"
+            )
+        ),
+        appointment_statuses=statuses(desk, "appointment"),
+        items=_items(desk),
+        automatic=_automatic(desk),
+        tax_rates=tuple(
+            TaxRateEntry(*row)
+            for row in desk.rows(
+                "SELECT id, name, code, label, rate, second_label, second_rate FROM tax_rate "
+                "WHERE NOT inactive ORDER BY sort, name"
+            )
+        ),
+        methods=tuple(
+            MethodEntry(*row)
+            for row in desk.rows(
+                "SELECT id, name, code, kind FROM payment_method "
+                "WHERE NOT inactive ORDER BY sort, name"
+            )
+        ),
+        letters=tuple(
+            LetterEntry(*row)
+            for row in desk.rows(
+                "SELECT id, name, area FROM letter WHERE NOT inactive ORDER BY sort, name"
+            )
         ),
         me=desk.person_id,
         preferences=_preferences(desk),
@@ -100,7 +134,7 @@ def opening(desk: Desk) -> Opening:
 
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:
-    """The steps of a cycle in order: ``session`` or ``client``."""
+    """The steps of a cycle in order: ``session``, ``appointment`` or ``client``."""
     return tuple(
         StatusEntry(row[0], row[1], row[2], row[3], initial=bool(row[4]))
         for row in desk.rows(
@@ -116,8 +150,53 @@ def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
         SessionTypeEntry(*row)
         for row in desk.rows(
             "SELECT id, name, code, colour, length, before, after, "
-            "photographer_id, assistant_id, resource_id "
-            "FROM session_type WHERE NOT inactive ORDER BY sort, name"
+            "photographer_id, assistant_id, resource_id, price_list_id, deposit_percent, "
+            "deposit_amount FROM session_type WHERE NOT inactive ORDER BY sort, name"
+        )
+    )
+
+
+def _items(desk: Desk) -> tuple[ItemEntry, ...]:
+    return tuple(
+        ItemEntry(
+            id=row[0],
+            price_list_id=row[1],
+            group=row[2],
+            identifier=row[3],
+            description=row[4],
+            kind=row[5],
+            price=row[6],
+            taxable=bool(row[7]),
+            tax_label=row[8],
+            tax=row[9],
+            hidden=bool(row[10]),
+        )
+        for row in desk.rows(
+            "SELECT item.id, item.price_list_id, item_group.name, item.identifier, "
+            "item.description, item.kind, item.price, item.taxable, coalesce(tax_rate.label, ''), "
+            "coalesce(tax_rate.rate, 0), item.hidden FROM item "
+            "JOIN item_group ON item_group.id = item.group_id "
+            "JOIN price_list ON price_list.id = item.price_list_id "
+            "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "
+            "WHERE NOT item.inactive AND NOT price_list.inactive ORDER BY price_list.sort, "
+            "price_list.id, item_group.sort, item_group.id, item.sort, item.description"
+        )
+    )
+
+
+def _automatic(desk: Desk) -> tuple[AutomaticItem, ...]:
+    return tuple(
+        AutomaticItem(
+            type_id=row[0],
+            item_id=row[1],
+            quantity=row[2],
+            from_people=row[3],
+            to_people=row[4],
+            each=bool(row[5]),
+        )
+        for row in desk.rows(
+            "SELECT type_id, item_id, quantity, from_people, to_people, each "
+            "FROM session_type_item ORDER BY sort, id"
         )
     )
 

@@ -31,9 +31,10 @@ def insert(
     number = str(work.draw("session"))
     cursor = desk.database.execute_sql(
         "INSERT INTO session (number, client_id, type_id, location_id, outside_location_id, "
-        "description, status_id, status_due, confirmed, booked_by_id, arrival, notes, token, "
-        "version, created) VALUES (?, ?, ?, (SELECT id FROM location ORDER BY sort, id LIMIT 1), "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
+        "description, status_id, status_due, confirmed, booked_by_id, arrival, people, "
+        "notes, token, version, created) "
+        "VALUES (?, ?, ?, (SELECT id FROM location ORDER BY sort, id LIMIT 1), "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)",
         (
             number,
             client_id,
@@ -45,6 +46,7 @@ def insert(
             draft.confirmed,
             draft.booked_by_id if draft.booked_by_id is not None else desk.person_id,
             draft.arrival or None,
+            draft.people,
             draft.notes,
             draft.token,
             work.now,
@@ -152,7 +154,7 @@ def update(
     status_id, kind, due = _status(desk, draft.status_id)
     desk.database.execute_sql(
         "UPDATE session SET type_id = ?, outside_location_id = ?, description = ?, status_id = ?, "
-        "status_due = ?, confirmed = ?, booked_by_id = ?, arrival = ?, notes = ?, "
+        "status_due = ?, confirmed = ?, booked_by_id = ?, arrival = ?, people = ?, notes = ?, "
         "version = version + 1 WHERE id = ?",
         (
             draft.type_id,
@@ -163,6 +165,7 @@ def update(
             draft.confirmed,
             draft.booked_by_id,
             draft.arrival or None,
+            draft.people,
             draft.notes,
             draft.id,
         ),
@@ -267,6 +270,7 @@ def differences(
         ("description", "Description"),
         ("confirmed", "Confirmed"),
         ("arrival", "Arrival"),
+        ("people", "People"),
         ("notes", "Notes"),
     ):
         if getattr(old, key) != getattr(new, key):
@@ -282,7 +286,9 @@ def differences(
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    return "" if value is None else str(value)
 
 
 def _name(desk: Desk, sql: str, record_id: int | None) -> str:

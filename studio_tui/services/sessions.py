@@ -48,7 +48,7 @@ SELECT session.number, session.version, session.type_id, event.start, event.end,
        session.client_id, client.last, client.first, client.company,
        (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
        client.email, client.call_warning, type.name, place.name, place.address,
-       status.name, status.kind, session.status_due, booker.name, event.id
+       status.name, status.kind, session.status_due, booker.name, event.id, session.people
 FROM session
 JOIN event ON event.session_id = session.id AND event."primary"
 JOIN client ON client.id = session.client_id
@@ -125,6 +125,7 @@ def _draft(
         confirmed=bool(row[10]),
         booked_by_id=row[11],
         arrival=row[12] or "",
+        people=row[29],
         notes=row[13],
         photographer_id=named.get("photographer"),
         assistant_id=named.get("assistant"),

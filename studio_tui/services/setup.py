@@ -271,6 +271,8 @@ def _session_type(
         after=entry.get("buffer_after", 0),
         resource_id=resources.get(entry.get("resource", "")),
         terms=terms.get(entry.get("terms", ""), "").strip(),
+        deposit_percent=0,
+        deposit_amount=0,
     )
 
 

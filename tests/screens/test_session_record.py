@@ -99,9 +99,9 @@ async def test_it_shows_client_session_and_history_whole_at_80x24(studio: Studio
             "! wheelchair access",
             HOSTILE,
             "Friday 27 November 2026, in 3 days",
-            "14:00         15:00",
+            "14:00        15:00",
             "Anna Berg",
-            "Confirmed    [ ]",
+            "Confirmed       [ ]",
             "Two dogs",
             "Booked for Fri 27 Nov 2026, 14:00.",
             "^S Save",
@@ -163,11 +163,11 @@ async def test_a_session_that_is_gone_is_said_and_can_be_left(studio: Studio) ->
 
 async def test_moving_a_confirmed_session_clears_confirmed_and_says_so(studio: Studio) -> None:
     async with opened(studio, confirmed=True) as pilot:
-        assert "Confirmed    [x]" in shown(pilot)
+        assert "Confirmed       [x]" in shown(pilot)
         await put(pilot, "start", "16:00")
         said = await save(pilot)
         assert said.startswith("Saved. Confirmed was cleared because the session moved")
-        assert "Confirmed    [ ]" in shown(pilot)
+        assert "Confirmed       [ ]" in shown(pilot)
         assert stored(pilot).start == datetime(2026, 11, 27, 16)
         assert stored(pilot).end == datetime(2026, 11, 27, 17)
         assert not stored(pilot).confirmed

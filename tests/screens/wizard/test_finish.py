@@ -60,7 +60,7 @@ async def test_a_time_taken_meanwhile_names_who_and_loses_nothing(
             assert words in shown(pilot)
         await press(pilot, "enter")
         assert where(pilot)[0] == SESSION
-        for words in ("five of them", "15:15         16:15"):
+        for words in ("five of them", "15:15        16:15"):
             assert words in shown(pilot)
         await press(pilot, "ctrl+s", "ctrl+s")
         assert said(pilot).startswith("Booked 10001: Smith, Sara, Fri 27 Nov 15:15-16:15.")

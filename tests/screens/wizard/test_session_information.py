@@ -32,16 +32,16 @@ async def test_who_is_busy_stands_beside_the_name_and_one_key_takes_the_next_tim
         assert "! busy 13:30-14:45 (Lee" in photographer
         assert "F4 next times: 15:00 · 16:15 · Sat 09:00" in shown(pilot)
         await press(pilot, "f4")
-        assert "15:00         16:00" in shown(pilot)
+        assert "15:00        16:00" in shown(pilot)
         (photographer,) = [line for line in shown(pilot).splitlines() if "Photographer" in line]
         assert photographer.rstrip().endswith("free")
         assert said(pilot).startswith("Friday 27 November 2026, 15:00.")
         assert where(pilot) == (SESSION, "date"), "the focus stays"
         await press(pilot, "ctrl+g")
-        assert "16:15         17:15" in shown(pilot)
+        assert "16:15        17:15" in shown(pilot)
         await press(pilot, "ctrl+g")
         assert "Sat 28 Nov 2026" in shown(pilot)
-        assert "09:00         10:00" in shown(pilot)
+        assert "09:00        10:00" in shown(pilot)
 
 
 async def test_without_a_start_the_key_finds_the_first_free_time(studio: Studio) -> None:
@@ -50,7 +50,7 @@ async def test_without_a_start_the_key_finds_the_first_free_time(studio: Studio)
         assert "F4 finds the next free time." in shown(pilot)
         await press(pilot, "f4")
         assert "Friday 27 November 2026" in shown(pilot)
-        assert "09:00         10:00" in shown(pilot)
+        assert "09:00        10:00" in shown(pilot)
 
 
 async def test_without_a_type_the_key_says_what_it_needs(studio: Studio) -> None:
@@ -63,7 +63,7 @@ async def test_without_a_type_the_key_says_what_it_needs(studio: Studio) -> None
 async def test_a_length_that_was_typed_is_kept_by_the_next_free_time(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm", "tab", "tab", "15:30", "f4")
-        assert "15:00         90 min" in shown(pilot)
+        assert "15:00        90 min" in shown(pilot)
         assert "until 16:30" in shown(pilot)
 
 
@@ -113,7 +113,7 @@ async def test_the_next_time_can_be_taken_from_the_question(studio: Studio) -> N
     async with running(studio) as pilot:
         await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm", "pagedown", "enter")
         assert where(pilot) == (SESSION, "date")
-        assert "15:00         16:00" in shown(pilot)
+        assert "15:00        16:00" in shown(pilot)
         await press(pilot, "pagedown")
         assert where(pilot)[0] == SUMMARY
 
@@ -148,9 +148,9 @@ async def test_a_time_typed_with_the_date_takes_the_place_of_the_one_brought_alo
 ) -> None:
     async with running(studio) as pilot:
         await press(pilot, *WALK, "po", "tab", "tab", "mon 11am")
-        assert "11:00         12:00" in shown(pilot)
+        assert "11:00        12:00" in shown(pilot)
         await press(pilot, "tab", "16:15", "shift+tab", "end", "ctrl+u", "tue 10:30")
-        assert "10:30         11:30" in shown(pilot)
+        assert "10:30        11:30" in shown(pilot)
 
 
 @pytest.mark.parametrize(
