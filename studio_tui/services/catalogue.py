@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_tui.domain.catalogue import (
     AppointmentTypeEntry,
@@ -25,8 +25,11 @@ from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_tui.services.desk import Desk
 
+E = TypeVar("E")
 
 PREFERENCES: dict[str, Any] = {
     "names.casing": "product",
@@ -50,52 +53,38 @@ def catalogue(desk: Desk) -> Catalogue:
         types=_types(desk),
         people=_people(desk),
         resources=_resources(desk),
-        outside=tuple(
-            Place(*row)
-            for row in desk.rows(
-                "SELECT id, name, address FROM outside_location "
-                "WHERE NOT inactive ORDER BY sort, name"
-            )
-        ),
+        outside=_entries(desk, Place, _OUTSIDE),
         statuses=statuses(desk, "session"),
         client_statuses=statuses(desk, "client"),
         lead_sources=tuple(
             row[0]
             for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
         ),
-        appointment_types=tuple(
-            AppointmentTypeEntry(*row)
-            for row in desk.rows(
-                "SELECT id, name, code, colour, length FROM appointment_type "
-                "WHERE NOT inactive ORDER BY sort, name"
-            )
-        ),
+        appointment_types=_entries(desk, AppointmentTypeEntry, _APPOINTMENT_TYPES),
         appointment_statuses=statuses(desk, "appointment"),
         items=_items(desk),
         automatic=_automatic(desk),
-        tax_rates=tuple(
-            TaxRateEntry(*row)
-            for row in desk.rows(
-                "SELECT id, name, code, label, rate, second_label, second_rate FROM tax_rate "
-                "WHERE NOT inactive ORDER BY sort, name"
-            )
-        ),
-        methods=tuple(
-            MethodEntry(*row)
-            for row in desk.rows(
-                "SELECT id, name, code, kind FROM payment_method "
-                "WHERE NOT inactive ORDER BY sort, name"
-            )
-        ),
-        letters=tuple(
-            LetterEntry(*row)
-            for row in desk.rows(
-                "SELECT id, name, area FROM letter WHERE NOT inactive ORDER BY sort, name"
-            )
-        ),
+        tax_rates=_entries(desk, TaxRateEntry, _TAX_RATES),
+        methods=_entries(desk, MethodEntry, _METHODS),
+        letters=_entries(desk, LetterEntry, _LETTERS),
         me=desk.person_id,
         preferences=_preferences(desk),
     )
+
+
+_OFFERED = "WHERE NOT inactive ORDER BY sort, name"
+_APPOINTMENT_TYPES = f"SELECT id, name, code, colour, length FROM appointment_type {_OFFERED}"
+_TAX_RATES = (
+    f"SELECT id, name, code, label, rate, second_label, second_rate FROM tax_rate {_OFFERED}"
+)
+_METHODS = f"SELECT id, name, code, kind FROM payment_method {_OFFERED}"
+_LETTERS = f"SELECT id, name, area FROM letter {_OFFERED}"
+_OUTSIDE = f"SELECT id, name, address FROM outside_location {_OFFERED}"
+
+
+def _entries(desk: Desk, entry: Callable[..., E], sql: str) -> tuple[E, ...]:
+    """What is offered of a list, as values whose fields are the columns."""
+    return tuple(entry(*row) for row in desk.rows(sql))
 
 
 def _preferences(desk: Desk) -> dict[str, Any]:
