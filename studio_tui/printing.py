@@ -1,7 +1,7 @@
-"""Printing from the screens: documents are made by a child process.
+"""Documents for the screens: as text at once, as PDF files and on paper by a child process.
 
-It is our own command line, so that the font and PDF libraries never enter the program that people
-type in, and a document that goes wrong takes nothing with it.
+The child is our own command line, so that the font and PDF libraries never enter the program that
+people type in, and a document that goes wrong takes nothing with it.
 """
 
 from __future__ import annotations
@@ -11,25 +11,39 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from studio_tui.documents.values import TITLES
 from studio_tui.errors import StudioError
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
+    from studio_tui.documents.values import DocumentKind
     from studio_tui.studio import Studio
 
 PATIENCE = 60.0
 """Seconds after which printing is given up."""
 
 
-async def print_confirmation(studio: Studio, number: str, *, with_notes: bool = False) -> str:
-    """Print the confirmation of a session: a PDF in the documents folder, and on paper if set up.
+async def print_document(
+    studio: Studio,
+    kind: DocumentKind,
+    number: str,
+    *,
+    paper: bool = True,
+    bill_to: bool | None = None,
+    with_notes: bool = False,
+) -> str:
+    """Put a document into the documents folder as a PDF, and on paper.
 
     Args:
-        studio: The open studio; its printer is used when the settings name one.
-        number: Number of the session.
-        with_notes: Whether the session notes are on it.
+        studio: The open studio.
+        kind: Which document.
+        number: Number of the session, the invoice or the payment that it is about.
+        paper: On paper too, when the settings name a printer.
+        bill_to: Whether it is addressed to whoever pays; None: an invoice is, a confirmation not.
+        with_notes: Whether the notes of the record are on it.
 
     Returns:
         A sentence that says where it is.
@@ -37,17 +51,77 @@ async def print_confirmation(studio: Studio, number: str, *, with_notes: bool = 
     Raises:
         StudioError: When it could not be made, saved or printed.
     """
-    printer = studio.settings.printer
-    now = await studio.call(Desk.now)
-    command = (
-        *(sys.executable, "-m", "studio_tui", "--data", str(studio.directory)),
-        *("print", "confirmation", number),
-        *(["--notes"] if with_notes else []),
-        *(["--printer"] if printer else []),
+    printer = studio.settings.printer if paper else ""
+    options = ["--printer"] if printer else []
+    path = await _made(studio, kind, number, options, bill_to=bill_to, with_notes=with_notes)
+    done = f"Printed on {printer}, and saved" if printer else "Saved"
+    return f"{done} in {path.parent.name}: {path.name}"
+
+
+async def document_pdf(
+    studio: Studio,
+    kind: DocumentKind,
+    number: str,
+    *,
+    bill_to: bool | None = None,
+    with_notes: bool = False,
+) -> tuple[str, bytes]:
+    """A document as a PDF to send along: the file's name and its bytes. As `print_document`."""
+    with TemporaryDirectory(prefix="studio-") as folder:
+        options = ["--output", folder]
+        path = await _made(studio, kind, number, options, bill_to=bill_to, with_notes=with_notes)
+        return path.name, path.read_bytes()
+
+
+async def document_text(
+    studio: Studio,
+    kind: DocumentKind,
+    number: str,
+    *,
+    width: int = 72,
+    bill_to: bool | None = None,
+    with_notes: bool = False,
+) -> str:
+    """A document as plain text in lines of ``width`` columns. As `print_document`."""
+    from studio_tui.documents import plain
+    from studio_tui.services import paperwork
+
+    document = await studio.call(
+        paperwork.document, kind, number, bill_to=bill_to, with_notes=with_notes
     )
-    path = Path(await _said_by(command, {"STUDIO_NOW": f"{now:%Y-%m-%dT%H:%M}"}))
-    paper = f"Printed on {printer}, and saved" if printer else "Saved"
-    return f"{paper} in {path.parent.name}: {path.name}"
+    return plain.document_text(document, width)
+
+
+async def _made(
+    studio: Studio,
+    kind: DocumentKind,
+    number: str,
+    options: list[str],
+    *,
+    bill_to: bool | None,
+    with_notes: bool,
+) -> Path:
+    """Have the child make a PDF; where it is."""
+    now = await studio.call(Desk.now)
+    addressed = {None: [], True: ["--bill-to"], False: ["--no-bill-to"]}
+    command = (
+        *(sys.executable, "-m", "studio_tui", "--data", str(studio.directory), "print", kind),
+        *options,
+        *addressed[bill_to],
+        *(["--notes"] if with_notes else []),
+        *("--", number),
+    )
+    environment = {"STUDIO_NOW": f"{now:%Y-%m-%dT%H:%M}"}
+    try:
+        return Path(await _said_by(command, environment))
+    except _FailedError as failed:
+        raise StudioError(
+            f"The {TITLES[kind].lower()} could not be made: {failed}.", code="not_printed"
+        ) from failed
+
+
+class _FailedError(Exception):
+    """The child did not get as far as to say something itself."""
 
 
 async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str:
@@ -61,11 +135,11 @@ async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str
             env=os.environ | environment,
         )
     except OSError as error:
-        raise _failed(f"no other program can be started ({error.strerror})") from error
+        raise _FailedError(f"no other program can be started ({error.strerror})") from error
     try:
         said, complaint = await asyncio.wait_for(child.communicate(), PATIENCE)
     except TimeoutError as error:
-        raise _failed("it takes too long; try again") from error
+        raise _FailedError("it takes too long; try again") from error
     finally:
         if child.returncode is None:
             with suppress(ProcessLookupError):
@@ -74,9 +148,5 @@ async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str
         sentence = complaint.decode("utf-8", "replace").strip().splitlines()
         if child.returncode == 1 and sentence:
             raise StudioError(sentence[-1], code="not_printed")
-        raise _failed(sentence[-1] if sentence else f"status {child.returncode}")
+        raise _FailedError(sentence[-1] if sentence else f"status {child.returncode}")
     return said.decode("utf-8", "replace").strip()
-
-
-def _failed(reason: str) -> StudioError:
-    return StudioError(f"The confirmation could not be printed: {reason}.", code="not_printed")

@@ -29,7 +29,7 @@ COMMANDS: Final = {
     "show": ("studio_tui.cli.show", "a session or a client in full"),
     "free": ("studio_tui.cli.free", "the next free times for a type of session"),
     "book": ("studio_tui.cli.book", "book a session"),
-    "print": ("studio_tui.cli.printing", "a session confirmation as a PDF or as text"),
+    "print": ("studio_tui.cli.printing", "a document as a PDF or as text"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),
 }
 """Module and description by command. A module has ``declare(parser)`` and ``run(call)``."""

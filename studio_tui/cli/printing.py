@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
+from argparse import BooleanOptionalAction
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from studio_tui.cli.output import Result
 from studio_tui.errors import StudioError
-from studio_tui.services import confirmations, sessions
+from studio_tui.services import paperwork
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from studio_tui.cli.call import Call
-    from studio_tui.documents.values import Confirmation, Paper
+    from studio_tui.documents.blocks import Document
+    from studio_tui.documents.values import Paper
     from studio_tui.studio import Studio
 
 
 def declare(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("document", choices=("confirmation",), metavar="confirmation")
-    parser.add_argument("number", metavar="NUMBER", help="session number")
+    parser.add_argument("document", choices=paperwork.KINDS, metavar="|".join(paperwork.KINDS))
+    parser.add_argument(
+        "number", metavar="NUMBER", help="of the session, the invoice, or the receipt's payment"
+    )
     parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
         help="file or folder, - for standard output (the studio's documents folder)",
     )
-    parser.add_argument("--notes", action="store_true", help="with the session notes")
+    parser.add_argument("--notes", action="store_true", help="with the notes of the record")
+    parser.add_argument(
+        "--bill-to",
+        action=BooleanOptionalAction,
+        help="addressed to whoever pays, or to the session client (an invoice: whoever pays)",
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--text", action="store_true", help="show it as plain text instead")
     how.add_argument(
@@ -37,18 +46,22 @@ def declare(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> Result:
-    """Print the confirmation of a session."""
+    """Print a document."""
     args = call.args
     with call.studio() as studio:
-        session_id = studio.run(sessions.by_number, args.number)
-        said = studio.run(confirmations.confirmation, session_id, with_notes=args.notes)
+        document = studio.run(
+            paperwork.document,
+            args.document,
+            args.number,
+            bill_to=args.bill_to,
+            with_notes=args.notes,
+        )
         if args.text:
-            return _as_text(said, args.output)
-        pdf = _pdf(studio, said)
+            return _as_text(document, args.output)
+        pdf = _pdf(studio, document)
         if args.output == "-":
             return Result(data=pdf)
-        name = f"confirmation-{said.number}-{said.client_name}.pdf"
-        path = _saved(pdf, args.output, name, studio.directory / "documents")
+        path = _saved(pdf, args.output, document.name, studio.directory / "documents")
         if args.printer:
             from studio_tui.documents.files import send_to_printer
 
@@ -56,20 +69,20 @@ def run(call: Call) -> Result:
     return Result(str(path))
 
 
-def _as_text(said: Confirmation, output: str | None) -> Result:
-    from studio_tui.documents.confirmation import confirmation_text
+def _as_text(document: Document, output: str | None) -> Result:
+    from studio_tui.documents.plain import document_text
 
-    text = confirmation_text(said).rstrip("\n")
+    text = document_text(document).rstrip("\n")
     if output in (None, "-"):
         return Result(text)
     return Result(str(_written(Path(output or ""), f"{text}\n".encode())))
 
 
-def _pdf(studio: Studio, said: Confirmation) -> bytes:
-    from studio_tui.documents.confirmation import confirmation_pdf
+def _pdf(studio: Studio, document: Document) -> bytes:
+    from studio_tui.documents.page import document_pdf
 
     created = datetime.fromtimestamp(studio.run(lambda desk: desk.utc()), UTC)
-    return confirmation_pdf(said, created, paper=cast("Paper", studio.settings.paper))
+    return document_pdf(document, created, cast("Paper", studio.settings.paper))
 
 
 def _saved(pdf: bytes, output: str | None, name: str, documents: Path) -> Path:

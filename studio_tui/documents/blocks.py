@@ -66,6 +66,23 @@ class Passage:
 Block: TypeAlias = Party | Title | Highlight | Rows | Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be drawn on paper or as plain text.
+
+    Attributes:
+        studio: Who sends it.
+        title: What it is, for the running head and the file's own record.
+        name: What to call its file; may hold any text of a user.
+        blocks: What it consists of, from top to bottom.
+    """
+
+    studio: StudioHeader
+    title: str
+    name: str
+    blocks: tuple[Block, ...]
+
+
 def filled_rows(*pairs: tuple[str, str | tuple[str, ...]]) -> Rows:
     """Rows for those pairs of label and value that say something."""
     rows = (

@@ -1,4 +1,4 @@
-"""The session confirmation, as a PDF for the client and as plain text for terminal and reader."""
+"""The session confirmation for the client."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.documents.blocks import (
     Block,
+    Document,
     Highlight,
     Party,
     Passage,
@@ -14,32 +15,22 @@ from studio_tui.documents.blocks import (
     filled_rows,
     present,
 )
-from studio_tui.documents.page import document_pdf
-from studio_tui.documents.plain import document_text
+from studio_tui.documents.values import TITLES
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from studio_tui.documents.values import Confirmation
 
-    from studio_tui.documents.values import Confirmation, Paper
-
-TITLE = "Session confirmation"
+TITLE = TITLES["confirmation"]
 
 
-def confirmation_pdf(data: Confirmation, created: datetime, *, paper: Paper = "A4") -> bytes:
-    """The confirmation as a PDF; equal arguments give equal bytes.
-
-    Args:
-        data: What it says.
-        created: When it is made, for the file's own record; taken as UTC without a zone.
-        paper: Size of the sheet.
-    """
-    title = f"{TITLE} {data.number}".strip()
-    return document_pdf(data.studio, title, _blocks(data), created, paper)
-
-
-def confirmation_text(data: Confirmation, width: int = 72) -> str:
-    """The same content as plain text, in lines of ``width`` columns."""
-    return document_text(data.studio, _blocks(data), width)
+def confirmation(data: Confirmation) -> Document:
+    """The document that says all this."""
+    return Document(
+        studio=data.studio,
+        title=f"{TITLE} {data.number}".strip(),
+        name=f"confirmation-{data.number}-{data.client_name}.pdf",
+        blocks=_blocks(data),
+    )
 
 
 def _blocks(data: Confirmation) -> tuple[Block, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fpdf import FPDF
     from fpdf.bidi import BidiCharacter
 
+    from studio_tui.documents.blocks import Document
     from studio_tui.documents.values import Paper, StudioHeader
 
 # Millimetres, except type sizes, which are points.
@@ -54,14 +55,18 @@ _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _INVISIBLE = ("Cf", "Mn")
 
 
-def document_pdf(
-    studio: StudioHeader, title: str, blocks: Sequence[Block], created: datetime, paper: Paper
-) -> bytes:
+def document_pdf(document: Document, created: datetime, paper: Paper = "A4") -> bytes:
     """A whole document as a PDF; equal arguments on one machine give equal bytes.
 
     Fonts of the machine help out for scripts that ours lacks. When one of them turns out to be
     broken, the document is drawn without them: an empty box stands for each such character.
+
+    Args:
+        document: What it says.
+        created: When it is made, for the file's own record; taken as UTC without a zone.
+        paper: Size of the sheets.
     """
+    studio, title, blocks = document.studio, document.title, document.blocks
     text = "".join(strings(studio, title, *blocks))
     try:
         page = StudioPage(studio, title, created, paper=paper, borrow_fonts_for=text)

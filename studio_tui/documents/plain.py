@@ -19,16 +19,17 @@ from studio_tui.documents.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from studio_tui.documents.values import StudioHeader
+    from studio_tui.documents.blocks import Document
 
 _LABEL = 15
 _NARROWEST = 10
 
 
-def document_text(studio: StudioHeader, blocks: Sequence[Block], width: int = 72) -> str:
+def document_text(document: Document, width: int = 72) -> str:
     """A document as text in lines of ``width`` columns, its parts set apart by blank lines."""
+    studio, blocks = document.studio, document.blocks
     head = _wrapped((studio.name, studio.header_text, *contact_lines(studio)), width)
     parts = [head, *(_lines(block, width) for block in blocks)]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Paper = Literal["A4", "Letter"]
+
+DocumentKind = Literal["confirmation", "photographer", "invoice", "receipt"]
+"""The documents that a studio prints: the first two by session number, an invoice by its own, a
+receipt by the number of its payment."""
+
+TITLES: Final[dict[DocumentKind, str]] = {
+    "confirmation": "Session confirmation",
+    "photographer": "Photographer confirmation",
+    "invoice": "Invoice",
+    "receipt": "Receipt",
+}
+"""What they are called."""
 
 
 @dataclass(frozen=True, slots=True)

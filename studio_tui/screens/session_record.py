@@ -366,11 +366,12 @@ class SessionRecordScreen(FormScreen, StudioScreen[None]):
 
     @work(exclusive=True, group="print")
     async def _print(self, *, with_notes: bool) -> None:
-        from studio_tui.printing import print_confirmation
+        from studio_tui.printing import print_document
 
         self.tell("Printing the confirmation …")
         try:
-            said = await print_confirmation(self.studio, self.record.number, with_notes=with_notes)
+            number = self.record.number
+            said = await print_document(self.studio, "confirmation", number, with_notes=with_notes)
         except StudioError as error:
             self.report(error)
         else:

@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from studio_tui.documents.confirmation import confirmation_pdf, confirmation_text
+from studio_tui.documents.confirmation import confirmation
+from studio_tui.documents.page import document_pdf
+from studio_tui.documents.plain import document_text
 from studio_tui.documents.values import Confirmation, Paper, StudioHeader
 from tests.documents.conftest import Machine, built
 
@@ -58,6 +60,14 @@ OTHER_SCRIPTS = {
     "emoji": "📷👨‍👩‍👧 🇬🇧",
     "private use": "\ue000\U000f0000",
 }
+
+
+def confirmation_pdf(data: Confirmation, created: datetime, *, paper: Paper = "A4") -> bytes:
+    return document_pdf(confirmation(data), created, paper)
+
+
+def confirmation_text(data: Confirmation, width: int = 72) -> str:
+    return document_text(confirmation(data), width)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -298,9 +308,9 @@ def test_wide_characters_count_twice_in_plain_text() -> None:
     assert max(map(len, re.findall("写+", text))) == 20
 
 
-def test_importing_the_confirmation_loads_no_pdf_library() -> None:
+def test_importing_what_draws_loads_no_pdf_library() -> None:
     program = (
-        "import sys, studio_tui.documents.confirmation, studio_tui.documents.files;"
+        "import sys, studio_tui.documents.page, studio_tui.documents.files;"
         "print(sorted({'fpdf', 'fontTools', 'PIL', 'textual', 'rich'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

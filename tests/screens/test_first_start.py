@@ -9,8 +9,9 @@ from textual import events
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.first_start import FirstStartScreen, NewStudioScreen
-from studio_tui.services import catalogue, confirmations, setup
+from studio_tui.services import catalogue, setup
 from studio_tui.services.desk import Desk
+from studio_tui.services.paperwork.letterhead import header as letterhead
 from studio_tui.studio import Studio
 from tests.conftest import LUMEN, NOW
 from tests.screens.program import picture, running, until
@@ -103,7 +104,7 @@ async def test_what_is_typed_is_stored_and_country_and_currency_follow_the_zone(
         assert "United States · US Dollar" in shown(pilot)
         await pilot.press("ctrl+s")
         await home(pilot)
-        header = studio.run(confirmations.header)
+        header = studio.run(letterhead)
         assert header.name == HOSTILE
         assert header.address_lines == ("1 High Street", "Upstairs")
         assert preference(studio, "studio.currency") == "USD"

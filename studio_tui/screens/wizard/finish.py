@@ -180,11 +180,12 @@ class Finish:
 
     async def _print(self, number: str, said: str) -> None:
         """Print, and say on the screen in front where it is; a booking is not lost by it."""
-        from studio_tui.printing import print_confirmation
+        from studio_tui.printing import print_document
 
         wizard, notes = self.wizard, bool(self.wizard.answers.value("with_notes"))
         try:
-            words, warn = await print_confirmation(wizard.studio, number, with_notes=notes), False
+            words = await print_document(wizard.studio, "confirmation", number, with_notes=notes)
+            warn = False
         except StudioError as error:
             words, warn = error.message, True
         front = wizard.app.screen

@@ -1,0 +1,60 @@
+"""What the session confirmation says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.documents.confirmation import confirmation
+from studio_tui.documents.values import Confirmation
+from studio_tui.domain.words import date_words, span_words
+from studio_tui.services import sessions
+from studio_tui.services.paperwork.letterhead import addressee, header, terms
+
+if TYPE_CHECKING:
+    from studio_tui.documents.blocks import Document
+    from studio_tui.services.desk import Desk
+
+
+def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Document:
+    """The confirmation of a session, by its number.
+
+    Args:
+        desk: Where we are.
+        number: Number of the session.
+        bill_to: Whether it is addressed to whoever pays.
+        with_notes: Whether the session notes are on it.
+
+    Raises:
+        StudioError: When there is no such session.
+    """
+    session = sessions.get(desk, sessions.by_number(desk, number))
+    draft = session.draft
+    payer = _payer(desk, session.id) if bill_to else None
+    name, address = addressee(desk, payer or session.client_id)
+    return confirmation(
+        Confirmation(
+            studio=header(desk),
+            client_name=name,
+            client_address_lines=address,
+            number=session.number,
+            type_name=session.type_name,
+            description=draft.description,
+            when=span_words(draft.start, draft.end),
+            arrival=draft.arrival,
+            photographer=session.photographer,
+            assistant=session.assistant,
+            place=session.outside_location or session.resource,
+            place_lines=tuple(session.outside_address.splitlines()),
+            notes=draft.notes if with_notes else "",
+            terms=terms(desk, draft.type_id),
+            printed_on=date_words(desk.today()),
+        )
+    )
+
+
+def _payer(desk: Desk, session_id: int) -> int | None:
+    """Whom the session's first invoice is billed to."""
+    found = desk.row(
+        "SELECT bill_to_id FROM invoice WHERE session_id = ? ORDER BY id LIMIT 1", (session_id,)
+    )
+    return found[0] if found else None
