@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
+from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
 
@@ -155,3 +157,25 @@ class Catalogue:
     def bookers(self) -> tuple[PersonEntry, ...]:
         """People who may book."""
         return tuple(person for person in self.people if person.booker)
+
+    @property
+    def currency(self) -> Currency:
+        """What the studio's money is in."""
+        return currency(self.preferences.get("studio.currency", "GBP"))
+
+    @property
+    def default_tax(self) -> TaxRateEntry | None:
+        """The rate of a new invoice."""
+        name = self.preferences.get("money.default_tax", "")
+        return next((rate for rate in self.tax_rates if rate.name == name), None)
+
+    def taxes(self, rate: TaxRateEntry | None) -> Taxes:
+        """The tax terms of an invoice at a rate; None for no tax but that of the lines."""
+        method = self.preferences.get("money.tax_method", "none")
+        if method == "none":
+            return Taxes()
+        shipping = self.preferences.get("money.shipping_taxable", False)
+        if rate is None:
+            return Taxes(method, shipping_taxable=shipping)
+        second = (rate.second_label, rate.second_rate) if method == "two" else ("", 0)
+        return Taxes(method, rate.label, rate.rate, *second, shipping_taxable=shipping)

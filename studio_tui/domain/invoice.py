@@ -1,16 +1,34 @@
-"""Invoices as they are written: lines, discounts, taxes.
+"""Invoices as they are written, and what they come to: lines, discounts, taxes, totals.
 
 Money is in minor units of the studio's currency, discounts in hundredths of a percent, tax rates in
-thousandths of a percent.
+thousandths of a percent; `totals` says how it is rounded.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from studio_tui.domain.money import NO_DISCOUNT, WHOLE, Discount, half_up, rate_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
+
+__all__ = [
+    "NO_DISCOUNT",
+    "Discount",
+    "InvoiceDraft",
+    "InvoiceKind",
+    "Line",
+    "TaxMethod",
+    "Taxes",
+    "Totals",
+    "discount_of",
+    "extended",
+    "gross",
+    "totals",
+]
 
 InvoiceKind = Literal[
     "session-fee", "initial-order", "re-order", "generic", "estimate", "credit-memo"
@@ -20,17 +38,6 @@ InvoiceKind = Literal[
 TaxMethod = Literal["none", "added", "two", "included", "line"]
 """How a studio taxes (domain 5.4): not at all; one tax, or two, added to the total; included in the
 prices; or by line, at the rate of each item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Discount:
-    """Off a line or a whole invoice: a percentage or an amount, never both."""
-
-    percent: int = 0
-    amount: int = 0
-
-
-NO_DISCOUNT = Discount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +96,130 @@ class InvoiceDraft:
     """Storing the same draft twice stores it once."""
     id: int | None = None
     version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an invoice comes to. ``subtotal - discount + added taxes + shipping == total``."""
+
+    subtotal: int = 0
+    """All lines, after their own discounts."""
+    discount: int = 0
+    """What the discount of the whole invoice takes off."""
+    taxes: tuple[tuple[str, int], ...] = ()
+    """Each tax with its rate, as ``("VAT 20%", 2000)``."""
+    shipping: int = 0
+    total: int = 0
+    included: bool = False
+    """Whether the prices hold the taxes already: they are named, not added."""
+
+    @property
+    def tax(self) -> int:
+        """All taxes together, added or included."""
+        return sum(amount for _, amount in self.taxes)
+
+
+_ALL: Final = 100_000
+"""100 % as a tax rate."""
+
+
+def gross(line: Line) -> int:
+    """A line before its discount."""
+    return line.price * line.quantity
+
+
+def discount_of(discount: Discount, base: int) -> int:
+    """What a discount takes off an amount: at most all of it, and of a negative one negative."""
+    if discount.percent:
+        return half_up(base * min(discount.percent, WHOLE), WHOLE)
+    taken = min(discount.amount, abs(base))
+    return taken if base >= 0 else -taken
+
+
+def extended(line: Line) -> int:
+    """What a line comes to: quantity times price, less its discount."""
+    return gross(line) - discount_of(line.discount, gross(line))
+
+
+def totals(draft: InvoiceDraft) -> Totals:
+    """Everything that stands below the lines of an invoice.
+
+    The rounding rule of the program: each amount is worked out exactly and rounded once, to the
+    minor unit, a half away from zero, so that a credit memo mirrors the invoice that it takes back.
+    Rounded are the discount of each line, the discount of the whole invoice, and each tax: on the
+    taxable total, or line by line where the studio taxes by line. Sums are made of rounded amounts,
+    so what is printed always adds up.
+
+    The discount of the whole invoice is shared among the lines in proportion to what they come to,
+    each share cut to the minor unit and what is then left given to the largest remainders; so the
+    shares make up the discount exactly. Taxable are the taxable lines less their shares, and
+    shipping where the studio taxes it.
+    """
+    amounts = [extended(line) for line in draft.lines]
+    subtotal = sum(amounts)
+    discount = discount_of(draft.discount, subtotal)
+    shares = spread(discount, amounts)
+    nets = [amount - share for amount, share in zip(amounts, shares, strict=True)]
+    found = tuple(_taxes(draft, nets))
+    included = draft.taxes.method == "included"
+    added = 0 if included else sum(amount for _, amount in found)
+    return Totals(
+        subtotal=subtotal,
+        discount=discount,
+        taxes=found,
+        shipping=draft.shipping,
+        total=subtotal - discount + draft.shipping + added,
+        included=included,
+    )
+
+
+def spread(amount: int, weights: Sequence[int]) -> list[int]:
+    """Share an amount in proportion to weights, to the last unit: largest remainders first."""
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    sign = -1 if amount < 0 else 1
+    parts = [
+        divmod(abs(amount) * weight * (-1 if whole < 0 else 1), abs(whole)) for weight in weights
+    ]
+    shares = [share for share, _ in parts]
+    left = abs(amount) - sum(shares)
+    for at in sorted(range(len(parts)), key=lambda at: -parts[at][1])[:left]:
+        shares[at] += 1
+    return [sign * share for share in shares]
+
+
+def _taxes(draft: InvoiceDraft, nets: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Each tax that the invoice names, with its amount."""
+    terms = draft.taxes
+    shipping = draft.shipping if terms.shipping_taxable else 0
+    if terms.method == "line":
+        yield from _by_line(draft, nets, shipping)
+        return
+    base = shipping + sum(net for line, net in zip(draft.lines, nets, strict=True) if line.taxable)
+    if terms.method == "none" or not (terms.label or terms.rate):
+        return
+    within = terms.rate if terms.method == "included" else 0
+    yield _named(terms.label, terms.rate), half_up(base * terms.rate, _ALL + within)
+    if terms.method == "two" and (terms.second_label or terms.second_rate):
+        yield _named(terms.second_label, terms.second_rate), half_up(base * terms.second_rate, _ALL)
+
+
+def _by_line(draft: InvoiceDraft, nets: Sequence[int], shipping: int) -> Iterator[tuple[str, int]]:
+    """The taxes of the lines, those of one name and rate together; shipping at the default rate."""
+    found: dict[str, int] = {}
+    taxed = [
+        (line.tax_label, line.tax, net)
+        for line, net in zip(draft.lines, nets, strict=True)
+        if line.taxable and line.tax
+    ]
+    if shipping and draft.taxes.rate:
+        taxed.append((draft.taxes.label, draft.taxes.rate, shipping))
+    for label, rate, base in taxed:
+        name = _named(label, rate)
+        found[name] = found.get(name, 0) + half_up(base * rate, _ALL)
+    yield from found.items()
+
+
+def _named(label: str, rate: int) -> str:
+    return f"{label or 'Tax'} {rate_words(rate)}"

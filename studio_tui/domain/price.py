@@ -6,7 +6,15 @@ Money is in minor units of the studio's currency, tax rates in thousandths of a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from studio_tui.domain.invoice import Line
+from studio_tui.domain.names import fold
+from studio_tui.domain.words import quoted
+from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ItemKind = Literal[
     "composite", "miscellaneous", "package", "print", "promotional", "service", "session-fee"
@@ -71,3 +79,83 @@ class AutomaticItem:
     """Only when that many people come; both ends included."""
     each: bool
     """Once for each person from ``from_people`` on, as each beyond four."""
+
+
+def line_of(item: ItemEntry, quantity: int = 1, *, automatic: bool = False) -> Line:
+    """The invoice line that an item makes.
+
+    Args:
+        item: What was chosen.
+        quantity: How many.
+        automatic: Added by the session type.
+    """
+    return Line(
+        description=item.description,
+        price=item.price,
+        quantity=quantity,
+        taxable=item.taxable,
+        tax_label=item.tax_label,
+        tax=item.tax,
+        item_id=item.id,
+        identifier=item.identifier,
+        automatic=automatic,
+    )
+
+
+def automatic_lines(
+    items: Iterable[ItemEntry], automatic: Iterable[AutomaticItem], type_id: int, people: int | None
+) -> tuple[Line, ...]:
+    """The lines that booking a session type puts on the invoice.
+
+    Args:
+        items: What is sold; an automatic item that is no longer sold is left out.
+        automatic: What the types add.
+        type_id: The session's type.
+        people: How many come; counts as one while nobody has said.
+    """
+    sold = {item.id: item for item in items}
+    return tuple(
+        line_of(sold[rule.item_id], quantity, automatic=True)
+        for rule in automatic
+        if rule.type_id == type_id and rule.item_id in sold
+        for quantity in _quantities(rule, people or 1)
+    )
+
+
+def _quantities(rule: AutomaticItem, people: int) -> Iterator[int]:
+    """How many a rule adds for that many people: one figure, or none."""
+    if people < rule.from_people or (rule.to_people is not None and people > rule.to_people):
+        return
+    yield rule.quantity * (people - max(rule.from_people, 1) + 1 if rule.each else 1)
+
+
+def offered_items(items: Iterable[ItemEntry], price_list_id: int | None) -> tuple[ItemEntry, ...]:
+    """What is listed to choose from: no hidden items; None for those of every price list."""
+    return tuple(item for item in _of(items, price_list_id) if not item.hidden)
+
+
+def _of(items: Iterable[ItemEntry], price_list_id: int | None) -> Iterator[ItemEntry]:
+    return (item for item in items if price_list_id in (None, item.price_list_id))
+
+
+def item_by_identifier(
+    items: Iterable[ItemEntry], price_list_id: int | None, text: str
+) -> ItemEntry:
+    """The item of a price list with that identifier, hidden or not; None looks in every list.
+
+    Raises:
+        StudioError: When there is none, or several lists have one.
+    """
+    typed = fold(text)
+    found = [item for item in _of(items, price_list_id) if fold(item.identifier) == typed]
+    if not typed or not found:
+        raise StudioError(
+            f"The price list has no item {quoted(text)}; choose one from the list.",
+            code="not-found",
+        )
+    if len(found) > 1:
+        raise StudioError(
+            f"Several price lists have an item {quoted(text)}; choose it from the list.",
+            code="ambiguous",
+        )
+    return found[0]

@@ -37,10 +37,19 @@ PREFERENCES: dict[str, Any] = {
     "dates.day_first": True,
     "studio.name": "",
     "studio.country": "GB",
+    "studio.currency": "GBP",
+    "money.tax_method": "none",
+    "money.shipping_taxable": False,
+    "money.default_tax": "",
+    "booking.invoice": "type",
     "lists.phone_labels": ["Mobile", "Home", "Work"],
     "rules": {},
 }
-"""The studio's choices that forms look at, with what holds when nothing was chosen."""
+"""The studio's choices that forms look at, with what holds when nothing was chosen.
+
+``booking.invoice``: whether the wizard proposes an invoice: ``yes``, ``no``, or where the ``type``
+adds items.
+"""
 
 PERSONAL: dict[str, Any] = {"booking.skip_welcome": False, "booking.finish": {}}
 """The same for the person at the desk."""
