@@ -11,7 +11,7 @@ from studio_tui.domain.typed_hours import parse_week
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Draft, Facts
 from studio_tui.flows.setup import SETUP
-from studio_tui.services import setup
+from studio_tui.services import setup, starter
 from studio_tui.services.desk import Desk
 from studio_tui.services.suggestions import suggestions
 from studio_tui.studio import Studio
@@ -51,7 +51,7 @@ def run(call: Call) -> Result:
     args = call.args
     typed = {key: getattr(args, key) for key in _ASKED if getattr(args, key) is not None}
     with reading("--hours"):
-        week = parse_week(args.hours) if args.hours is not None else setup.starter_week()
+        week = parse_week(args.hours) if args.hours is not None else starter.week()
     if args.demo and (typed or args.hours):
         raise StudioError(
             "The demonstration studio brings its own name, place and people:"

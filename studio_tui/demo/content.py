@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from studio_tui.demo.shapes import DemoOutside, DemoPlace
 from studio_tui.domain.hours import parse_hours
 from studio_tui.paths import data_dir
+from studio_tui.services.starter import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,6 @@ T = TypeVar("T")
 Toml = dict[str, Any]
 
 STUDIO = ("name", "phone", "email", "website", "country", "currency")
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _studio(work: Transaction, made: DemoStudio, now: datetime) -> Keys:
     location_id = setup.open_studio(work, _answers(made))
     for closure in opening.closures:
         days = {"first": closure.first.isoformat(), "last": closure.last.isoformat()}
-        setup.insert(work, "closure", location_id=location_id, name=closure.name, **days)
+        work.insert("closure", location_id=location_id, name=closure.name, **days)
     staff = _staff(work, location_id, made.people)
     types = desk.rows("SELECT code, id, before * 60, after * 60 FROM session_type")
     return Keys(
@@ -151,8 +151,7 @@ def _rooms(work: Transaction, location_id: int, names: tuple[str, ...]) -> Itera
 
 def _outside(work: Transaction, made: DemoStudio) -> Iterator[int]:
     for sort, outside in enumerate(made.outside):
-        yield setup.insert(
-            work,
+        yield work.insert(
             "outside_location",
             name=outside.name,
             sort=sort,
@@ -210,4 +209,4 @@ def _flush(work: Transaction, waiting: dict[str, list[Row]]) -> None:
 def _count(work: Transaction, name: str, used: int) -> None:
     """Let the counter go on after the numbers that have been given."""
     if used:
-        setup.insert(work, "counter", name=name, next=FIRST_NUMBER + used)
+        work.insert("counter", name=name, next=FIRST_NUMBER + used)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from studio_tui.domain.hours import parse_hours
 from studio_tui.domain.names import full
 from studio_tui.domain.wallclock import UnknownZoneError, zone_info
 from studio_tui.errors import StudioError
-from studio_tui.paths import data_dir
+from studio_tui.services import starter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from studio_tui.services.desk import Desk
     from studio_tui.services.work import Transaction
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +80,13 @@ def open_studio(work: Transaction, answers: Answers) -> int:
         assistant=True,
         auto_select=True,
     )
-    starter(work, location_id)
+    starter_content(work, location_id, answers)
     work.changed("studio", location_id, "created", words=f"{answers.name} opened.")
     return location_id
 
 
 def _location(work: Transaction, answers: Answers) -> int:
-    location_id = insert(
-        work,
+    location_id = work.insert(
         "location",
         name=answers.name,
         sort=0,
@@ -102,10 +97,9 @@ def _location(work: Transaction, answers: Answers) -> int:
         email=answers.email,
         url=answers.url,
     )
-    for weekday, stretches in (answers.week or starter_week()).items():
+    for weekday, stretches in (answers.week or starter.week()).items():
         for start, end in stretches:
-            insert(
-                work,
+            work.insert(
                 "opening_hours",
                 location_id=location_id,
                 weekday=weekday,
@@ -115,19 +109,8 @@ def _location(work: Transaction, answers: Answers) -> int:
     return location_id
 
 
-def insert(work: Transaction, table: str, **values: Any) -> int:
-    """Insert one row and return its id. Names come from the program, values are parameters."""
-    columns = ", ".join(f'"{column}"' for column in values)
-    marks = ", ".join("?" * len(values))
-    cursor = work.desk.database.execute_sql(
-        f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', tuple(values.values())
-    )
-    return int(cursor.lastrowid)
-
-
 def _schedule(work: Transaction, name: str, kind: str, location_id: int, sort: int) -> int:
-    return insert(
-        work,
+    return work.insert(
         "schedule",
         name=name,
         kind=kind,
@@ -153,8 +136,7 @@ def person(
 ) -> int:
     """Add a member of staff with a schedule of their own; returns the person's id."""
     name = full(first, last)
-    return insert(
-        work,
+    return work.insert(
         "person",
         schedule_id=_schedule(work, name, "person", location_id, sort),
         first=first,
@@ -174,8 +156,7 @@ def resource(
     work: Transaction, location_id: int, name: str, *, code: str = "", sort: int = 0
 ) -> int:
     """Add a room or another thing with a schedule, listed after the people; returns its id."""
-    return insert(
-        work,
+    return work.insert(
         "resource",
         schedule_id=_schedule(work, name, "resource", location_id, 1000 + sort),
         code=code,
@@ -193,87 +174,15 @@ def _initials(work: Transaction, first: str, last: str) -> str:
     return initials
 
 
-def _read(name: str) -> dict[str, Any]:
-    path = data_dir() / "starter" / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise StudioError(f"The starter file {path} cannot be read: {error}.") from error
-
-
-def starter_week() -> dict[int, tuple[tuple[int, int], ...]]:
-    """The weekly opening hours that a new studio is offered."""
-    week = _read("hours")["week"]
-    return {
-        number: parse_hours(", ".join(week[name]))
-        for number, name in enumerate(WEEKDAYS)
-        if week.get(name)
-    }
-
-
-def starter(work: Transaction, location_id: int) -> None:
-    """Session types, statuses, rooms, lists and texts from the starter files."""
-    statuses, texts, lists = _read("statuses"), _read("texts"), _read("lists")
+def starter_content(work: Transaction, location_id: int, answers: Answers) -> None:
+    """Everything of the starter files, rooms first."""
     resources = {
         entry["name"]: resource(
             work, location_id, entry["name"], code=entry.get("code", ""), sort=entry["order"]
         )
-        for entry in _read("resources")["resource"]
+        for entry in starter.read("resources")["resource"]
     }
-    for area in ("session", "client"):
-        for entry in statuses[area]:
-            _status(work, area, entry)
-    for entry in _read("session_types")["session_type"]:
-        _session_type(work, entry, resources, texts["terms"])
-    for table, key in (("lead_source", "lead_sources"), ("client_group", "client_groups")):
-        for sort, name in enumerate(lists[key]):
-            insert(work, table, name=name, sort=sort, inactive=False)
-    booked = next((e["name"] for e in statuses["client"] if e.get("booked")), "")
-    days = [WEEKDAYS.index(name) for name in _read("hours")["work_week"]["days"]]
-    for key, value in (
-        ("studio.header", texts["header"].strip()),
-        ("studio.terms", texts["terms"]["general"].strip()),
-        ("lists.phone_labels", lists["phone_labels"]),
-        ("lists.relationships", lists["relationships"]),
-        ("clients.status_on_booking", booked),
-        ("calendar.work_week", days),
-    ):
-        work.prefer(key, value)
-
-
-def _status(work: Transaction, area: str, entry: dict[str, Any]) -> None:
-    insert(
-        work,
-        "status",
-        area=area,
-        name=entry["name"],
-        kind=entry.get("kind", "open"),
-        sort=entry["order"],
-        days=entry.get("days", 0),
-        initial=entry.get("initial", False),
-        inactive=False,
-    )
-
-
-def _session_type(
-    work: Transaction, entry: dict[str, Any], resources: dict[str, int], terms: dict[str, str]
-) -> None:
-    insert(
-        work,
-        "session_type",
-        name=entry["name"],
-        sort=entry["order"],
-        inactive=False,
-        code=entry.get("code", ""),
-        colour=entry["colour"],
-        length=entry["length"],
-        before=entry.get("buffer_before", 0),
-        after=entry.get("buffer_after", 0),
-        resource_id=resources.get(entry.get("resource", "")),
-        terms=terms.get(entry.get("terms", ""), "").strip(),
-        deposit_percent=0,
-        deposit_amount=0,
-    )
+    starter.store(work, resources, answers.currency, answers.country)
 
 
 def suggested_zone() -> str:

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.hours import hours_words
-from studio_tui.services import setup
+from studio_tui.services import setup, starter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ def suggestions(typed: Mapping[str, str]) -> dict[str, str]:
     first, last = _login_name()
     if typed.get("first"):
         last = ""
-    week = setup.starter_week()
+    week = starter.week()
     return {
         "name": "My Studio",
         "zone": zone,

@@ -130,6 +130,15 @@ class Transaction:
         assert found is not None
         return int(found[0])
 
+    def insert(self, table: str, **values: Any) -> int:
+        """Insert one row and return its id. Names come from the program, values are parameters."""
+        columns = ", ".join(f'"{column}"' for column in values)
+        marks = ", ".join("?" * len(values))
+        cursor = self.desk.database.execute_sql(
+            f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', tuple(values.values())
+        )
+        return int(cursor.lastrowid)
+
     def prefer(self, key: str, value: Any, *, personal: bool = False) -> None:
         """Store a setting of the studio, or of the person at the desk."""
         person = (self.desk.person_id or 0) if personal else 0

@@ -303,8 +303,8 @@ def up(migrator, db):
     # a new one gets it from the starter files.
     if db.execute_sql('SELECT 1 FROM location').fetchone():
         Status.insert_many(STATUSES, (Status.area, Status.name, Status.kind, Status.sort, Status.days, Status.initial)).execute()
-        AppointmentType.insert_many(TYPES, (AppointmentType.name, AppointmentType.colour, AppointmentType.length, AppointmentType.sort)).execute()
-        PaymentMethod.insert_many(METHODS, (PaymentMethod.name, PaymentMethod.kind, PaymentMethod.sort)).execute()
+        AppointmentType.insert_many(TYPES, (AppointmentType.name, AppointmentType.code, AppointmentType.colour, AppointmentType.length, AppointmentType.sort)).execute()
+        PaymentMethod.insert_many(METHODS, (PaymentMethod.name, PaymentMethod.code, PaymentMethod.kind, PaymentMethod.sort)).execute()
 
 
 # An event belongs to a session or to an appointment: SQLite can loosen a column only by building
@@ -336,10 +336,16 @@ STATUSES = (
     ('appointment', 'No-show', 'no-show', 40, 0, False),
 )
 TYPES = (
-    ('Consultation', '#2e8b9a', 30, 10),
-    ('Viewing & order', '#8a6fd1', 60, 20),
-    ('Collection', '#6b8e23', 15, 30),
-    ('Meeting', '#9aa0a6', 60, 40),
-    ('Blocked', '#707070', 60, 50),
+    ('Consultation', 'CN', '#2e8b9a', 30, 10),
+    ('Viewing & order', 'VO', '#8a6fd1', 60, 20),
+    ('Collection', 'CL', '#6b8e23', 15, 30),
+    ('Meeting', 'ME', '#9aa0a6', 60, 40),
+    ('Blocked time', 'BL', '#707070', 60, 50),
 )
-METHODS = (('Cash', 'cash', 10), ('Card', 'card', 20), ('Bank transfer', 'other', 30), ('Cheque', 'cheque', 40))
+METHODS = (
+    ('Cash', 'CA', 'cash', 10),
+    ('Card', 'CC', 'card', 20),
+    ('Bank transfer', 'BT', 'other', 30),
+    ('Cheque', 'CH', 'cheque', 40),
+    ('Gift voucher', 'GV', 'gift', 50),
+)
