@@ -102,6 +102,8 @@ class Field:
     """Most characters."""
     beside: str = ""
     """Key of the field whose line this one shares."""
+    applies: Callable[[Answers], bool] = lambda _: True
+    """Whether it is asked at all, as the number of a cheque is; one that is not reads as empty."""
 
 
 class Answers:
@@ -125,6 +127,8 @@ class Answers:
         """What the program made of a field's text."""
         if key not in self._readings:
             entry = self.fields[key]
+            if not entry.applies(self):
+                return Reading()
             text = self.text(key)
             try:
                 found = entry.read(text.strip(), self)
@@ -153,7 +157,7 @@ class Answers:
         """Why Next is refused because of a field, or nothing."""
         if found := self.reading(key).problem:
             return found
-        if self.rule(key) == "required" and not self.text(key).strip():
+        if self.rule(key) == "required" and self._empty(key):
             return f"{self.fields[key].label} is needed here."
         return ""
 
@@ -162,8 +166,12 @@ class Answers:
         return [
             self.fields[key].label
             for key in keys
-            if self.rule(key) == "prompt" and not self.text(key).strip()
+            if self.rule(key) == "prompt" and self._empty(key)
         ]
+
+    def _empty(self, key: str) -> bool:
+        """Whether a field is asked and nothing stands in it."""
+        return self.fields[key].applies(self) and not self.text(key).strip()
 
 
 def plain(text: str, _: Answers) -> Reading:

@@ -144,6 +144,7 @@ class Form(FormSheet):
     def _fill(self) -> None:
         if self._answers is None:
             return
+        self._choose_rows(self._answers)
         for key, editor in self._editors.items():
             text, told = self._answers.text(key), self._told[key]
             if text in told:  # the answer to something typed, perhaps not to the last of it
@@ -163,7 +164,7 @@ class Form(FormSheet):
             problems: (field key, sentence); none takes all marks away.
             focus: Whether to go there.
         """
-        known = [(key, said) for key, said in problems if key in self.fields]
+        known = [(key, said) for key, said in problems if key in self._asked]
         self._problems = dict(reversed(known))
         self._reshape()
         if focus and known:
@@ -189,7 +190,7 @@ class Form(FormSheet):
 
     def focus_field(self, key: str) -> None:
         """Go to a field; ignored if the form has none with that key."""
-        if key in self._editors:
+        if key in self._asked:
             self.screen.set_focus(self._editors[key])
             self._keep_in_view()
 
@@ -233,7 +234,8 @@ class Form(FormSheet):
         news = self._recased.words if self._recased is not None and moved else ""
         if problem or news or not self._here:
             return problem or news, bool(problem)
-        said, warn = self._words(self._row(self._here))
+        row = self._row(self._here)
+        said, warn = self._words(row) if row is not None else ("", False)
         hidden = said.replace("! ", "") if width_of(said) > self._shape.words else ""
         return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
 
@@ -336,8 +338,8 @@ class Form(FormSheet):
 
     def _step(self, by: int) -> bool:
         """Move the focus; whether there was a field to move to."""
-        keys = list(self._editors)
-        at = keys.index(self._here) + by if self._here else 0
+        keys = self._asked
+        at = keys.index(self._here) + by if self._here in keys else 0
         if not 0 <= at < len(keys):
             return False
         self.focus_field(keys[at])

@@ -62,6 +62,8 @@ class FormSheet(LineWidget):
         self.fields = {entry.key: entry for entry in fields}
         self._editors = {entry.key: editor_for(entry.kind, entry.key) for entry in fields}
         self._groups = grouped(fields)
+        self._asked = tuple(self.fields)
+        """Keys of the fields that apply, as far as is known."""
         self._labels = tuple(map(label_of, self._groups))
         self._shape = columns(80, self._labels)
         self._rows = rows(self._groups, self._shape, {})
@@ -102,8 +104,20 @@ class FormSheet(LineWidget):
                 region = Region(left, row.top, room, row.height)
                 yield WidgetPlacement(region, NULL_OFFSET, below, self._editors[entry.key])
 
-    def _row(self, key: str) -> FormRow:
-        return next(row for row in self._rows if any(e.key == key for e in row.fields))
+    def _row(self, key: str) -> FormRow | None:
+        """The row of a field; None while it is not asked."""
+        return next((row for row in self._rows if any(e.key == key for e in row.fields)), None)
+
+    def _choose_rows(self, answers: Answers) -> None:
+        """Take away the rows of what is not asked for these answers, and bring back the others."""
+        asked = tuple(key for key, entry in self.fields.items() if entry.applies(answers))
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._groups = grouped([self.fields[key] for key in asked])
+        for key, editor in self._editors.items():
+            editor.display = key in asked
+        self._reshape()
 
     def _words(self, row: FormRow) -> tuple[str, bool]:
         """What stands at the right of a row, and whether it warns."""
@@ -143,8 +157,9 @@ class FormSheet(LineWidget):
                 self._refresh_line(row.top, left, self.size.width - left)
 
     def _repaint_labels(self, *keys: str) -> None:
-        for row in {self._row(key) for key in keys if key}:
-            self._refresh_line(row.top, 0, self._shape.entry_at)
+        for row in {self._row(key) for key in keys}:
+            if row is not None:
+                self._refresh_line(row.top, 0, self._shape.entry_at)
 
     def _refresh_line(self, line: int, left: int, width: int) -> None:
         self.refresh(Region(left, line - self.scroll_offset.y, width, 1))

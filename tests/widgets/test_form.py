@@ -434,3 +434,27 @@ async def test_one_more_problem_leaves_the_others_and_the_focus() -> None:
         assert app.form.focused_key == "last"
         said = [line.partition("! ")[2] for line in app.lines() if "!" in line]
         assert said == ["Odd.", "No colour."]
+
+
+PAYMENT = (
+    Field("method", "Method", plain),
+    Field("cheque", "Cheque", plain, rule="required", applies=lambda a: a.value("method") == "c"),
+    Field("amount", "Amount", plain),
+)
+
+
+async def test_a_field_that_does_not_apply_is_not_there_until_it_does() -> None:
+    app = Host(PAYMENT)
+    async with app.run_test(size=(80, 10)) as pilot:
+        assert [line.split() for line in app.lines()[:2]] == [["›", "Method"], ["Amount"]]
+        assert app.answers.problem("cheque") == ""
+        await pilot.press("enter")
+        assert app.form.focused_key == "amount"
+        await pilot.press("up", "c")
+        assert [line.split()[-1] for line in app.lines()[:3]] == ["c", "Cheque", "Amount"]
+        assert app.answers.problem("cheque") == "Cheque is needed here."
+        await pilot.press("tab")
+        assert app.form.focused_key == "cheque"
+        await pilot.press("1", "up", "x", "enter")
+        assert app.form.focused_key == "amount"
+        assert app.answers.value("cheque") is None
