@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.field import Answers, Draft, Facts, Field, Reading, tick
@@ -11,8 +11,12 @@ from studio_tui.flows.flow import Flow, Page
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-KINDS = ("Session",)
-"""What can be scheduled."""
+    from studio_tui.domain.booking import SessionDraft
+
+Kind = Literal["session", "linked", "unlinked"]
+
+KINDS: dict[Kind, str] = {"session": "Session"}
+"""What can be scheduled, and how it is said."""
 
 SESSION_OR_APPOINTMENT = (
     "Session or appointment? When photographs are taken of a client, it is a session: it can be "
@@ -27,12 +31,36 @@ def _kind(text: str, _: Answers) -> Reading:
 
 
 def _kinds(_: Answers) -> Sequence[str]:
-    return KINDS
+    return tuple(KINDS.values())
 
 
-def _skipping(_: Draft, facts: Facts) -> bool:
-    """Welcome, and a choice of one, are only for those who have not asked to skip them."""
-    return not facts.catalogue.preferences.get("booking.skip_welcome", False)
+def _usual(facts: Facts) -> Kind:
+    """What is scheduled unless something else is chosen: the studio's own choice."""
+    found: Kind = facts.catalogue.preferences.get("booking.kind", "session")
+    return found if found in KINDS else "session"
+
+
+def kind_of(draft: Draft, facts: Facts) -> Kind:
+    """What is being scheduled."""
+    text = draft.typed.get("kind", draft.prefill.get("kind", ""))
+    return next((kind for kind, said in KINDS.items() if text == said), _usual(facts))
+
+
+def _welcomed(draft: Draft, facts: Facts) -> bool:
+    """Whoever skips it for good, or knows already what to schedule, needs no welcome."""
+    return _undecided(draft, facts) and not facts.catalogue.preferences.get(
+        "booking.skip_welcome", False
+    )
+
+
+def _undecided(draft: Draft, _: Facts) -> bool:
+    """Whether what to schedule was not brought along."""
+    return "kind" not in draft.prefill
+
+
+def booking_draft(answers: Answers) -> SessionDraft | None:
+    """What would be put on the calendar; None while its type or time are missing."""
+    return session_fields.session_draft(answers)
 
 
 def client_problems(answers: Answers) -> tuple[tuple[str, str], ...]:
@@ -91,15 +119,23 @@ BOOKING = Flow(
                     help="Enter goes on, Space ticks.",
                 ),
             ),
-            applies=_skipping,
+            applies=_welcomed,
         ),
         Page(
             "kind",
             "What to schedule",
             kind="choice",
             header="What would you like to schedule?",
-            fields=(Field("kind", "Schedule", _kind, choices=_kinds, default=lambda _: KINDS[0]),),
-            applies=_skipping,
+            fields=(
+                Field(
+                    "kind",
+                    "Schedule",
+                    _kind,
+                    choices=_kinds,
+                    default=lambda answers: KINDS[_usual(answers.facts)],
+                ),
+            ),
+            applies=_welcomed,
             help=SESSION_OR_APPOINTMENT,
         ),
         Page(
@@ -107,6 +143,7 @@ BOOKING = Flow(
             "Client",
             kind="client",
             header="Who is it for?",
+            applies=lambda draft, _: "client" not in draft.prefill,
             help="Type part of a name, company, phone, email or client number. Enter takes the "
             "marked client; with nobody found, Enter goes on to create a new one.",
             problems=client_problems,

@@ -32,7 +32,8 @@ class Page:
 
     def refusals(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """(field key, sentence) for everything that stands against Next, in order of the fields."""
-        own = [(entry.key, answers.problem(entry.key)) for entry in self.fields]
+        asked = [entry.key for entry in self.fields if entry.key in answers.fields]
+        own = [(key, answers.problem(key)) for key in asked]
         return (*((key, said) for key, said in own if said), *self.problems(answers))
 
 
@@ -43,15 +44,20 @@ class Flow:
     key: str
     title: str
     pages: tuple[Page, ...]
+    titled: Callable[[Draft, Facts], str] | None = None
+    """What it is called once it is known what is asked for; by default its title."""
 
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields of all pages."""
-        return tuple(entry for page in self.pages for entry in page.fields)
+    def heading(self, draft: Draft, facts: Facts) -> str:
+        """What the wizard is called on its pages."""
+        return self.titled(draft, facts) if self.titled else self.title
 
     def answers(self, draft: Draft, facts: Facts) -> Answers:
-        """Everything read from a draft."""
-        return Answers(self.fields, draft, facts)
+        """Everything read from a draft: the fields of the pages that apply to it.
+
+        Pages of which never two apply may so share the keys of what means the same on them.
+        """
+        fields = tuple(entry for page in self.asked(draft, facts) for entry in page.fields)
+        return Answers(fields, draft, facts)
 
     def asked(self, draft: Draft, facts: Facts) -> tuple[Page, ...]:
         """The pages that are shown for this draft, in order."""

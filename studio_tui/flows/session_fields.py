@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.choosing import choose
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studio_tui.domain.catalogue import Entry, SessionTypeEntry
+
+D = TypeVar("D")
 
 MORNING = time(6)
 """An earlier start is said to be at night: 2.30 on the phone mostly means the afternoon."""
@@ -253,18 +255,22 @@ def with_start(answers: Answers, start: datetime) -> Draft:
     return draft.with_text("start", f"{start:%H:%M}{' second' if start.fold else ''}")
 
 
-def seeking(answers: Answers) -> SessionDraft | None:
+def seeking(answers: Answers, drafted: Callable[[Answers], D | None]) -> D | None:
     """What to look for free times for: as it is, or from the start of the day while none is typed.
 
     None while a type is missing, or something about the time cannot be read.
+
+    Args:
+        answers: What was read.
+        drafted: Makes what is booked of it.
     """
-    found = session_draft(answers)
+    found = drafted(answers)
     if found or any(answers.reading(key).problem for key in ("type", "date", "start", "end")):
         return found
     moment = answers.value("date")
     start = datetime.combine(moment.date if moment else answers.facts.today, time())
     fields = tuple(answers.fields.values())
-    return session_draft(Answers(fields, with_start(answers, start), answers.facts))
+    return drafted(Answers(fields, with_start(answers, start), answers.facts))
 
 
 def session_draft(answers: Answers, base: SessionDraft | None = None) -> SessionDraft | None:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Concatenate,
+    Literal,
+    ParamSpec,
+    TypeVar,
+    cast,
+)
 
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -21,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studio_tui.app import StudioApp
+    from studio_tui.flows.booking import Kind
     from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
@@ -41,6 +52,24 @@ def reported(
             self.report(error)
 
     return asked
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Whose records a screen shows: what is begun there belongs to them."""
+
+    client_id: int | None = None
+    session_id: int | None = None
+    invoice_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Something new that can be begun on a screen: the menu lists it under New."""
+
+    label: str
+    begin: Callable[[], Awaitable[None]]
+    """A refusal is said by the screen."""
 
 
 class StudioScreen(Screen[Result]):
@@ -113,12 +142,40 @@ class StudioScreen(Screen[Result]):
         """What a booking starts from: fields of the wizard by key."""
         return {}
 
-    @reported
+    @property
+    def context(self) -> Context:
+        """Whose records are shown; usually nobody's."""
+        return Context()
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """What can be begun here; screens of records have more."""
+        from studio_tui.flows.booking import KINDS
+
+        return tuple(
+            Beginning(label, partial(self.schedule, kind)) for kind, label in KINDS.items()
+        )
+
     async def book(self) -> None:
-        """Open the booking wizard; awaited, so that what is typed meanwhile goes there."""
+        """Open the booking wizard, which asks what to schedule."""
+        await self.schedule("")
+
+    @reported
+    async def schedule(self, kind: Kind | Literal[""]) -> None:
+        """Open the booking wizard; awaited, so that what is typed meanwhile goes there.
+
+        Args:
+            kind: What to schedule; empty: the wizard asks.
+        """
         from studio_tui.screens.wizard import start_booking
 
-        await start_booking(self, self.prefill())
+        here = self.context
+        await start_booking(
+            self,
+            self.prefill(),
+            kind=kind,
+            client_id=here.client_id,
+            session_id=here.session_id,
+        )
 
     def action_help(self) -> None:
         """Show all keys of this place."""

@@ -34,6 +34,7 @@ E = TypeVar("E")
 PREFERENCES: dict[str, Any] = {
     "names.casing": "product",
     "booking.clashes": "prompt",
+    "booking.kind": "session",
     "dates.day_first": True,
     "studio.name": "",
     "studio.country": "GB",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 TODAY = Facts(date(2026, 11, 24))
 
 
-def shown(facts: Facts) -> list[str]:
-    return [page.key for page in BOOKING.asked(Draft(), facts)]
+def shown(facts: Facts, draft: Draft | None = None) -> list[str]:
+    return [page.key for page in BOOKING.asked(draft or Draft(), facts)]
 
 
 def test_welcome_is_shown_until_somebody_skips_it() -> None:
@@ -48,8 +48,13 @@ def test_ticks_start_as_they_were_left_last_time() -> None:
 
 def test_field_keys_are_unique_in_each_flow() -> None:
     for flow in (BOOKING, SETUP):
-        keys = [entry.key for entry in flow.fields]
+        keys = [entry.key for page in flow.asked(Draft(), TODAY) for entry in page.fields]
         assert len(keys) == len(set(keys))
+
+
+def test_what_is_brought_along_is_not_asked_again() -> None:
+    brought = Draft(prefill={"kind": "Session", "client": "4"}, client_id=4)
+    assert shown(TODAY, brought) == ["client_information", "session_information", "confirmation"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from studio_tui.flows.summary import client_name
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY
+from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SUMMARY
 from studio_tui.services import booking, clients
 from studio_tui.services.preferences import remember
 from studio_tui.widgets.lines import fit, width_of
@@ -89,8 +89,8 @@ class Finish:
     # What may stand against it
 
     async def _taken(self, error: TakenError) -> None:
-        """Somebody else was faster: the session page says who, and offers other times."""
-        page = await self.wizard.show(SESSION)
+        """Somebody else was faster: the page with the time says who, and offers other times."""
+        page = await self.wizard.show(self.wizard.time_page)
         page.clash(error.clashes, error.next_starts, SUMMARY, allowed=error.allowed)
 
     async def _stale(self, error: StaleError, mine: ClientDraft) -> None:
@@ -133,7 +133,7 @@ class Finish:
         wizard = self.wizard
         await wizard.reread()
         if error.field is not None:
-            (await wizard.show(SESSION)).refuse(((error.field, error.message),))
+            (await wizard.show(wizard.time_page)).refuse(((error.field, error.message),))
             return
         wizard.forget_client()
         (await wizard.show(CLIENT)).report(error)

@@ -72,7 +72,8 @@ class WizardPage(StudioScreen[None]):
         """Show what is known now: called when the page is opened, and when it is come back to."""
         pages = [page.key for page in self.wizard.pages]
         step = f"{pages.index(self.page.key) + 1} of {len(pages)}"
-        title = f"{self.wizard.flow.title} · {step} · {self.page.title}"
+        heading = self.wizard.flow.heading(self.wizard.draft, self.wizard.facts)
+        title = f"{heading} · {step} · {self.page.title}"
         self.title_bar.set_left(title)
         self.title_bar.set_right(date_short(self.wizard.facts.today))
         self.show_client()
@@ -125,7 +126,7 @@ class WizardPage(StudioScreen[None]):
         *,
         allowed: bool,
     ) -> None:
-        """Say what stands against the time; the session page knows what to do about it."""
+        """Say what stands against the time; the page with the time knows what to do about it."""
         raise NotImplementedError
 
     def settle(self) -> None:

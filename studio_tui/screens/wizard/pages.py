@@ -8,8 +8,8 @@ from studio_tui.screens.wizard.choice import ChoicePage
 from studio_tui.screens.wizard.client import ClientPage
 from studio_tui.screens.wizard.client_information import ClientInformationPage
 from studio_tui.screens.wizard.form import FormPage, WordsPage
-from studio_tui.screens.wizard.session_information import SessionInformationPage
 from studio_tui.screens.wizard.summary import SummaryPage
+from studio_tui.screens.wizard.time_page import SessionInformationPage
 
 if TYPE_CHECKING:
     from studio_tui.flows.flow import Page

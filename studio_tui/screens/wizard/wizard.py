@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.booking import GoneError
 from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
-from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.booking import BOOKING, KINDS, booking_draft
 from studio_tui.flows.field import Draft, Facts
 from studio_tui.services import availability, catalogue, clients, search
 from studio_tui.services.desk import Desk
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.booking import SessionDraft
     from studio_tui.domain.found import ClientHit
+    from studio_tui.flows.booking import Kind
     from studio_tui.flows.flow import Page
     from studio_tui.screens.base import StudioScreen
     from studio_tui.screens.wizard.page import WizardPage
     from studio_tui.services.availability import Check
 
-CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY = (
-    "client",
-    "client_information",
-    "session_information",
-    "confirmation",
-)
+CLIENT, CLIENT_INFORMATION, SUMMARY = ("client", "client_information", "confirmation")
 """Pages of the booking flow that others lead to."""
+TIMED = ("session_information", "appointment_information")
+"""Pages that ask for a time; one of them applies."""
 
 
 class Wizard:
@@ -51,7 +49,7 @@ class Wizard:
         self.hit: ClientHit | None = None
         """The chosen client as lists show it; None for a new one."""
         self.agreed: SessionDraft | None = None
-        """The session that shall be booked although something stands against its time."""
+        """What shall be booked although something stands against its time."""
         self.checked: Check | None = None
         """What stood against the time when it was checked last."""
         self.passed: set[str] = set()
@@ -115,7 +113,10 @@ class Wizard:
             self.change(self.draft)
             return
         typed = self.draft.typed
-        bare = replace(self.draft.untouched(*client_fields.KEYS), client_id=client_id)
+        begun = self.draft
+        if begun.client_id is not None:  # the other client's session, too
+            begun = begun.untouched("client", "session")
+        bare = replace(begun.untouched(*client_fields.KEYS), client_id=client_id)
         known = self.flow.answers(bare, self.facts)
         kept = {
             key: typed[key]
@@ -142,7 +143,8 @@ class Wizard:
         texts = {key: self.answers.text(key) for key in client_fields.KEYS}
         self.hit, self._new_from = None, self.searched
         self.facts = replace(self.facts, client=None)
-        self.change(replace(self.draft, client_id=None, typed={**self.draft.typed, **texts}))
+        draft = self.draft.untouched("client", "session")
+        self.change(replace(draft, client_id=None, typed={**draft.typed, **texts}))
 
     # Pages
 
@@ -207,9 +209,14 @@ class Wizard:
         if labels := [label for label in labels if label not in self.passed]:
             (await self.show(page.key)).ask_about_empty(labels, target)
             return False
-        return page.key != SESSION or await self._time_passes(target)
+        return page.key not in TIMED or await self._time_passes(target)
 
     # The time
+
+    @property
+    def time_page(self) -> str:
+        """Key of the page that asks for the time."""
+        return next(page.key for page in self.pages if page.key in TIMED)
 
     async def check(self) -> Check | None:
         """What stands against the time; None while there is none.
@@ -218,7 +225,7 @@ class Wizard:
             StudioError: When the time cannot be, or somebody is no longer there.
         """
         self.checked = None
-        draft = session_fields.session_draft(self.answers)
+        draft = booking_draft(self.answers)
         if draft is not None:
             self.checked = await self.studio.call(availability.check, draft)
         return self.checked
@@ -226,17 +233,17 @@ class Wizard:
     async def _time_passes(self, target: str) -> bool:
         """Whether the time is free, or was agreed on all the same."""
         policy = self.facts.catalogue.preferences.get("booking.clashes", "prompt")
-        draft = session_fields.session_draft(self.answers)
+        draft = booking_draft(self.answers)
         try:
             found = await self.check()
         except StudioError as error:
             if isinstance(error, GoneError):
                 await self.reread()
-            (await self.show(SESSION)).refuse(((error.field or "start", error.message),))
+            (await self.show(self.time_page)).refuse(((error.field or "start", error.message),))
             return False
         if not found or not found.clashes or policy == "always" or draft == self.agreed:
             return True
-        page = await self.show(SESSION)
+        page = await self.show(self.time_page)
         page.clash(found.clashes, found.next_starts, target, allowed=policy == "prompt")
         return False
 
@@ -246,7 +253,7 @@ class Wizard:
         Raises:
             StudioError: When there is none.
         """
-        asked = session_fields.seeking(self.answers)
+        asked = session_fields.seeking(self.answers, booking_draft)
         if asked is None:
             return None
         times = await self.studio.call(availability.next_times, asked, limit=2)
@@ -255,10 +262,10 @@ class Wizard:
         if start is None:
             raise StudioError(
                 f"No free time within {availability.LOOK_AHEAD} days; take out a person, "
-                "or choose a shorter session."
+                "or shorten it."
             )
         self.change(session_fields.with_start(self.answers, start))
-        return session_fields.session_draft(self.answers)
+        return booking_draft(self.answers)
 
     # The end
 
@@ -287,14 +294,35 @@ async def gathered(base: StudioScreen[Any]) -> tuple[Facts, str]:
     return Facts(now.date(), lists), f"{now:%H:%M}"
 
 
-async def start_booking(base: StudioScreen[Any], prefill: Mapping[str, str]) -> Wizard:
-    """Open the booking wizard.
+async def start_booking(
+    base: StudioScreen[Any],
+    prefill: Mapping[str, str],
+    *,
+    kind: Kind | Literal[""] = "",
+    client_id: int | None = None,
+    session_id: int | None = None,
+) -> Wizard:
+    """Open the booking wizard. What is brought along is not asked again.
 
     Args:
         base: The screen it is opened from, and comes back to.
         prefill: Texts of fields by key, as from the slot under the calendar's cursor.
+        kind: What to schedule; empty: the wizard asks.
+        client_id: For whom; None: the wizard asks.
+        session_id: The client's session that a linked appointment belongs to.
+
+    Raises:
+        GoneError: When the client has been deleted meanwhile.
     """
     facts, now = await gathered(base)
-    wizard = Wizard(base, facts, Draft(prefill=dict(prefill), begun=now))
+    brought = {
+        "kind": KINDS.get(kind, "") if kind else "",
+        "client": str(client_id or ""),
+        "session": str(session_id or ""),
+    }
+    texts = {**prefill, **{key: text for key, text in brought.items() if text}}
+    wizard = Wizard(base, facts, Draft(prefill=texts, begun=now))
+    if client_id is not None:
+        await wizard.take_client(client_id)
     await wizard.show(wizard.pages[0].key)
     return wizard

@@ -1,4 +1,4 @@
-"""Session information: what, when, with whom, and at once whether the time is free."""
+"""The pages with a time: what, when, with whom, and at once whether the time is free."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from textual import work
 from studio_tui.domain.clashes import taken_words
 from studio_tui.domain.words import date_words
 from studio_tui.errors import StudioError
-from studio_tui.flows.session_fields import session_draft, with_start
+from studio_tui.flows.booking import booking_draft
+from studio_tui.flows.session_fields import with_start
 from studio_tui.screens import times
 from studio_tui.screens.wizard.form import FormPage
 
@@ -23,15 +24,13 @@ if TYPE_CHECKING:
     from studio_tui.services.availability import Check
 
 
-class SessionInformationPage(FormPage):
-    """The session's fields, who is busy beside them, and the next free times below."""
-
-    PLACE = "session_information"
+class TimePage(FormPage):
+    """What is booked, who is busy beside the names, and the next free times below."""
 
     _check: Check | None = None
     _refused: StudioError | None = None
     _asked: SessionDraft | None = None
-    """The session whose time is, or will be, looked at."""
+    """What is booked whose time is, or will be, looked at."""
 
     def renew(self) -> None:
         """Check the time that was brought along, too."""
@@ -40,7 +39,7 @@ class SessionInformationPage(FormPage):
 
     def show_typed(self) -> None:
         """What was said about another time no longer holds."""
-        before, self._asked = self._asked, session_draft(self.answers)
+        before, self._asked = self._asked, booking_draft(self.answers)
         if not times.same(before, self._asked):
             self._check = self._refused = None
         super().show_typed()
@@ -102,7 +101,7 @@ class SessionInformationPage(FormPage):
         answers = self.wizard.answers
         read = [(key, answers.reading(key).problem) for key in ("type", "date", "start", "end")]
         return tuple((key, said) for key, said in read if said) or (
-            ("type", "Choose a type first: it says how long the session takes."),
+            ("type", "Choose a type first: it says how long it takes."),
         )
 
     # What stands against the time
@@ -136,10 +135,16 @@ class SessionInformationPage(FormPage):
         self, target: str, starts: tuple[datetime, ...], answer: str | None
     ) -> None:
         if answer == "force":
-            self.wizard.agreed = session_draft(self.wizard.answers)
+            self.wizard.agreed = booking_draft(self.wizard.answers)
             await self.wizard.advance(target)
         elif start := times.taken(answer, starts):
             self.wizard.change(with_start(self.answers, start))
             await self._say_taken(start)
         else:
             self.form.focus_field("start")
+
+
+class SessionInformationPage(TimePage):
+    """A session's."""
+
+    PLACE = "session_information"
