@@ -6,6 +6,7 @@ import tomllib
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain import money
 from studio_tui.domain.hours import parse_hours
 from studio_tui.errors import StudioError
 from studio_tui.paths import data_dir
@@ -53,8 +54,9 @@ def store(work: Transaction, resources: Mapping[str, int], currency: str, countr
         country: ISO code of its country, which decides on the taxes.
     """
     _statuses(work)
-    items = _price_lists(work, _digits(currency), _taxes(work, country))
-    _session_types(work, resources, items, _digits(currency))
+    digits = money.currency(currency).digits
+    items = _price_lists(work, digits, _taxes(work, country))
+    _session_types(work, resources, items, digits)
     for sort, entry in enumerate(read("appointment_types")["appointment_type"], 1):
         work.insert("appointment_type", **entry, sort=10 * sort, inactive=False)
     for sort, entry in enumerate(read("payment_methods")["method"], 1):
@@ -63,13 +65,6 @@ def store(work: Transaction, resources: Mapping[str, int], currency: str, countr
         body = entry["body"].strip()
         work.insert("letter", **entry | {"body": body}, sort=10 * sort, inactive=False)
     _lists(work)
-
-
-def _digits(currency: str) -> int:
-    """Decimals of a currency."""
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
 
 
 def minor(text: str, digits: int) -> int:

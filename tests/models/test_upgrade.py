@@ -157,7 +157,7 @@ def test_deleting_a_session_still_takes_its_events_along(opened: Studio) -> None
 def test_what_appointments_and_payments_need_is_there(opened: Studio) -> None:
     known = opened.run(catalogue)
     assert [entry.name for entry in known.appointment_types] == [
-        *("Consultation", "Viewing & order", "Collection", "Meeting", "Blocked time"),
+        *("Consultation", "Viewing & order", "Collection", "Meeting", "Blocked"),
     ]
     assert [entry.name for entry in known.appointment_statuses if entry.initial] == ["Arranged"]
     assert [entry.name for entry in known.methods] == [

@@ -340,7 +340,7 @@ TYPES = (
     ('Viewing & order', 'VO', '#8a6fd1', 60, 20),
     ('Collection', 'CL', '#6b8e23', 15, 30),
     ('Meeting', 'ME', '#9aa0a6', 60, 40),
-    ('Blocked time', 'BL', '#707070', 60, 50),
+    ('Blocked', 'BL', '#707070', 60, 50),
 )
 METHODS = (
     ('Cash', 'CA', 'cash', 10),
