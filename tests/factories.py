@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_tui.domain.booking import Booked, ClientDraft, PhoneDraft, SessionDraft
+from studio_tui.domain.booking import (
+    AppointmentDraft,
+    Arranged,
+    Booked,
+    ClientDraft,
+    PhoneDraft,
+    SessionDraft,
+)
 from studio_tui.errors import StudioError
-from studio_tui.services import booking, catalogue, clients
+from studio_tui.services import appointments, booking, catalogue, clients
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +84,51 @@ def book(
     draft = session_draft(studio, **session)
     original = who if who.id is not None else None
     return studio.run(booking.book, who, draft, original=original, force=force)
+
+
+def appointment_draft(
+    studio: Studio,
+    *,
+    type_name: str = "Consultation",
+    who: tuple[str, ...] = ("Anna Berg",),
+    start: datetime = FRIDAY,
+    minutes: int | None = None,
+    **fields: Any,
+) -> AppointmentDraft:
+    """A consultation with Anna Berg on Friday at 14:00, linked to nobody.
+
+    Args:
+        studio: The open studio.
+        type_name: Name of the appointment type; gives the length.
+        who: Names of the people and resources that take part.
+        start: Wall-clock start.
+        minutes: Length instead of the type's own; ``end`` may be given as well.
+        fields: Any other field of ``AppointmentDraft``; the token is a new one unless given.
+    """
+    lists = studio.run(catalogue.catalogue)
+    kind = next(entry for entry in lists.appointment_types if entry.name == type_name)
+    schedules = {entry.name: entry.schedule_id for entry in lists.schedules}
+    values = {
+        "type_id": kind.id,
+        "start": start,
+        "end": start + timedelta(minutes=kind.length if minutes is None else minutes),
+        "schedule_ids": tuple(schedules[name] for name in who),
+        "token": uuid.uuid4().hex,
+    }
+    return AppointmentDraft(**{**values, **fields})
+
+
+def arrange(
+    studio: Studio,
+    *,
+    client: ClientDraft | None = None,
+    force: bool = False,
+    **appointment: Any,
+) -> Arranged:
+    """Book an appointment: ``client`` as it is (an existing one unchanged), the rest as above."""
+    draft = appointment_draft(studio, **appointment)
+    original = client if client and client.id is not None else None
+    return studio.run(appointments.book, draft, client=client, original=original, force=force)
 
 
 def at(text: str) -> datetime:

@@ -11,7 +11,7 @@ from studio_tui.domain.names import digits, fold, phone_key
 from studio_tui.domain.wallclock import instant, lenient_instant
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import add_work_days
-from studio_tui.services.session_store import FREED
+from studio_tui.services.event_store import FREED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from studio_tui.domain.block import BookingKind
     from studio_tui.domain.clashes import Clash
 
 LONGEST = 31 * 24 * 3600
@@ -58,6 +59,8 @@ class ClientDraft:
 class SessionDraft:
     """A session to book (no ``id``) or to change. Times are wall-clock in the location's zone."""
 
+    kind: ClassVar[BookingKind] = "session"
+
     type_id: int
     start: datetime
     end: datetime
@@ -87,6 +90,8 @@ class SessionDraft:
 class AppointmentDraft:
     """An appointment to book (no ``id``) or to change. Times are wall-clock, as of a session."""
 
+    kind: ClassVar[BookingKind] = "appointment"
+
     type_id: int
     start: datetime
     end: datetime
@@ -110,6 +115,10 @@ class AppointmentDraft:
     token: str = ""
     id: int | None = None
     version: int = 0
+
+
+BookingDraft = SessionDraft | AppointmentDraft
+"""Anything that takes time on the calendar."""
 
 
 @dataclass(frozen=True, slots=True)

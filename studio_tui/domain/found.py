@@ -46,6 +46,23 @@ class SessionHit:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentHit:
+    """An appointment in a list. Times are wall-clock."""
+
+    id: int
+    number: str
+    start: datetime
+    end: datetime
+    client: str
+    """Empty for one that is linked to nobody."""
+    type_name: str
+    description: str
+    status: str
+    who: str
+    """Everybody and everything that takes part, as ``Anna Berg, Camera room 1``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Who or what takes part in a booking, and as what."""
 
@@ -55,7 +72,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A session on an agenda, whoever and whatever takes part in it. Times are wall-clock."""
+    """A booking on an agenda, whoever and whatever takes part in it. Times are wall-clock."""
 
     kind: BookingKind
     number: str

@@ -8,7 +8,7 @@ from studio_tui.domain.words import listing, quoted
 from studio_tui.flows.field import Answers, Draft
 from studio_tui.records import session as record_fields
 from studio_tui.screens.dialogs import Question
-from studio_tui.services import session_store
+from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
     from studio_tui.screens.session_record import SessionRecordScreen
@@ -28,8 +28,8 @@ async def ask_whose(screen: SessionRecordScreen) -> None:
     theirs, call = screen.record, screen.studio.call
     answers = Answers(record_fields.fields(theirs), typed, screen.facts)
     mine = record_fields.session_draft(answers, theirs) or theirs.draft
-    both = await call(session_store.differences, theirs.draft, mine)
-    changed = await call(session_store.differences, before.draft, theirs.draft)
+    both = await call(differences, theirs.draft, mine)
+    changed = await call(differences, before.draft, theirs.draft)
     if not both:
         await screen.reload(Draft())
         screen.tell("Somebody else has saved the same meanwhile.")

@@ -10,29 +10,34 @@ from studio_tui.domain.booking import LONGEST
 from studio_tui.domain.found import Booking, Part
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
+from studio_tui.services.slots import OF_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from studio_tui.domain.block import BookingKind
     from studio_tui.services.desk import Desk
 
 _FOUND = """
 FROM event
-JOIN session ON session.id = event.session_id
-JOIN status ON status.id = session.status_id
+LEFT JOIN session ON session.id = event.session_id
+LEFT JOIN appointment ON appointment.id = event.appointment_id
+JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
 WHERE {where}
 """
 
-_BOOKINGS = """
-SELECT found.id, session.number, found.start, found.end, client.last, client.first,
-       client.company, type.name, session.description, status.name, session.confirmed, place.name
-FROM (SELECT event.* {found}) AS found
-JOIN session ON session.id = found.session_id
-JOIN client ON client.id = session.client_id
-JOIN session_type AS type ON type.id = session.type_id
-JOIN status ON status.id = session.status_id
-LEFT JOIN outside_location AS place ON place.id = session.outside_location_id
-ORDER BY found.start_utc, found.id
+_BOOKINGS = f"""
+SELECT event.id, coalesce(session.number, appointment.number), event.start, event.end,
+       client.last, client.first, client.company,
+       coalesce(session_type.name, appointment_type.name),
+       coalesce(session.description, appointment.description), status.name,
+       coalesce(session.confirmed, appointment.confirmed), place.name, appointment.id
+FROM (SELECT event.* {{found}}) AS event
+{OF_EVENT}
+JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
+LEFT JOIN outside_location AS place
+  ON place.id = coalesce(session.outside_location_id, appointment.outside_location_id)
+ORDER BY event.start_utc, event.id
 """
 
 _PARTS = """
@@ -71,10 +76,12 @@ def between(
     return _bookings(desk, _BETWEEN + _TAKING_PART, (*bounds, schedule_id))
 
 
-def these(desk: Desk, session_ids: Iterable[int]) -> tuple[Booking, ...]:
-    """The bookings of some sessions, whatever their status, earliest first."""
-    ids = json.dumps(list(session_ids))
-    where = 'session.id IN (SELECT value FROM json_each(?)) AND event."primary"'
+def these(
+    desk: Desk, record_ids: Iterable[int], kind: BookingKind = "session"
+) -> tuple[Booking, ...]:
+    """The bookings of some sessions or appointments, whatever their status, earliest first."""
+    ids = json.dumps(list(record_ids))
+    where = f'event.{kind}_id IN (SELECT value FROM json_each(?)) AND event."primary"'
     return _bookings(desk, where, (ids,))
 
 
@@ -85,11 +92,11 @@ def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Boo
         parts.setdefault(event_id, []).append(Part(name, role))
     return tuple(
         Booking(
-            kind="session",
+            kind="appointment" if row[12] else "session",
             number=row[1] or "",
             start=datetime.fromisoformat(row[2]),
             end=datetime.fromisoformat(row[3]),
-            client=display(row[4], row[5], row[6]),
+            client=display(row[4] or "", row[5] or "", row[6] or ""),
             type_name=row[7],
             description=row[8],
             status=row[9],

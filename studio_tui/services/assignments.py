@@ -1,11 +1,12 @@
-"""Who and what a session names, turned into claims on schedules."""
+"""Who and what a booking names, turned into claims on schedules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import GoneError, SessionDraft
+from studio_tui.domain.booking import AppointmentDraft, BookingDraft, GoneError, SessionDraft
 from studio_tui.domain.clashes import Claim
+from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
     from studio_tui.domain.block import Role
@@ -20,14 +21,47 @@ _RESOURCE = (
     "WHERE r.id = ?"
 )
 
+_SCHEDULES = (
+    "SELECT id, name, inactive, kind FROM schedule WHERE id IN ({marks}) ORDER BY kind, sort, name"
+)
 
-def claims_of(desk: Desk, draft: SessionDraft) -> tuple[Claim, ...]:
+
+def claims_of(desk: Desk, draft: BookingDraft) -> tuple[Claim, ...]:
     """The schedules that a draft wants.
 
     Raises:
         GoneError: When someone or something has been made inactive or deleted meanwhile, unless
-            the session named it before.
+            the booking named it before.
+        StudioError: When an appointment names nobody and nothing: it would stand nowhere.
     """
+    return (
+        _of_session(desk, draft)
+        if isinstance(draft, SessionDraft)
+        else _of_appointment(desk, draft)
+    )
+
+
+def _of_appointment(desk: Desk, draft: AppointmentDraft) -> tuple[Claim, ...]:
+    """People before resources, as the calendar orders them."""
+    ids = set(draft.schedule_ids)
+    if not ids:
+        raise StudioError(
+            "An appointment stands on somebody's schedule. Name a person or a resource.",
+            code="nobody",
+            field="who",
+        )
+    found = desk.rows(_SCHEDULES.format(marks=", ".join("?" * len(ids))), tuple(ids))
+    if len(found) < len(ids):
+        raise GoneError("Somebody or something no longer exists. Choose again.", field="who")
+    for schedule_id, name, inactive, _ in found:
+        if inactive and not _named_before(desk, draft, schedule_id):
+            raise GoneError(f"{name} is no longer active. Choose somebody else.", field="who")
+    return tuple(
+        Claim(row[0], row[1], "resource" if row[3] == "resource" else "attendee") for row in found
+    )
+
+
+def _of_session(desk: Desk, draft: SessionDraft) -> tuple[Claim, ...]:
     wanted: tuple[tuple[Role, str, int | None], ...] = (
         ("photographer", _PERSON, draft.photographer_id),
         ("assistant", _PERSON, draft.assistant_id),
@@ -46,23 +80,25 @@ def claims_of(desk: Desk, draft: SessionDraft) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _named_before(desk: Desk, draft: SessionDraft, schedule_id: int) -> bool:
+def _named_before(desk: Desk, draft: BookingDraft, schedule_id: int) -> bool:
     return draft.id is not None and bool(
         desk.row(
             "SELECT 1 FROM booking_slot JOIN event ON event.id = booking_slot.event_id "
-            "WHERE event.session_id = ? AND schedule_id = ?",
+            f"WHERE event.{draft.kind}_id = ? AND schedule_id = ?",
             (draft.id, schedule_id),
         )
     )
 
 
-def type_rules(desk: Desk, type_id: int) -> tuple[int, int]:
-    """Buffers before and after of a session type, in seconds.
+def type_rules(desk: Desk, draft: BookingDraft) -> tuple[int, int]:
+    """Buffers before and after of a session type, in seconds; an appointment has none.
 
     Raises:
         GoneError: When there is no such type any more.
     """
-    row = desk.row("SELECT before, after FROM session_type WHERE id = ?", (type_id,))
+    if draft.kind == "appointment":
+        return 0, 0
+    row = desk.row("SELECT before, after FROM session_type WHERE id = ?", (draft.type_id,))
     if row is None:
         raise GoneError("This session type no longer exists. Choose another type.", field="type")
     return row[0] * 60, row[1] * 60

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.availability import free_starts
-from studio_tui.domain.booking import LONGEST, SessionDraft, TakenError
+from studio_tui.domain.booking import LONGEST, BookingDraft, TakenError
 from studio_tui.domain.clashes import (
     Clash,
     Policy,
@@ -22,7 +22,7 @@ from studio_tui.domain.wallclock import instant, lenient_instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services.assignments import claims_of, type_rules
 from studio_tui.services.catalogue import opening
-from studio_tui.services.slots import REACH, busy, held
+from studio_tui.services.slots import NEW, REACH, Own, busy, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +45,17 @@ class Check:
     """Wall-clock starts at which the same people and resource are free; only with clashes."""
 
 
-def wanted(desk: Desk, draft: SessionDraft) -> Wanted:
+def wanted(desk: Desk, draft: BookingDraft) -> Wanted:
     """The time and schedules that a draft wants, with the buffers of its type.
 
     Raises:
         StudioError: When the end is not after the start, the booking is longer than a month, a
             time falls into the clock change, or someone or something is no longer active.
     """
-    return Wanted(_span(desk, draft), claims_of(desk, draft), *type_rules(desk, draft.type_id))
+    return Wanted(_span(desk, draft), claims_of(desk, draft), *type_rules(desk, draft))
 
 
-def _span(desk: Desk, draft: SessionDraft) -> Span:
+def _span(desk: Desk, draft: BookingDraft) -> Span:
     zone = desk.zone
     try:
         start = instant(draft.start, zone, fold=draft.start_fold)
@@ -74,14 +74,18 @@ def _span(desk: Desk, draft: SessionDraft) -> Span:
             field="end",
         )
     if end - start > LONGEST:
-        raise StudioError("A session lasts at most 31 days; type an earlier end.", field="end")
+        raise StudioError("A booking lasts at most 31 days; type an earlier end.", field="end")
     return Span(start, end)
 
 
-def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
+def _own(draft: BookingDraft) -> Own:
+    return draft.kind, draft.id
+
+
+def check(desk: Desk, draft: BookingDraft, *, alternatives: int = 3) -> Check:
     """What stands against a draft's time, for the line under the times while they are typed."""
     asked, hours = wanted(desk, draft), opening(desk)
-    clashes = _clashes(desk, asked, hours, draft.id)
+    clashes = _clashes(desk, asked, hours, _own(draft))
     past = "This time is in the past." if _is_past(desk, asked, draft) else ""
     warning = " ".join(filter(None, (past, hours_warning(asked.span, hours))))
     if not clashes or not alternatives:
@@ -89,28 +93,26 @@ def check(desk: Desk, draft: SessionDraft, *, alternatives: int = 3) -> Check:
     return Check(
         clashes,
         warning,
-        tuple(islice(free_times(desk, asked, draft.start, draft.id), alternatives)),
+        tuple(islice(free_times(desk, asked, draft.start, _own(draft)), alternatives)),
     )
 
 
-def _is_past(desk: Desk, asked: Wanted, draft: SessionDraft) -> bool:
-    """Whether a new session would begin before now; an old one may well be edited."""
+def _is_past(desk: Desk, asked: Wanted, draft: BookingDraft) -> bool:
+    """Whether a new booking would begin before now; an old one may well be edited."""
     return draft.id is None and asked.span.start < desk.utc()
 
 
-def clashes_of(desk: Desk, asked: Wanted, session_id: int | None = None) -> tuple[Clash, ...]:
-    """Everything that stands against a wanted time, a session's own slots aside."""
-    return _clashes(desk, asked, opening(desk), session_id)
+def clashes_of(desk: Desk, asked: Wanted, but: Own = NEW) -> tuple[Clash, ...]:
+    """Everything that stands against a wanted time, a booking's own slots aside."""
+    return _clashes(desk, asked, opening(desk), but)
 
 
-def _clashes(
-    desk: Desk, asked: Wanted, hours: Opening, session_id: int | None
-) -> tuple[Clash, ...]:
+def _clashes(desk: Desk, asked: Wanted, hours: Opening, but: Own) -> tuple[Clash, ...]:
     zone = desk.zone
     first, last = wall(asked.span.start, zone).date(), wall(asked.span.end, zone).date()
     return find_clashes(
         asked,
-        busy(desk, (c.schedule_id for c in asked.claims), asked.span, but_session=session_id),
+        busy(desk, (c.schedule_id for c in asked.claims), asked.span, but=but),
         hours.closed_spans(first, last),
     )
 
@@ -119,7 +121,7 @@ def free_times(
     desk: Desk,
     asked: Wanted,
     not_before: datetime,
-    session_id: int | None = None,
+    but: Own = NEW,
     *,
     days: int = LOOK_AHEAD,
 ) -> Iterator[datetime]:
@@ -129,13 +131,13 @@ def free_times(
         desk: Where we are.
         asked: Schedules, length and buffers.
         not_before: Earliest start, wall-clock; never in the past.
-        session_id: A session whose own slots do not count.
+        but: A booking whose own slots do not count.
         days: How far to look.
     """
     zone = desk.zone
     start = max(lenient_instant(not_before, zone), desk.utc())
     span = Span(start - REACH, start + days * 86400 + LONGEST)
-    taken = held(desk, (c.schedule_id for c in asked.claims), span, but_session=session_id)
+    taken = held(desk, (c.schedule_id for c in asked.claims), span, but=but)
     for utc in free_starts(asked, taken, opening(desk), not_before=start, days=days):
         yield wall(utc, zone)
 
@@ -147,7 +149,7 @@ def policy(desk: Desk) -> Policy:
 
 
 def refuse_clashes(
-    desk: Desk, draft: SessionDraft, asked: Wanted, *, force: bool
+    desk: Desk, draft: BookingDraft, asked: Wanted, *, force: bool
 ) -> tuple[Clash, ...]:
     """Decide, inside the transaction, whether a time may be stored.
 
@@ -157,7 +159,7 @@ def refuse_clashes(
     Raises:
         TakenError: When something stands against it and the policy, or the user, says no.
     """
-    clashes = clashes_of(desk, asked, draft.id)
+    clashes = clashes_of(desk, asked, _own(draft))
     rule = policy(desk)
     if not clashes or rule == "always" or (force and rule == "prompt"):
         return clashes
@@ -165,18 +167,18 @@ def refuse_clashes(
         taken_words(clashes, desk.zone),
         clashes,
         allowed=rule == "prompt",
-        next_starts=tuple(islice(free_times(desk, asked, draft.start, draft.id), 3)),
+        next_starts=tuple(islice(free_times(desk, asked, draft.start, _own(draft)), 3)),
     )
 
 
 def next_times(
     desk: Desk,
-    draft: SessionDraft,
+    draft: BookingDraft,
     *,
     limit: int = 5,
     after: timedelta = timedelta(),
 ) -> tuple[datetime, ...]:
     """The next wall-clock starts from a draft's start on that suit everybody it names."""
     return tuple(
-        islice(free_times(desk, wanted(desk, draft), draft.start + after, draft.id), limit)
+        islice(free_times(desk, wanted(desk, draft), draft.start + after, _own(draft)), limit)
     )

@@ -6,14 +6,14 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import Booked, ClientDraft, Saved, SessionDraft, StaleError
-from studio_tui.domain.clashes import on_purpose, overlapping
-from studio_tui.domain.words import date_short
-from studio_tui.services import availability, clients, session_store, sessions
+from studio_tui.domain.booking import Booked, ClientDraft, Saved, SessionDraft
+from studio_tui.services import availability, clients, event_store, saving, sessions
 
 if TYPE_CHECKING:
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Clash
     from studio_tui.services.desk import Desk
+    from studio_tui.services.work import Transaction
 
 
 def book(
@@ -42,32 +42,36 @@ def book(
     if not session.token:
         session = replace(session, token=secrets.token_hex(8))
     with desk.work() as work:
-        before = _booked_before(desk, session.token)
+        before = booked_before(desk, session.token)
         if before:
             return before
         client_id = clients.store(work, client, original)
-        asked = availability.wanted(desk, session)
-        over: tuple[Clash, ...] = ()
-        if session_store.holds(desk, session):
-            over = availability.refuse_clashes(desk, session, asked, force=force)
-        number = session_store.insert(work, client_id, session, asked, forced=overlapping(over))
-        clients.becomes_customer(work, client_id, new=client.id is None)
-        client_number = clients.give_number(work, client_id)
-        found = _booked_before(desk, session.token)
-        assert found is not None
-        start = session.start
-        work.changed(
-            "session",
-            found.session_id,
-            "booked",
-            after={"start": start.isoformat(timespec="minutes"), "number": number},
-            words=f"Booked for {date_short(start.date())}, {start:%H:%M}."
-            + on_purpose(over, desk.zone),
-        )
-        return Booked(client_id, client_number, found.session_id, number)
+        session_id, number = store(work, client_id, session, force=force)
+        return known(work, client_id, session_id, number, new=client.id is None)
 
 
-def _booked_before(desk: Desk, token: str) -> Booked | None:
+def store(
+    work: Transaction, client_id: int | None, draft: BookingDraft, *, force: bool
+) -> tuple[int, str]:
+    """Check the time of a new booking and store it inside a use case; returns its id and number."""
+    desk = work.desk
+    asked = availability.wanted(desk, draft)
+    over: tuple[Clash, ...] = ()
+    if event_store.holds(desk, draft):
+        over = availability.refuse_clashes(desk, draft, asked, force=force)
+    return event_store.insert(work, client_id, draft, asked, over)
+
+
+def known(
+    work: Transaction, client_id: int, session_id: int, number: str, *, new: bool = False
+) -> Booked:
+    """Make a customer with a number of whoever has a session booked (product rule)."""
+    clients.becomes_customer(work, client_id, new=new)
+    return Booked(client_id, clients.give_number(work, client_id), session_id, number)
+
+
+def booked_before(desk: Desk, token: str) -> Booked | None:
+    """What a draft with that token has stored already, if it was finished before."""
     row = desk.row(
         "SELECT client.id, client.number, session.id, session.number FROM session "
         "JOIN client ON client.id = session.client_id WHERE session.token = ?",
@@ -91,20 +95,4 @@ def save(desk: Desk, draft: SessionDraft, *, force: bool = False) -> Saved:
     """
     assert draft.id is not None
     with desk.work() as work:
-        stored = sessions.get(desk, draft.id)
-        if stored.draft.version != draft.version:
-            raise StaleError(
-                f"Session {stored.number} has been changed by somebody else meanwhile. "
-                "Compare both, then save yours or take theirs.",
-                session_store.differences(desk, stored.draft, draft),
-                stored.draft.version,
-            )
-        was, asked = availability.wanted(desk, stored.draft), availability.wanted(desk, draft)
-        if asked == was and not session_store.differences(desk, stored.draft, draft):
-            return Saved(draft.version, ())
-        if draft.type_id != stored.draft.type_id:
-            session_store.active_type(desk, draft)
-        over: tuple[Clash, ...] = ()
-        if session_store.takes_time(desk, stored, draft, moved=asked != was):
-            over = availability.refuse_clashes(desk, draft, asked, force=force)
-        return session_store.update(work, stored, draft, was, asked, over)
+        return saving.store(work, sessions.get(desk, draft.id), draft, force=force)

@@ -10,6 +10,7 @@ from studio_tui.domain.block import Block
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
+from studio_tui.services.slots import OF_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,18 +53,20 @@ def schedules(desk: Desk) -> tuple[ScheduleEntry, ...]:
     )
 
 
-_BLOCKS = """
-SELECT event.id, session.id, session.number, schedule.id, slot.role, event.start, event.end,
-       client.last, client.first, client.company, type.name, type.colour, session.description,
-       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> ''
+_BLOCKS = f"""
+SELECT event.id, session.id, coalesce(session.number, appointment.number), schedule.id, slot.role,
+       event.start, event.end, client.last, client.first, client.company,
+       coalesce(session_type.name, appointment_type.name),
+       coalesce(session_type.colour, nullif(appointment.colour, ''), appointment_type.colour),
+       coalesce(session.description, appointment.description), status.name, status.kind,
+       coalesce(session.confirmed, appointment.confirmed), client.call_warning <> '',
+       coalesce(session.notes, appointment.notes) <> '', appointment.id
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
-JOIN session ON session.id = event.session_id
-JOIN client ON client.id = session.client_id
-JOIN session_type AS type ON type.id = session.type_id
-JOIN status ON status.id = session.status_id
-WHERE schedule.id IN ({marks}) AND slot.held
+{OF_EVENT}
+LEFT JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
+WHERE schedule.id IN ({{marks}}) AND slot.held
 AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
 ORDER BY slot.start_utc, event.id
 """
@@ -77,14 +80,14 @@ def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> 
     return tuple(
         Block(
             event_id=row[0],
-            kind="session",
-            record_id=row[1],
+            kind="session" if row[1] else "appointment",
+            record_id=row[1] or row[18],
             number=row[2] or "",
             schedule_id=row[3],
             role=row[4],
             start=datetime.fromisoformat(row[5]),
             end=datetime.fromisoformat(row[6]),
-            client=display(row[7], row[8], row[9]),
+            client=display(row[7] or "", row[8] or "", row[9] or ""),
             type_name=row[10],
             colour=row[11],
             description=row[12],

@@ -18,50 +18,64 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from studio_tui.domain.block import BookingKind
     from studio_tui.services.desk import Desk
 
 REACH = 4 * 3600
 """Longest buffer of a session type in seconds: bookings farther away cannot matter."""
 
+OF_EVENT = """
+LEFT JOIN session ON session.id = event.session_id
+LEFT JOIN appointment ON appointment.id = event.appointment_id
+LEFT JOIN client ON client.id = coalesce(session.client_id, appointment.client_id)
+LEFT JOIN session_type ON session_type.id = session.type_id
+LEFT JOIN appointment_type ON appointment_type.id = appointment.type_id
+"""
+"""Joins what an event belongs to, session or appointment: every one of them looks up one row."""
+
 _AROUND = """
 WHERE schedule.id IN ({marks}) AND slot.held
 AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
-AND event.session_id IS NOT ?
+AND slot.event_id NOT IN (SELECT id FROM event WHERE {own}_id = ?)
 ORDER BY slot.start_utc
 """
 _HELD = f"""
 SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
-JOIN event ON event.id = slot.event_id
 {_AROUND}"""
 _BUSY = f"""
 SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after,
-       client.last, client.first, client.company, type.name, session.number, session.created,
-       booker.name
+       client.last, client.first, client.company,
+       coalesce(session_type.name, appointment_type.name),
+       CASE WHEN appointment.id THEN 'appointment' ELSE 'session' END,
+       coalesce(session.number, appointment.number),
+       coalesce(session.created, appointment.created), booker.name, appointment.description
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
-JOIN session ON session.id = event.session_id
-JOIN client ON client.id = session.client_id
-JOIN session_type AS type ON type.id = session.type_id
-LEFT JOIN person ON person.id = session.booked_by_id
+{OF_EVENT}
+LEFT JOIN person ON person.id = coalesce(session.booked_by_id, appointment.booked_by_id)
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
 {_AROUND}"""
 
+Own = tuple["BookingKind", int | None]
+"""A booking whose own slots do not count; no id: there is none yet."""
 
-def busy(
-    desk: Desk, schedule_ids: Iterable[int], span: Span, *, but_session: int | None = None
-) -> list[Busy]:
+NEW: Own = ("session", None)
+"""No booking at all."""
+
+
+def busy(desk: Desk, schedule_ids: Iterable[int], span: Span, *, but: Own = NEW) -> list[Busy]:
     """What other bookings hold on some schedules in a stretch of time and a buffer around it.
 
     Args:
         desk: Where we are.
         schedule_ids: The schedules to look at.
         span: The stretch, in UTC seconds.
-        but_session: A session whose own slots do not count.
+        but: The booking whose own slots do not count.
     """
-    rows = _around(desk, _BUSY, tuple(schedule_ids), span, but_session)
+    rows = _around(desk, _BUSY, tuple(schedule_ids), span, but)
     today = desk.today() if rows else None
     return [
         Busy(
@@ -69,28 +83,32 @@ def busy(
             span=Span(row[1], row[2]),
             before=row[3],
             after=row[4],
-            because=f"{display(row[5], row[6], row[7])}, {row[8]}",
-            reference=f"session {row[9]}" if row[9] else "",
-            booked=_booked(row[11], wall(row[10], desk.zone), today),
+            because=_because(display(row[5] or "", row[6] or "", row[7] or ""), row[8], row[13]),
+            reference=f"{row[9]} {row[10]}" if row[10] else "",
+            booked=_booked(row[12], wall(row[11], desk.zone), today),
         )
         for row in rows
     ]
 
 
-def held(
-    desk: Desk, schedule_ids: Iterable[int], span: Span, *, but_session: int | None = None
-) -> list[Busy]:
+def _because(client: str, type_name: str, description: str | None) -> str:
+    """``Lee, Kim, Family``; ``Staff meeting`` of an appointment with nobody."""
+    return f"{client}, {type_name}" if client else description or type_name
+
+
+def held(desk: Desk, schedule_ids: Iterable[int], span: Span, *, but: Own = NEW) -> list[Busy]:
     """The same without words, for those who look through months for a free time."""
-    rows = _around(desk, _HELD, tuple(schedule_ids), span, but_session)
+    rows = _around(desk, _HELD, tuple(schedule_ids), span, but)
     return [Busy(row[0], Span(row[1], row[2]), row[3], row[4], "") for row in rows]
 
 
 def _around(
-    desk: Desk, sql: str, ids: tuple[int, ...], span: Span, but_session: int | None
+    desk: Desk, sql: str, ids: tuple[int, ...], span: Span, but: Own
 ) -> list[tuple[Any, ...]]:
     first, last = span.start - REACH, span.end + REACH
+    own, record_id = but
     return desk.rows(
-        sql.format(marks=", ".join("?" * len(ids))), (*ids, last, first, first, but_session)
+        sql.format(marks=", ".join("?" * len(ids)), own=own), (*ids, last, first, first, record_id)
     )
 
 

@@ -1,0 +1,137 @@
+"""What differs between two states of a session or appointment, in words: history, and conflicts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import AppointmentDraft
+from studio_tui.domain.clashes import on_purpose
+from studio_tui.domain.words import date_short, listing
+
+if TYPE_CHECKING:
+    from studio_tui.domain.booking import BookingDraft
+    from studio_tui.domain.clashes import Clash
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.work import Transaction
+
+_PLAIN = {
+    "start": "Start",
+    "end": "End",
+    "description": "Description",
+    "colour": "Colour",
+    "confirmed": "Confirmed",
+    "arrival": "Arrival",
+    "people": "People",
+    "notes": "Notes",
+}
+_PERSON = "SELECT s.name FROM person p JOIN schedule s ON s.id = p.schedule_id WHERE p.id = ?"
+_CLIENT = (
+    "SELECT coalesce(nullif(trim(last || ', ' || first, ', '), ''), company) FROM client "
+    "WHERE id = ?"
+)
+_NAMED = {
+    "client_id": ("Client", _CLIENT),
+    "session_id": ("Session", "SELECT number FROM session WHERE id = ?"),
+    "type_id": ("Type", "SELECT name FROM {kind}_type WHERE id = ?"),
+    "photographer_id": ("Photographer", _PERSON),
+    "assistant_id": ("Assistant", _PERSON),
+    "resource_id": (
+        "Resource",
+        "SELECT s.name FROM resource r JOIN schedule s ON s.id = r.schedule_id WHERE r.id = ?",
+    ),
+    "outside_location_id": ("Outside location", "SELECT name FROM outside_location WHERE id = ?"),
+    "status_id": ("Status", "SELECT name FROM status WHERE id = ?"),
+    "booked_by_id": ("Booked by", _PERSON),
+}
+
+
+def differences(
+    desk: Desk, old: BookingDraft, new: BookingDraft
+) -> tuple[tuple[str, str, str], ...]:
+    """(label, old, new) in words for every field that differs."""
+    found = []
+    for key, label in _PLAIN.items():
+        before, after = getattr(old, key, None), getattr(new, key, None)
+        if before != after:
+            found.append((label, _said(before), _said(after)))
+    if isinstance(old, AppointmentDraft) and isinstance(new, AppointmentDraft):
+        before, after = (_who(desk, draft.schedule_ids) for draft in (old, new))
+        if before != after:
+            found.append(("Who", before, after))
+    for key, (label, sql) in _NAMED.items():
+        before, after = getattr(old, key, None), getattr(new, key, None)
+        if before != after:
+            kept = sql.format(kind=old.kind)
+            found.append((label, _name(desk, kept, before), _name(desk, kept, after)))
+    return tuple(found)
+
+
+def _who(desk: Desk, schedule_ids: tuple[int, ...]) -> str:
+    marks = ", ".join("?" * len(schedule_ids))
+    names = desk.rows(
+        f"SELECT name FROM schedule WHERE id IN ({marks}) ORDER BY kind, sort, name", schedule_ids
+    )
+    return listing([name for (name,) in names])
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    return "" if value is None else str(value)
+
+
+def _name(desk: Desk, sql: str, record_id: int | None) -> str:
+    row = desk.row(sql, (record_id,)) if record_id is not None else None
+    return str(row[0] or "") if row else ""
+
+
+def write_history(
+    work: Transaction,
+    old: BookingDraft,
+    draft: BookingDraft,
+    *,
+    moved: bool,
+    over: tuple[Clash, ...],
+) -> None:
+    """One status note for a move, a new status, a confirmation; one line for the rest."""
+    assert draft.id is not None
+    desk = work.desk
+    differing = differences(desk, old, draft)
+    labels = {label for label, _, _ in differing}
+    said = []
+    action = "changed"
+    if moved:
+        action = "moved"
+        said.append(f"Moved to {_when(draft)} from {_when(old)}.")
+    if draft.confirmed != old.confirmed:
+        said.append("Confirmed." if draft.confirmed else "Confirmed cleared.")
+    said += [
+        f"{label}: {before or 'none'} to {after or 'none'}."
+        for label, before, after in differing
+        if label not in ("Start", "End", "Confirmed", "Notes")
+    ]
+    if "Notes" in labels:
+        said.append("Notes changed.")
+    work.changed(
+        draft.kind,
+        draft.id,
+        action,
+        before={label: before for label, before, _ in differing},
+        after={label: after for label, _, after in differing},
+        words=" ".join(said) + on_purpose(over, desk.zone),
+    )
+
+
+def _when(draft: BookingDraft) -> str:
+    until = "" if draft.end.date() == draft.start.date() else f" - {date_short(draft.end)} "
+    return (
+        f"{date_short(draft.start)} {_reading(draft.start, draft.start_fold)}"
+        f"{until or '-'}{_reading(draft.end, draft.end_fold)}"
+    )
+
+
+def _reading(moment: datetime, fold: int | None) -> str:
+    return f"{moment:%H:%M}{' (second time)' if fold else ''}"

@@ -1,0 +1,226 @@
+"""Writing sessions and appointments: a new one with its event and slots, and what changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.booking import GoneError, Saved, SessionDraft
+from studio_tui.domain.clashes import on_purpose, overlapping
+from studio_tui.domain.words import date_short
+from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
+from studio_tui.services.differences import write_history
+
+if TYPE_CHECKING:
+    from studio_tui.domain.booking import BookingDraft
+    from studio_tui.domain.clashes import Clash, Wanted
+    from studio_tui.services.appointments import AppointmentRecord
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.sessions import SessionRecord
+    from studio_tui.services.work import Transaction
+
+FREED = ("cancelled", "no-show")
+"""Kinds of status that give the booked time back."""
+
+
+def insert(
+    work: Transaction,
+    client_id: int | None,
+    draft: BookingDraft,
+    asked: Wanted,
+    over: tuple[Clash, ...],
+) -> tuple[int, str]:
+    """Store a new booking with its primary event, slots and history in a use case.
+
+    Args:
+        work: The use case's unit of work.
+        client_id: Whose booking; None for an unlinked appointment.
+        draft: The booking.
+        asked: Time and schedules of the draft.
+        over: What it is stored over on purpose.
+
+    Returns:
+        Id and number of the session or appointment.
+    """
+    desk = work.desk
+    active_type(desk, draft)
+    status = _status(desk, draft)
+    number = str(work.draw(draft.kind))
+    booker = draft.booked_by_id if draft.booked_by_id is not None else desk.person_id
+    values = _columns(draft) | {
+        "number": number,
+        "client_id": client_id,
+        "location_id": _location(desk),
+        "status_id": status.id,
+        "status_due": status.due,
+        "booked_by_id": booker,
+        "token": draft.token,
+        "version": 1,
+        "created": work.now,
+    }
+    record_id = _insert(desk, draft.kind, values)
+    times = _times(desk, draft, asked)
+    owner = {f"{draft.kind}_id": record_id, "description": "", "primary": 1, "hidden": 0}
+    event_id = _insert(desk, "event", owner | times)
+    _insert_slots(desk, event_id, asked, held=status.holds, forced=overlapping(over))
+    start = draft.start
+    work.changed(
+        draft.kind,
+        record_id,
+        "booked",
+        after={"start": times["start"], "number": number},
+        words=f"Booked for {date_short(start.date())}, {start:%H:%M}."
+        + on_purpose(over, desk.zone),
+    )
+    return record_id, number
+
+
+def _insert(desk: Desk, table: str, values: dict[str, Any]) -> int:
+    columns = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    cursor = desk.database.execute_sql(
+        f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values())
+    )
+    return int(cursor.lastrowid)
+
+
+def _update(desk: Desk, table: str, record_id: int | None, values: dict[str, Any]) -> None:
+    assignments = ", ".join(f'"{name}" = ?' for name in values)
+    desk.database.execute_sql(
+        f"UPDATE {table} SET {assignments} WHERE id = ?", (*values.values(), record_id)
+    )
+
+
+def _columns(draft: BookingDraft) -> dict[str, Any]:
+    """What a draft says, by the columns of its table."""
+    values = {
+        "type_id": draft.type_id,
+        "outside_location_id": draft.outside_location_id,
+        "description": draft.description,
+        "confirmed": draft.confirmed,
+        "booked_by_id": draft.booked_by_id,
+        "notes": draft.notes,
+    }
+    if isinstance(draft, SessionDraft):
+        return values | {"arrival": draft.arrival or None, "people": draft.people}
+    return values | {
+        "client_id": draft.client_id,
+        "session_id": draft.session_id,
+        "colour": draft.colour,
+    }
+
+
+def _location(desk: Desk) -> int:
+    found = desk.row("SELECT id FROM location ORDER BY sort, id LIMIT 1")
+    assert found is not None
+    return int(found[0])
+
+
+def _times(desk: Desk, draft: BookingDraft, asked: Wanted) -> dict[str, Any]:
+    return {
+        "start": draft.start.isoformat(timespec="minutes"),
+        "end": draft.end.isoformat(timespec="minutes"),
+        "zone": desk.zone,
+        "start_utc": asked.span.start,
+        "end_utc": asked.span.end,
+    }
+
+
+def _insert_slots(desk: Desk, event_id: int, asked: Wanted, *, held: bool, forced: bool) -> None:
+    for claim in asked.claims:
+        values = {
+            "event_id": event_id,
+            "schedule_id": claim.schedule_id,
+            "role": claim.role,
+            "start_utc": asked.span.start,
+            "end_utc": asked.span.end,
+            "before": asked.before,
+            "after": asked.after,
+            "held": held,
+            "forced": forced,
+        }
+        _insert(desk, "booking_slot", values)
+
+
+def active_type(desk: Desk, draft: BookingDraft) -> None:
+    """Raise ``GoneError`` when the type is no longer offered."""
+    row = desk.row(f"SELECT name, inactive FROM {draft.kind}_type WHERE id = ?", (draft.type_id,))
+    if row is None or row[1]:
+        name = row[0] if row else f"This {draft.kind} type"
+        raise GoneError(f"{name} is no longer offered. Choose another type.", field="type")
+
+
+@dataclass(frozen=True, slots=True)
+class _Status:
+    id: int
+    kind: str
+    due: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether a booking in this status occupies its time."""
+        return self.kind not in FREED
+
+
+def _status(desk: Desk, draft: BookingDraft) -> _Status:
+    """The status of a draft with its due date; the initial one by default (product rule)."""
+    row = desk.row(
+        "SELECT id, kind, days FROM status WHERE area = ? AND "
+        + ("id = ?" if draft.status_id else "NOT inactive ORDER BY initial DESC, sort LIMIT 1"),
+        (draft.kind, draft.status_id) if draft.status_id else (draft.kind,),
+    )
+    if row is None:
+        raise GoneError("This status no longer exists. Choose another status.", field="status")
+    week = desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)
+    return _Status(row[0], row[1], add_work_days(desk.today(), row[2], week).isoformat())
+
+
+def holds(desk: Desk, draft: BookingDraft) -> bool:
+    """Whether a booking with the draft's status occupies its time."""
+    return _status(desk, draft).holds
+
+
+def update(
+    work: Transaction,
+    stored: SessionRecord | AppointmentRecord,
+    draft: BookingDraft,
+    was: Wanted,
+    asked: Wanted,
+    over: tuple[Clash, ...],
+) -> Saved:
+    """Write a changed booking and its history inside a use case; the check has been made.
+
+    Args:
+        work: The use case's unit of work.
+        stored: The booking as it stands in the database.
+        draft: The booking as it should be.
+        was: Time and schedules of the stored booking.
+        asked: Time and schedules of the draft.
+        over: What it is stored over on purpose.
+    """
+    desk, old = work.desk, stored.draft
+    sentences = []
+    moved = asked.span != was.span
+    if moved and old.confirmed and draft.confirmed:
+        draft = replace(draft, confirmed=False)
+        again = "ask the client again" if draft.kind == "session" else "ask again"
+        sentences.append(f"Confirmed was cleared because the {draft.kind} moved; {again}.")
+    status = _status(desk, draft)
+    values = _columns(draft) | {"status_id": status.id, "version": draft.version + 1}
+    if status.id != old.status_id:
+        values["status_due"] = status.due
+    _update(desk, draft.kind, draft.id, values)
+    if asked != was or status.holds != (stored.status_kind not in FREED):
+        _replace_slots(desk, draft, asked, held=status.holds, forced=overlapping(over))
+    write_history(work, old, draft, moved=moved, over=over)
+    return Saved(draft.version + 1, tuple(sentences))
+
+
+def _replace_slots(
+    desk: Desk, draft: BookingDraft, asked: Wanted, *, held: bool, forced: bool
+) -> None:
+    row = desk.row(f'SELECT id FROM event WHERE {draft.kind}_id = ? AND "primary"', (draft.id,))
+    assert row is not None
+    desk.database.execute_sql("DELETE FROM booking_slot WHERE event_id = ?", (row[0],))
+    _update(desk, "event", row[0], _times(desk, draft, asked))
+    _insert_slots(desk, row[0], asked, held=held, forced=forced)

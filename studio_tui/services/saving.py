@@ -1,0 +1,56 @@
+"""Saving a changed session or appointment: the same promises for both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import Saved, StaleError
+from studio_tui.services import availability, event_store
+from studio_tui.services.differences import differences
+
+if TYPE_CHECKING:
+    from studio_tui.domain.booking import BookingDraft
+    from studio_tui.domain.clashes import Clash
+    from studio_tui.services.appointments import AppointmentRecord
+    from studio_tui.services.sessions import SessionRecord
+    from studio_tui.services.work import Transaction
+
+
+def store(
+    work: Transaction,
+    stored: SessionRecord | AppointmentRecord,
+    draft: BookingDraft,
+    *,
+    force: bool,
+) -> Saved:
+    """Write a changed booking inside a use case, after checking its time.
+
+    Args:
+        work: The use case's unit of work.
+        stored: The booking as it stands in the database, read in this use case.
+        draft: The booking as it should be, with the version that was read.
+        force: Store it although something stands against the time, if the policy asks.
+
+    Raises:
+        TakenError: When the new time, people or resources are not free.
+        StaleError: When somebody else saved a newer version meanwhile.
+        GoneError: When something that it names is gone.
+    """
+    desk, old = work.desk, stored.draft
+    if old.version != draft.version:
+        raise StaleError(
+            f"{draft.kind.capitalize()} {stored.number} has been changed by somebody else "
+            "meanwhile. Compare both, then save yours or take theirs.",
+            differences(desk, old, draft),
+            old.version,
+        )
+    was, asked = availability.wanted(desk, old), availability.wanted(desk, draft)
+    if asked == was and not differences(desk, old, draft):
+        return Saved(draft.version, ())
+    if draft.type_id != old.type_id:
+        event_store.active_type(desk, draft)
+    over: tuple[Clash, ...] = ()
+    new_time = asked != was or stored.status_kind in event_store.FREED
+    if new_time and event_store.holds(desk, draft):
+        over = availability.refuse_clashes(desk, draft, asked, force=force)
+    return event_store.update(work, stored, draft, was, asked, over)
