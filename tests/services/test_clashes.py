@@ -131,7 +131,9 @@ def test_next_times_are_never_in_the_past(studio: Studio) -> None:
 
 def test_what_is_entered_as_cancelled_takes_no_time(studio: Studio) -> None:
     book(studio)
-    ((cancelled,),) = rows(studio, "SELECT id FROM status WHERE name = 'Cancelled'")
+    ((cancelled,),) = rows(
+        studio, "SELECT id FROM status WHERE area = 'session' AND name = 'Cancelled'"
+    )
     book(studio, status_id=cancelled)
     assert rows(studio, "SELECT held FROM booking_slot WHERE event_id = 2") == [(0,), (0,)]
 

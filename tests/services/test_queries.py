@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_tui.services import availability, calendar, search, sessions
-from tests.factories import FRIDAY, book, client_draft, rows, session_draft
+from studio_tui.services import agenda, appointments, availability, calendar, search, sessions
+from tests.factories import (
+    FRIDAY,
+    appointment_draft,
+    arrange,
+    book,
+    client_draft,
+    rows,
+    session_draft,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +36,11 @@ READS: dict[str, tuple[Read, int]] = {
     "a search by phone": (lambda s: s.run(search.clients, "07700 900123"), 5),
     "a client's sessions": (lambda s: s.run(search.sessions_of, 1), 1),
     "sessions by number": (lambda s: s.run(search.sessions, "10000"), 6),
+    "the agenda": (lambda s: s.run(agenda.between, DAY, DAY + timedelta(days=6)), 2),
+    "some bookings": (lambda s: s.run(agenda.these, [1, 2], "appointment"), 2),
+    "an appointment's screen": (lambda s: s.run(appointments.get, 1), 3),
+    "a client's appointments": (lambda s: s.run(appointments.of_client, 1), 1),
+    "a session's appointments": (lambda s: s.run(appointments.of_session, 1), 1),
 }
 """What is read, and the statements it takes, however much there is."""
 
@@ -49,9 +63,10 @@ def statements(studio: Studio, read: Callable[[Studio], object]) -> list[str]:
 
 @pytest.fixture
 def busy(studio: Studio) -> Studio:
-    """A studio with a session a day."""
+    """A studio with a session and an appointment a day."""
     for day in range(12):
         start = FRIDAY + timedelta(days=day)
+        arrange(studio, who=("Ben Okoye",), start=start)
         name = f"Smith{'abcdefghijkl'[day]}"
         book(studio, client=client_draft(last=name, phone="07700 900123"), start=start)
     return studio
@@ -62,13 +77,17 @@ def test_a_read_takes_the_same_few_statements_however_much_there_is(
     studio: Studio, name: str
 ) -> None:
     read, few = READS[name]
-    book(studio, client=client_draft(phone="07700 900123"))
+    booked = book(studio, client=client_draft(phone="07700 900123"))
+    whose: dict[str, Any] = {"client_id": booked.client_id, "session_id": booked.session_id}
+    arrange(studio, who=("Ben Okoye",), **whose)
     studio.run(lambda desk: desk.zone)
     assert len(statements(studio, read)) <= few
     before = len(statements(studio, read))
     for day in range(1, 8):
         who = client_draft(last=f"Smith{'abcdefghi'[day]}", phone="07700 900123")
-        book(studio, client=who, start=FRIDAY + timedelta(days=day))
+        start = FRIDAY + timedelta(days=day)
+        book(studio, client=who, start=start)
+        arrange(studio, who=("Ben Okoye",), start=start, **whose)
     assert len(statements(studio, read)) == before
 
 
@@ -79,7 +98,16 @@ def test_the_check_while_times_are_typed_takes_the_same_few_statements(busy: Stu
     assert len(statements(busy, lambda s: s.run(availability.check, taken))) <= 12
 
 
-LARGE = ("client", "session", "event", "slot", "booking_slot", "change", "client_phone")
+LARGE = (
+    "client",
+    "session",
+    "appointment",
+    "event",
+    "slot",
+    "booking_slot",
+    "change",
+    "client_phone",
+)
 """Tables that grow with the years, and the name that queries give them."""
 
 
@@ -94,15 +122,24 @@ LARGE = ("client", "session", "event", "slot", "booking_slot", "change", "client
                 phone="07700 900123", email="sara@example.org", city="York", street="12 High Street"
             ),
         ),
+        lambda s: s.run(availability.check, appointment_draft(s)),
         book,
+        arrange,
     ],
-    ids=[*READS, "the check", "duplicates", "booking"],
+    ids=[
+        *READS,
+        "the check",
+        "duplicates",
+        "the check of an appointment",
+        "booking a session",
+        "booking an appointment",
+    ],
 )
 def test_no_statement_walks_through_a_table_that_grows(
     busy: Studio, read: Callable[[Studio], object]
 ) -> None:
-    if read is book:
-        seen = statements(busy, lambda s: book(s, start=FRIDAY.replace(hour=9)))
+    if read in (book, arrange):
+        seen = statements(busy, partial(read, start=FRIDAY.replace(hour=9)))
     else:
         seen = statements(busy, read)
     walked = []

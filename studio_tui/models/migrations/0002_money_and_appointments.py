@@ -334,6 +334,7 @@ STATUSES = (
     ('appointment', 'Took place', 'done', 20, 0, False),
     ('appointment', 'Cancelled', 'cancelled', 30, 0, False),
     ('appointment', 'No-show', 'no-show', 40, 0, False),
+    ('appointment', 'Became a session', 'cancelled', 50, 0, False),
 )
 TYPES = (
     ('Consultation', 'CN', '#2e8b9a', 30, 10),
