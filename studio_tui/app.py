@@ -84,6 +84,11 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         if isinstance(self.screen, StudioScreen | Panel):
             await self.screen.book()
 
+    def action_menu(self) -> None:
+        """Show the menu of the screen in front; a panel says that it comes first."""
+        if isinstance(self.screen, StudioScreen | Panel):
+            self.screen.action_menu()
+
     async def action_quit(self) -> None:
         """Leave; what is kept nowhere is not thrown away without asking, once."""
         stack = [screen for screen in self.screen_stack if isinstance(screen, StudioScreen)]

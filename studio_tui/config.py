@@ -23,7 +23,7 @@ class Settings:
     letter_keys: bool = True
     """Whether single letters are keys outside text fields."""
     keys: dict[str, str] = field(default_factory=dict)
-    """Keys by the id of what they do, as ``"calendar.today" = "f9"``."""
+    """Keys by the id of what they do, as ``"calendar.today" = "f12"``."""
 
 
 def load_settings(path: Path) -> Settings:

@@ -74,7 +74,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "Day",
         "calendar",
         "One day, schedules side by side",
-        True,
     ),
     Key(
         "calendar.week",
@@ -101,6 +100,15 @@ KEYS: Final[tuple[Key, ...]] = (
         "calendar",
         "Go on with an unfinished booking, or discard it",
     ),
+    Key(
+        "calendar.menu",
+        ("escape",),
+        "menu",
+        "Menu",
+        "calendar",
+        "Everything that can be begun and done here, with arrows and Enter",
+        True,
+    ),
     Key("calendar.next", ("pagedown", "n"), "turn(1)", "Next", "calendar", "Next day or week"),
     Key(
         "calendar.previous",
@@ -118,6 +126,11 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("grid.right", ("right", "l"), "cursor_right", "Right", "grid", "Column to the right"),
     Key("grid.first", ("home",), "cursor_first", "First", "grid", "Start of the open hours"),
     Key("grid.last", ("end",), "cursor_last", "Last", "grid", "End of the open hours"),
+    # The menu
+    Key("menu.page_up", ("pageup",), "page_up", "Page up", "menu", "A page up"),
+    Key("menu.page_down", ("pagedown",), "page_down", "Page down", "menu", "A page down"),
+    Key("menu.first", ("home",), "cursor_first", "First", "menu", "First line"),
+    Key("menu.last", ("end",), "cursor_last", "Last", "menu", "Last line"),
     # Lists
     Key("list.up", ("up", "k"), "cursor_up", "Up", "list", "Row above"),
     Key("list.down", ("down", "j"), "cursor_down", "Down", "list", "Row below"),
@@ -240,6 +253,15 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("tick.no", ("n",), "say('no')", "No", "tick", "Take the tick away"),
     # Everywhere
     Key("screen.help", ("f1", "?"), "help", "Help", "screen", "All keys of this place", True),
+    Key(
+        "app.menu",
+        ("f9", "ctrl+o"),
+        "menu",
+        "Menu",
+        "everywhere",
+        "What can be begun and done here, with arrows and Enter",
+        priority=True,
+    ),
     Key("app.repaint", ("ctrl+l",), "repaint", "Repaint", "everywhere", "Draw the screen anew"),
     Key(
         "app.quit",
@@ -266,6 +288,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "pick": ("everywhere", "screen", "panel", "pick"),
     "question": ("everywhere", "screen", "panel", "question"),
     "ask": ("everywhere", "screen", "panel", "ask"),
+    "menu": ("everywhere", "screen", "panel", "question", "menu"),
     "help": ("everywhere", "book", "screen", "inner", "list"),
     "first_start": ("everywhere", "screen", "first_start", "question"),
     "setup": ("everywhere", "screen", "setup", "form", "names"),
@@ -292,6 +315,7 @@ TITLES: Final[dict[str, str]] = {
     "pick": "Lists to pick from",
     "ask": "Text",
     "question": "Choices",
+    "menu": "Menu",
     "form": "Fields",
     "names": "Fields",
     "tick": "Ticks",

@@ -177,6 +177,12 @@ class StudioScreen(Screen[Result]):
             session_id=here.session_id,
         )
 
+    def action_menu(self) -> None:
+        """Show what can be begun and done here."""
+        from studio_tui.screens.menu import open_menu
+
+        open_menu(self)
+
     def action_help(self) -> None:
         """Show all keys of this place."""
         from studio_tui.screens.help import HelpScreen

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+FIRST = "Answer this first."
+
 
 class Panel(ModalScreen[Result]):
     """A panel with a title, its own body and its keys, over a screen that stays readable."""
@@ -78,7 +80,11 @@ class Panel(ModalScreen[Result]):
 
     async def book(self) -> None:
         """One thing at a time."""
-        self.remind("Answer this first.")
+        self.remind(FIRST)
+
+    def action_menu(self) -> None:
+        """One thing at a time."""
+        self.remind(FIRST)
 
     def action_help(self) -> None:
         """Show all keys of this panel."""

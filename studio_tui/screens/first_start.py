@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.flows.field import Answers
+    from studio_tui.screens.base import Beginning
     from studio_tui.studio import Studio
 
 NOT_YET = "There is no studio to book in yet: answer this first."
@@ -77,6 +78,10 @@ class FirstStartScreen(StudioScreen[None]):
     async def book(self) -> None:
         """Say that it is too early."""
         self.tell(NOT_YET)
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Nothing yet."""
+        return ()
 
     async def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
         """Ask about one's own studio, or make the demonstration studio."""
@@ -180,6 +185,10 @@ class NewStudioScreen(FormScreen, StudioScreen[Draft | None]):
     async def book(self) -> None:
         """Say that it is too early."""
         self.tell(NOT_YET)
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Nothing yet."""
+        return ()
 
     @property
     def answers(self) -> Answers:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.keymap import Chosen
+    from studio_tui.screens.base import Beginning
     from studio_tui.screens.dialogs import Panel
 
 KEY_WIDTH = 18
@@ -64,6 +65,10 @@ class HelpScreen(StudioScreen[None]):
         """Book from where the help was asked for."""
         self.dismiss()
         await self._about.book()
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Help is to be read."""
+        return ()
 
     def action_help(self) -> None:
         """Leave by the key that led here."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.clashes import Clash
     from studio_tui.flows.flow import Page
+    from studio_tui.screens.base import Beginning
     from studio_tui.screens.wizard.wizard import Wizard
 
 
@@ -138,6 +139,10 @@ class WizardPage(StudioScreen[None]):
         """A second wizard would hide the first."""
         name = client_name(self.wizard.answers)
         self.tell(f"You are booking already{' for ' + name if name else ''}: Esc leaves.")
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """One booking at a time."""
+        return ()
 
     async def action_next(self) -> None:
         """Go to the next page."""
