@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from studio_tui.documents.values import StudioHeader
+    from studio_tui.documents.values import Charges, StudioHeader
 
 _NEWLINES = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "\u2029": "\n"})
 _JOINERS = "\u200c\u200d"
@@ -63,7 +63,36 @@ class Passage:
     small: bool = False
 
 
-Block: TypeAlias = Party | Title | Highlight | Rows | Passage
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; figures stand at its right."""
+
+    heading: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A figure below the last column of a table, and what it is; strong for what matters."""
+
+    label: str
+    amount: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a cell for each column, and sums below the last column, which holds figures.
+
+    One column holds text and takes what the figures leave.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sums: tuple[Sum, ...] = ()
+
+
+Block: TypeAlias = Party | Title | Highlight | Rows | Table | Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +123,17 @@ def filled_rows(*pairs: tuple[str, str | tuple[str, ...]]) -> Rows:
 def present(lines: Iterable[str]) -> tuple[str, ...]:
     """The lines that are not blank."""
     return tuple(line for line in lines if clean(line))
+
+
+def charges_table(charges: Charges) -> Table:
+    """Lines and sums of what is charged."""
+    columns = (
+        Column("Qty", figures=True),
+        Column("Description"),
+        Column("Unit price", figures=True),
+        Column("Amount", figures=True),
+    )
+    return Table(columns, charges.lines, charges.sums)
 
 
 def contact_lines(studio: StudioHeader) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from studio_tui.documents.blocks import (
     Passage,
     Rows,
     Title,
+    charges_table,
     filled_rows,
     present,
 )
@@ -39,6 +40,7 @@ def _blocks(data: Confirmation) -> tuple[Block, ...]:
         Title(TITLE),
         Highlight(data.when, f"Please arrive at {data.arrival}" if present([data.arrival]) else ""),
         _facts(data),
+        charges_table(data.charges),
         Passage("Notes", data.notes),
         Passage("Terms", data.terms, small=True),
     )

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from studio_tui.documents.blocks import strings
 from studio_tui.documents.confirmation import confirmation
 from studio_tui.documents.page import document_pdf
 from studio_tui.documents.plain import document_text
@@ -91,7 +92,7 @@ def vars_of(data: Any) -> list[str]:
             case str():
                 found.append(value)
             case tuple():
-                found.extend(value)
+                found.extend(strings(value))
             case _:
                 found.extend(vars_of(value))
     return found
