@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_tui.config import Settings, load_settings
+from studio_tui.config import MailSettings, Settings, load_settings
 from studio_tui.errors import StudioError
 from studio_tui.services import setup
 from studio_tui.studio import Studio
@@ -109,11 +109,31 @@ def test_what_the_file_says_holds(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("printr = 'x'", "sets printr, which there is not. Did you mean printer?"),
-        ("zzz = 1", "There are: printer, paper, letter_keys, keys"),
+        ("zzz = 1", "There are: printer, paper, letter_keys, keys, mail"),
         ("printer = 3", "printer should be text in quotes, not 3"),
         ("letter_keys = 'no'", "letter_keys should be true or false"),
         ("paper = 'A3'", 'paper is "A4" or "Letter"'),
         ("printer = ", "cannot be read"),
+        ("mail = 'x'", "mail should be a table, not 'x'"),
+        ("printer = {secret = 'x'}", "printer should be text in quotes, not a table"),
+        ("[mail]\nhots = 'x'", "sets mail.hots, which there is not. Did you mean host?"),
+        ("[mail]\nport = true", "mail.port should be a whole number, not True"),
+        ("[mail]\nport = 65536", "mail.port is a number up to 65535"),
+        ("[mail]\ntimeout = 0", "mail.timeout is a number of seconds from 1 to 60"),
+        ("[mail]\nhost = 'm x'", "mail.host has a space in it"),
+        ("[mail]\ntls = 'ssl'", 'mail.tls is "starttls", "tls" or "none"'),
+        ("[mail]\nuser = 'me'", "mail.host is missing"),
+        ("[mail]\nhost = 'm'\nuser = 'me'", "mail needs one of password_env, password_command"),
+        ("[mail]\nhost = 'm'\npassword_env = 'P'", "mail needs user too"),
+        (
+            "[mail]\nhost = 'm'\nuser = 'me'\npassword_env = 'P'\npassword_keyring = 'K'",
+            "mail names password_env and password_keyring; keep one of them",
+        ),
+        (
+            "[mail]\nhost = 'm'\ntls = 'none'\nuser = 'me'\npassword_env = 'P'",
+            "everybody on the way could read the password",
+        ),
+        ("[mail]\nsender = 'me'", "mail.sender: An email address needs an @"),
     ],
 )
 def test_a_file_with_a_mistake_is_told_and_not_guessed_at(
@@ -124,3 +144,27 @@ def test_a_file_with_a_mistake_is_told_and_not_guessed_at(
         Studio(tmp_path, now=NOW)
     assert sentence in caught.value.message
     assert caught.value.code == "config"
+
+
+def test_what_the_file_says_about_mail_holds(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        '[mail]\nhost = "localhost"\nport = 2525\ntls = "none"\nuser = "me"\n'
+        'password_command = "pass show mail"\nsender = "hello@lumen.example"\ntimeout = 5\n'
+    )
+    assert load_settings(path).mail == MailSettings(
+        "localhost",
+        2525,
+        "none",
+        "me",
+        password_command="pass show mail",
+        sender="hello@lumen.example",
+        timeout=5,
+    )
+
+
+def test_a_password_in_the_file_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[mail]\nhost = 'm'\npassword = 'tiger lily'\n")
+    with pytest.raises(StudioError, match="name where it is kept with password_env") as caught:
+        load_settings(tmp_path / "config.toml")
+    assert "tiger" not in caught.value.message
