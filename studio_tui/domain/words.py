@@ -100,6 +100,14 @@ def relative_day(day: date, today: date) -> str:
     return near.get(distance, far)
 
 
+def age_words(born: date, day: date) -> str:
+    """Return how old somebody is on a day: ``12 days``, ``7 months``, ``5 years``."""
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    if months >= 24:
+        return plural(months // 12, "year")
+    return plural(months, "month") if months >= 2 else plural((day - born).days, "day")
+
+
 def plural(count: int, noun: str, many: str = "") -> str:
     """Return a count with its noun: ``1 session``, ``2 sessions``, ``3 people``.
 

@@ -124,3 +124,20 @@ def test_the_hours_and_minutes_said_add_up(minutes: int) -> None:
     lengths = {"hour": 60, "hours": 60, "minute": 1, "minutes": 1}
     counted = zip(parts[::2], parts[1::2], strict=True)
     assert sum(int(count) * lengths[unit] for count, unit in counted) == minutes
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [
+        ("2026-11-24", "0 days"),
+        ("2026-11-23", "1 day"),
+        ("2026-09-25", "60 days"),
+        ("2026-09-24", "2 months"),
+        ("2024-11-25", "23 months"),
+        ("2024-11-24", "2 years"),
+        ("2024-02-29", "2 years"),
+        ("1946-11-25", "79 years"),
+    ],
+)
+def test_ages(born: str, said: str) -> None:
+    assert words.age_words(date.fromisoformat(born), TODAY) == said

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.services.paperwork import confirmation
+from studio_tui.services.paperwork import confirmation, photographer
 
 if TYPE_CHECKING:
     from studio_tui.documents.blocks import Document
     from studio_tui.documents.values import DocumentKind
     from studio_tui.services.desk import Desk
 
-_GATHERED = {"confirmation": confirmation.gather}
-
-KINDS: tuple[str, ...] = tuple(_GATHERED)
+KINDS: tuple[DocumentKind, ...] = ("confirmation", "photographer")
 """The documents that there are."""
 
 
@@ -33,10 +31,15 @@ def document(
         number: Number of the session, the invoice or the payment that it is about.
         bill_to: Whether it is addressed to whoever pays instead of the session client; None: an
             invoice is, a confirmation is not.
-        with_notes: Whether the notes of the record are on it.
+        with_notes: Whether the notes of the record are on it; on the photographer's they always
+            are.
 
     Raises:
         StudioError: When there is no such record.
     """
     to_payer = kind == "invoice" if bill_to is None else bill_to
-    return _GATHERED[kind](desk, number, bill_to=to_payer, with_notes=with_notes)
+    match kind:
+        case "photographer":
+            return photographer.gather(desk, number)
+        case _:
+            return confirmation.gather(desk, number, bill_to=to_payer, with_notes=with_notes)

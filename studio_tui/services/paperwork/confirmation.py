@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.documents.confirmation import confirmation
 from studio_tui.documents.values import Confirmation
-from studio_tui.domain.words import date_words, span_words
+from studio_tui.domain.words import date_words, plural, span_words
 from studio_tui.services import sessions
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
@@ -45,6 +45,7 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             assistant=session.assistant,
             place=session.outside_location or session.resource,
             place_lines=tuple(session.outside_address.splitlines()),
+            participants=(plural(draft.people, "person", "people"),) if draft.people else (),
             notes=draft.notes if with_notes else "",
             terms=terms(desk, draft.type_id),
             printed_on=date_words(desk.today()),
