@@ -97,6 +97,9 @@ class Field:
     default: Callable[[Answers], str] = lambda _: ""
     choices: Callable[[Answers], Sequence[Entry | str]] | None = None
     """What the pick list offers; typing part of a name or a code chooses too."""
+    picked: Callable[[str, Answers], str] | None = None
+    """The field's text after a choice was picked, where several may stand in it; by default the
+    choice itself."""
     help: str = ""
     limit: int = 120
     """Most characters."""

@@ -42,12 +42,34 @@ def _entry(
     return Reading(choose(text, of(answers), noun))
 
 
-def _type(text: str, answers: Answers) -> Reading:
-    if not text:
-        return Reading()
-    found: SessionTypeEntry = choose(text, answers.facts.catalogue.types, "session type")
-    buffer = f", {found.after} minutes free after" if found.after else ""
-    return Reading(found, f"{_named(found, text)}{duration_words(found.length)}{buffer}")
+def type_field(kind: str, noun: str, fills: str) -> Field:
+    """The field in which the type is chosen.
+
+    Args:
+        kind: Where the catalogue has them.
+        noun: What one is called, as ``session type``.
+        fills: What it gives, as ``length``.
+    """
+
+    def read(text: str, answers: Answers) -> Reading:
+        if not text:
+            return Reading()
+        found = choose(text, _of(kind)(answers), noun)
+        after = getattr(found, "after", 0)
+        buffer = f", {after} minutes free after" if after else ""
+        return Reading(found, f"{_named(found, text)}{duration_words(found.length)}{buffer}")
+
+    help_text = f"Part of the name, or its code. Fills {fills}."
+    return Field("type", "Type", read, rule="required", choices=_of(kind), help=help_text)
+
+
+def status_field(kind: str) -> Field:
+    """The field in which a step of a cycle is chosen; the initial one by default."""
+
+    def initial(answers: Answers) -> str:
+        return next((status.name for status in _of(kind)(answers) if status.initial), "")
+
+    return _field("status", "Status", kind, default=initial)
 
 
 def _named(found: Entry, text: str) -> str:
@@ -168,25 +190,14 @@ def _people(text: str, _: Answers) -> Reading:
     return Reading(int(text), plural(int(text), "person", "people"))
 
 
-def _status_default(answers: Answers) -> str:
-    statuses = answers.facts.catalogue.statuses
-    return next((status.name for status in statuses if status.initial), "")
-
-
-def _me(answers: Answers) -> str:
+def me(answers: Answers) -> str:
+    """Name of the person at the desk."""
     catalogue = answers.facts.catalogue
     return next((person.name for person in catalogue.people if person.id == catalogue.me), "")
 
 
 FIELDS: tuple[Field, ...] = (
-    Field(
-        "type",
-        "Type",
-        _type,
-        rule="required",
-        choices=_of("types"),
-        help="Part of the name, or its code. Fills length, people, room.",
-    ),
+    type_field("types", "session type", "length, people, room"),
     Field("description", "Description", plain, help="What it is about, as family of five."),
     Field(
         "date",
@@ -225,8 +236,8 @@ FIELDS: tuple[Field, ...] = (
         limit=4,
         beside="arrival",
     ),
-    _field("status", "Status", "statuses", default=_status_default),
-    _field("booked_by", "Booked by", "bookers", default=_me),
+    status_field("statuses"),
+    _field("booked_by", "Booked by", "bookers", default=me),
     Field("notes", "Notes", plain, kind="notes", limit=20000),
 )
 
@@ -280,32 +291,44 @@ def session_draft(answers: Answers, base: SessionDraft | None = None) -> Session
         answers: What was read.
         base: The session as it was, for one that exists.
     """
+    values = common(answers)
+    if values is None:
+        return None
+    if base is None:
+        base = SessionDraft(
+            values["type_id"], values["start"], values["end"], token=answers.draft.token
+        )
+    return replace(
+        base,
+        **values,
+        photographer_id=_id(answers, "photographer"),
+        assistant_id=_id(answers, "assistant"),
+        resource_id=_id(answers, "resource"),
+        arrival=answers.value("arrival") or "",
+        people=answers.value("people"),
+    )
+
+
+def common(answers: Answers) -> dict[str, Any] | None:
+    """What was typed that every booking has, as its draft calls it; None while the time is open."""
     kind, moment = answers.value("type"), answers.value("date")
     start, end = answers.value("start"), answers.value("end")
     if kind is None or moment is None or start is None or end is None:
         return None
     begins = datetime.combine(moment.date, start.time)
     length, fold = end
-    base = base or SessionDraft(kind.id, begins, begins, token=answers.draft.token)
-
-    return replace(
-        base,
-        type_id=kind.id,
-        start=begins,
-        end=begins + length,
-        start_fold=start.fold,
-        end_fold=fold,
-        description=answers.value("description"),
-        photographer_id=_id(answers, "photographer"),
-        assistant_id=_id(answers, "assistant"),
-        resource_id=_id(answers, "resource"),
-        outside_location_id=_id(answers, "outside"),
-        status_id=_id(answers, "status"),
-        booked_by_id=_id(answers, "booked_by"),
-        arrival=answers.value("arrival") or "",
-        people=answers.value("people"),
-        notes=answers.value("notes"),
-    )
+    return {
+        "type_id": kind.id,
+        "start": begins,
+        "end": begins + length,
+        "start_fold": start.fold,
+        "end_fold": fold,
+        "description": answers.value("description"),
+        "outside_location_id": _id(answers, "outside"),
+        "status_id": _id(answers, "status"),
+        "booked_by_id": _id(answers, "booked_by"),
+        "notes": answers.value("notes"),
+    }
 
 
 def _id(answers: Answers, key: str) -> int | None:

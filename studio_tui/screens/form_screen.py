@@ -85,7 +85,8 @@ class FormScreen(_Base):
 
     def _picked(self, key: str, name: Hashable | None) -> None:
         if name is not None:
-            self.type(key, str(name))
+            picked = self.answers.fields[key].picked
+            self.type(key, picked(str(name), self.answers) if picked else str(name))
             self.show_typed()
 
 
@@ -101,7 +102,7 @@ def choices(answers: Answers, key: str) -> PickList:
     nobody = [Row("none", ("none",))] if answers.rule(key) != "required" else []
     at: Any = getattr(answers.value(key), "name", answers.text(key))
     rows = [_row(choice) for choice in entry.choices(answers)]
-    text = answers.text(key).strip()
+    text = "" if entry.picked else answers.text(key).strip()
     exact = text.casefold() in [row.cells[0].casefold() for row in rows]
     return PickList(entry.label, [*rows, *nobody], at=at or "none", typed="" if exact else text)
 

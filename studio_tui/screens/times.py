@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from studio_tui.domain.booking import SessionDraft
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.flows.field import Answers
     from studio_tui.services.availability import Check
 
 PAUSE = 0.12
 """Seconds without a key before a time is checked."""
-BOOKED = ("photographer", "assistant", "resource")
+BOOKED = ("photographer", "assistant", "resource", "who")
 """Fields that name somebody or something with a calendar of its own."""
 
 
 _TIME = (
     *("type_id", "start", "end", "start_fold", "end_fold", "status_id"),
-    *("photographer_id", "assistant_id", "resource_id"),
+    *("photographer_id", "assistant_id", "resource_id", "schedule_ids"),
 )
 
 
-def same(one: SessionDraft | None, other: SessionDraft | None) -> bool:
+def same(one: BookingDraft | None, other: BookingDraft | None) -> bool:
     """Whether what was found out about one draft's time holds for the other too."""
     if one is None or other is None:
         return False
-    return all(getattr(one, key) == getattr(other, key) for key in _TIME)
+    return all(getattr(one, key, None) == getattr(other, key, None) for key in _TIME)
 
 
 def beside(check: Check, answers: Answers) -> dict[str, str]:
@@ -40,13 +40,13 @@ def beside(check: Check, answers: Answers) -> dict[str, str]:
     zone = answers.facts.catalogue.opening.zone
     said = {}
     for key in BOOKED:
-        name = getattr(answers.value(key), "name", "")
-        words = [
-            clash_words(clash, zone).removeprefix(f"{name} ")
-            for clash in check.clashes
-            if clash.who == name
-        ]
-        if name:
+        value = answers.value(key) if key in answers.fields else None
+        named = value if isinstance(value, tuple) else (value,) if value else ()
+        names = [entry.name for entry in named]
+        words = [clash_words(clash, zone) for clash in check.clashes if clash.who in names]
+        if len(names) == 1:  # goes without saying
+            words = [each.removeprefix(f"{names[0]} ") for each in words]
+        if names:
             said[key] = f"! {'; '.join(words)}" if words else "free"
     return said
 

@@ -1,0 +1,125 @@
+"""What is asked about an appointment, at booking and when it is edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import AppointmentDraft
+from studio_tui.domain.choosing import choose
+from studio_tui.domain.colours import COLOURS, colour_name, parse_colour
+from studio_tui.errors import StudioError
+from studio_tui.flows.field import Answers, Field, Reading
+from studio_tui.flows.session_fields import FIELDS as SESSION_FIELDS
+from studio_tui.flows.session_fields import NOBODY, common, me, status_field, type_field
+
+if TYPE_CHECKING:
+    from studio_tui.domain.catalogue import PersonEntry, ResourceEntry
+
+_SHARED = {entry.key: entry for entry in SESSION_FIELDS}
+"""Fields that mean the same of a session."""
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _named(text: str, answers: Answers) -> dict[str, PersonEntry | ResourceEntry]:
+    """Everybody and everything that a text names, each once, by name."""
+    offered = answers.facts.catalogue.schedules
+    found = [choose(part, offered, "person or resource") for part in _parts(text)]
+    return {entry.name: entry for entry in found}
+
+
+def _who(text: str, answers: Answers) -> Reading:
+    """Names, initials or codes with commas between them; said in full where that is not typed."""
+    named = _named(text, answers)
+    if text and not named:
+        raise StudioError("Name a person or a resource.")
+    words = ", ".join(named)
+    return Reading(tuple(named.values()), "" if words.casefold() == text.casefold() else words)
+
+
+def _picked(name: str, answers: Answers) -> str:
+    """A name picked from the list is added; one that stands there already is taken out.
+
+    What cannot be read was typed to find the name, and makes room for it.
+    """
+    named: list[str] = []
+    for part in _parts(answers.text("who")):
+        try:
+            named += _named(part, answers)
+        except StudioError:
+            continue
+    rest = [each for each in dict.fromkeys(named) if each != name]
+    return ", ".join(rest if name in named else [*rest, name])
+
+
+def _colour(text: str, _: Answers) -> Reading:
+    if text.casefold() in NOBODY:
+        return Reading("", "as the type")
+    found = parse_colour(text)
+    name = colour_name(found)
+    return Reading(found, "" if name.casefold() == text.casefold() else name)
+
+
+FIELDS: tuple[Field, ...] = (
+    type_field("appointment_types", "appointment type", "the length"),
+    replace(_SHARED["description"], help="What it is about, as staff meeting."),
+    _SHARED["date"],
+    _SHARED["start"],
+    _SHARED["end"],
+    Field(
+        "who",
+        "Who",
+        _who,
+        rule="required",
+        default=me,
+        choices=lambda answers: answers.facts.catalogue.schedules,
+        picked=_picked,
+        help="People and rooms with commas between: names, initials or codes.",
+        limit=400,
+    ),
+    _SHARED["outside"],
+    Field(
+        "colour",
+        "Colour",
+        _colour,
+        choices=lambda _: tuple(COLOURS),
+        help="A name, or #rrggbb, instead of the colour of the type.",
+        beside="outside",
+    ),
+    status_field("appointment_statuses"),
+    _SHARED["booked_by"],
+    _SHARED["notes"],
+)
+
+
+def appointment_draft(
+    answers: Answers, base: AppointmentDraft | None = None
+) -> AppointmentDraft | None:
+    """The appointment as it should be stored; None while type, date, start or end are missing.
+
+    Args:
+        answers: What was read.
+        base: The appointment as it was, for one that exists. A new one is for the client of the
+            draft, if there is one.
+    """
+    values = common(answers)
+    if values is None:
+        return None
+    if base is None:
+        base = AppointmentDraft(
+            values["type_id"],
+            values["start"],
+            values["end"],
+            client_id=answers.draft.client_id,
+            token=answers.draft.token,
+        )
+    who: tuple[PersonEntry | ResourceEntry, ...] = answers.value("who") or ()
+    return replace(
+        base,
+        **values,
+        schedule_ids=tuple(entry.schedule_id for entry in who),
+        colour=answers.value("colour") or "",
+    )
