@@ -10,8 +10,9 @@ from studio_tui.flows.field import Answers, Draft, Facts, Field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PageKind = Literal["words", "form", "choice", "client", "summary"]
-"""What a page is made of: text to read, fields, one choice of a few, the client search, the end."""
+PageKind = Literal["words", "form", "choice", "client", "items", "summary"]
+"""What a page is made of: text to read, fields, one choice of a few, the client search, order
+lines, the end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.address import town_lines
@@ -10,6 +9,7 @@ from studio_tui.domain.names import display
 from studio_tui.domain.words import duration_words, plural, relative_day, span_words
 from studio_tui.flows import client_fields
 from studio_tui.flows.phones import phones_text
+from studio_tui.flows.said import Said
 from studio_tui.flows.session_fields import session_draft
 
 if TYPE_CHECKING:
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 NAMED = ("photographer", "assistant", "resource", "outside", "status", "booked_by")
 """Session fields whose value has a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One line of the summary."""
-
-    label: str
-    words: str
-    warn: bool = False
 
 
 def client_name(answers: Answers) -> str:

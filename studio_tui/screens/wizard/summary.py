@@ -12,7 +12,8 @@ from textual.message import Message
 
 from studio_tui import keys
 from studio_tui.domain.clashes import taken_words
-from studio_tui.flows.summary import Said, summary
+from studio_tui.flows.said import Said
+from studio_tui.flows.summary import summary
 from studio_tui.screens.wizard.finish import Finish
 from studio_tui.screens.wizard.form import FormPage
 from studio_tui.widgets.form import Form
