@@ -92,17 +92,17 @@ def facts(catalogue: Catalogue = LISTS, **preferences: Any) -> Facts:
     return replace(FACTS, catalogue=lists)
 
 
-def read(known: Facts = FACTS, **typed: str) -> Answers:
+def read(known: Facts = FACTS, /, **typed: str) -> Answers:
     """What is read of what was typed; a portrait unless another type is."""
     return FLOW.answers(Draft(token="t", typed={"type": "portrait", **typed}), known)
 
 
-def pages(known: Facts = FACTS, **typed: str) -> list[str]:
+def pages(known: Facts = FACTS, /, **typed: str) -> list[str]:
     """Keys of the money pages that are shown."""
     draft = Draft(token="t", typed={"type": "portrait", **typed})
     return [page.key for page in FLOW.asked(draft, known)][1:]
 
 
-def refusals(page: str, known: Facts = FACTS, **typed: str) -> dict[str, str]:
+def refusals(page: str, known: Facts = FACTS, /, **typed: str) -> dict[str, str]:
     """What stands against leaving a page."""
     return dict(FLOW.page(page).refusals(read(known, **typed)))
