@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from studio_tui.domain.booking import (
     PhoneDraft,
     SessionDraft,
 )
+from studio_tui.domain.invoice import InvoiceDraft, Line
+from studio_tui.domain.payment import PaymentDraft
+from studio_tui.domain.price import item_by_identifier, line_of
 from studio_tui.errors import StudioError
 from studio_tui.services import appointments, booking, catalogue, clients
 
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_tui.domain.catalogue import PersonEntry, ResourceEntry
+    from studio_tui.domain.price import ItemEntry
+    from studio_tui.services.desk import Desk
     from studio_tui.studio import Studio
 
 FRIDAY = datetime.fromisoformat("2026-11-27T14:00")
@@ -131,6 +137,56 @@ def arrange(
     return studio.run(appointments.book, draft, client=client, original=original, force=force)
 
 
+def price_item(
+    studio: Studio,
+    identifier: str = "EXTRA",
+    price: int = 120_00,
+    *,
+    type_name: str = "Portrait",
+    **columns: Any,
+) -> ItemEntry:
+    """An item that is put on the price list of a session type; ``columns`` of its table."""
+
+    def insert(desk: Desk) -> None:
+        found = desk.row("SELECT price_list_id FROM session_type WHERE name = ?", (type_name,))
+        assert found is not None
+        group = desk.row("SELECT min(id) FROM item_group WHERE price_list_id = ?", found)
+        assert group is not None
+        values = {"description": identifier.title(), "kind": "miscellaneous", "cost": 0}
+        values |= {"taxable": True, "sort": 0, "hidden": False, "inactive": False}
+        with desk.work() as work:
+            work.insert(
+                "item",
+                price_list_id=found[0],
+                group_id=group[0],
+                identifier=identifier,
+                price=price,
+                **values | columns,
+            )
+
+    studio.run(insert)
+    items = studio.run(catalogue.catalogue).items
+    return next(item for item in items if item.identifier == identifier)
+
+
+def line(studio: Studio, identifier: str = "SIT", quantity: int = 1, **fields: Any) -> Line:
+    """A line of an item that stands on a price list; ``SIT`` costs £60.00."""
+    items = studio.run(catalogue.catalogue).items
+    return replace(line_of(item_by_identifier(items, None, identifier), quantity), **fields)
+
+
+def invoice_draft(studio: Studio, *lines: Line, **fields: Any) -> InvoiceDraft:
+    """An invoice over those lines, or over one sitting fee of £60.00; without tax unless given."""
+    return InvoiceDraft(lines=lines or (line(studio),), token=uuid.uuid4().hex, **fields)
+
+
+def payment_draft(studio: Studio, amount: int, method: str = "Card", **fields: Any) -> PaymentDraft:
+    """A payment by card unless another way is named."""
+    methods = studio.run(catalogue.catalogue).methods
+    found = next(entry.id for entry in methods if entry.name == method)
+    return PaymentDraft(amount, **{"method_id": found, "token": uuid.uuid4().hex, **fields})
+
+
 def at(text: str) -> datetime:
     """A wall-clock time as ``2026-11-27T14:00``."""
     return datetime.fromisoformat(text)
@@ -149,7 +205,10 @@ def execute(studio: Studio, sql: str, *parameters: object) -> None:
 def counts(studio: Studio) -> dict[str, int]:
     """How many rows each table that a booking writes has."""
     tables = ("client", "client_phone", "session", "event", "booking_slot", "change", "counter")
-    return {table: rows(studio, f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+    money = ("invoice", "invoice_line", "payment")
+    return {
+        table: rows(studio, f"SELECT count(*) FROM {table}")[0][0] for table in (*tables, *money)
+    }
 
 
 def store(studio: Studio, **fields: Any) -> int:

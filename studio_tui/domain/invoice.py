@@ -9,13 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from studio_tui.domain.money import NO_DISCOUNT, WHOLE, Discount, half_up, rate_words
+from studio_tui.domain.money import (
+    NEGATIVE_DISCOUNT,
+    NO_DISCOUNT,
+    TOO_MUCH,
+    WHOLE,
+    Currency,
+    Discount,
+    half_up,
+    money_words,
+    rate_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
 __all__ = [
+    "KINDS",
     "NO_DISCOUNT",
     "Discount",
     "InvoiceDraft",
@@ -25,6 +36,7 @@ __all__ = [
     "Taxes",
     "Totals",
     "discount_of",
+    "discount_problem",
     "extended",
     "gross",
     "totals",
@@ -34,6 +46,16 @@ InvoiceKind = Literal[
     "session-fee", "initial-order", "re-order", "generic", "estimate", "credit-memo"
 ]
 """The six kinds of the trade (domain 5.1)."""
+
+KINDS: Final[dict[InvoiceKind, str]] = {
+    "session-fee": "Session fee",
+    "initial-order": "Initial order",
+    "re-order": "Re-order",
+    "generic": "Generic",
+    "estimate": "Estimate",
+    "credit-memo": "Credit memo",
+}
+"""What they are called."""
 
 TaxMethod = Literal["none", "added", "two", "included", "line"]
 """How a studio taxes (domain 5.4): not at all; one tax, or two, added to the total; included in the
@@ -134,6 +156,20 @@ def discount_of(discount: Discount, base: int) -> int:
         return half_up(base * min(discount.percent, WHOLE), WHOLE)
     taken = min(discount.amount, abs(base))
     return taken if base >= 0 else -taken
+
+
+def discount_problem(discount: Discount, base: int, money: Currency) -> str:
+    """What is wrong with a discount on an amount, as a sentence; empty when nothing is."""
+    if min(discount.percent, discount.amount) < 0:
+        return NEGATIVE_DISCOUNT
+    if discount.percent and discount.amount:
+        return "A discount is a percentage or an amount, not both."
+    if discount.percent > WHOLE:
+        return TOO_MUCH
+    if discount.amount > abs(base):
+        given, most = money_words(discount.amount, money), money_words(abs(base), money)
+        return f"The discount of {given} is more than the {most} that it is taken off."
+    return ""
 
 
 def extended(line: Line) -> int:

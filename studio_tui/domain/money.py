@@ -138,6 +138,9 @@ def _written(amount: int, currency: Currency, group: str) -> str:
     return f"{'-' if amount < 0 else ''}{whole:{group}}{decimals}"
 
 
+NEGATIVE_DISCOUNT: Final = "A discount is not negative: it is taken off. Type 10% or an amount."
+TOO_MUCH: Final = "A discount cannot be more than 100%; type 100% to take it all off."
+
 _PERCENT: Final = re.compile(r"([0-9]{1,6})?(?:[.,]([0-9]*))? ?%")
 
 
@@ -153,10 +156,10 @@ def parse_discount(text: str, currency: Currency) -> Discount:
     if not typed.endswith("%"):
         amount = parse_money(typed, currency)
         if amount < 0:
-            raise StudioError(_NEGATIVE)
+            raise StudioError(NEGATIVE_DISCOUNT)
         return Discount(amount=amount)
     if typed.startswith(("-", "−")):
-        raise StudioError(_NEGATIVE)
+        raise StudioError(NEGATIVE_DISCOUNT)
     found = _PERCENT.fullmatch(typed)
     if not found or not (found[1] or found[2]):
         raise StudioError(f"{quoted(text)} is not a percentage; type it as 10% or 12.5%.")
@@ -165,11 +168,8 @@ def parse_discount(text: str, currency: Currency) -> Discount:
         raise StudioError(f"{quoted(text)}: a discount has at most two decimals; type 12.5%.")
     percent = int((found[1] or "") + decimals.ljust(2, "0"))
     if percent > WHOLE:
-        raise StudioError("A discount cannot be more than 100%; type 100% to take it all off.")
+        raise StudioError(TOO_MUCH)
     return Discount(percent=percent)
-
-
-_NEGATIVE: Final = "A discount is not negative: it is taken off. Type 10% or an amount."
 
 
 def discount_words(discount: Discount, currency: Currency) -> str:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.wallclock import wall
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class Desk:
             found = self.row("SELECT zone FROM location ORDER BY sort, id LIMIT 1")
             self._zone = found[0] if found else ""
         return self._zone or "UTC"
+
+    @property
+    def currency(self) -> Currency:
+        """What the studio's money is in."""
+        return currency(self.preference("studio.currency", "GBP"))
 
     def now(self) -> datetime:
         """The clock on the wall: naive, in ``zone``."""

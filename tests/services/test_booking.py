@@ -46,6 +46,7 @@ def test_a_booking_stores_client_session_event_slots_and_history(studio: Studio)
     assert counts(studio) == {
         **{"client": 1, "client_phone": 1, "session": 1, "event": 1, "booking_slot": 3},
         **{"change": 4, "counter": 2},  # studio opened, client created, customer, session booked
+        **{"invoice": 0, "invoice_line": 0, "payment": 0},
     }
 
 
