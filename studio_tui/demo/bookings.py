@@ -8,13 +8,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio_tui.demo.diary import Diary, Who, clock_change
 from studio_tui.demo.wording import chance, filled
-from studio_tui.domain.wallclock import zone_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
+    from studio_tui.demo.appointments import Arranger
     from studio_tui.demo.content import Content, Kind, Step
     from studio_tui.demo.shapes import Scale
     from studio_tui.domain.hours import Opening
@@ -67,29 +68,6 @@ class Booking:
 
 
 @dataclass(slots=True)
-class Diary:
-    """The schedules of one day: for each, a number whose bits are the minutes that are taken."""
-
-    shut: int = 0
-    """Minutes that nobody may use, because the clock changes."""
-    busy: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def take(self, claims: list[tuple[tuple[str, int], int, int]]) -> bool:
-        """Claim the stretches (schedule, first minute, end), or nothing when one is taken."""
-        bits = [(who, _minutes(start, end)) for who, start, end in claims]
-        if any(self.busy.get(who, self.shut) & wanted for who, wanted in bits):
-            return False
-        for who, wanted in bits:
-            self.busy[who] = self.busy.get(who, self.shut) | wanted
-        return True
-
-
-def _minutes(start: int, end: int) -> int:
-    start = max(start, 0)
-    return ((1 << (end - start)) - 1) << start
-
-
-@dataclass(slots=True)
 class Planner:
     """Makes the bookings of a studio, day by day."""
 
@@ -100,6 +78,8 @@ class Planner:
     bookers: int
     """How many clients book at all."""
     rng: Random
+    arranger: Arranger
+    """Adds appointments to each day once its sessions stand."""
     planned: int = 0
     last_visit: list[date] = field(default_factory=list)
     """For each client so far, the day of the newest session."""
@@ -112,12 +92,13 @@ class Planner:
         for day, wanted in self.quotas():
             today = left_over + wanted
             diary = Diary(clock_change(day, self.opening.zone))
-            made = 0
+            made = []
             for attempt in range(today):
                 if booking := self.booking(day, diary, kept=self.near(day) and attempt < LIVELY):
-                    made += 1
-                    yield booking
-            left_over = today - made
+                    made.append(booking)
+            yield from made
+            self.arranger.add(day, diary, made)
+            left_over = today - len(made)
 
     def near(self, day: date) -> bool:
         """Whether the day is one of those around today."""
@@ -216,7 +197,7 @@ class Planner:
             return usual
         return self.rng.randrange(self.scale.rooms)
 
-    def claims(self, place: Place, kind: Kind) -> list[tuple[tuple[str, int], int, int]]:
+    def claims(self, place: Place, kind: Kind) -> list[tuple[Who, int, int]]:
         """The schedules that a place takes up, with buffers or the way there and back."""
         way = 0 if place.outside is None else self.content.outside[place.outside].minutes
         start = place.start - max(kind.before, way)
@@ -302,19 +283,3 @@ class Planner:
     def step(self, kind: str) -> Step:
         """The first status of that kind."""
         return next(step for step in self.content.sessions.steps if step.kind == kind)
-
-
-def clock_change(day: date, zone: str) -> int:
-    """The minutes of the day, as bits, that the clock skips or shows twice; 0 on most days."""
-    place, midnight = zone_info(zone), datetime.combine(day, time())
-    offsets = {
-        (midnight + timedelta(days=days)).replace(tzinfo=place).utcoffset() for days in (0, 1)
-    }
-    if len(offsets) == 1:
-        return 0
-    bits = 0
-    for minute in range(24 * 60):
-        aware = (midnight + timedelta(minutes=minute)).replace(tzinfo=place)
-        if aware.utcoffset() != aware.replace(fold=1).utcoffset():
-            bits |= 1 << minute
-    return bits

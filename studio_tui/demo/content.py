@@ -101,6 +101,8 @@ class Kind:
     assisted: int
     business: int
     children: int
+    people: tuple[int, ...]
+    """How many come; one of these."""
     descriptions: tuple[str, ...]
 
 
@@ -209,9 +211,9 @@ def week_hours(week: Mapping[str, list[str]]) -> dict[int, tuple[tuple[int, int]
 @cache
 def load_content() -> Content:
     """Read the starter and demonstration files."""
-    studio = _read("demo/studio")
-    places = _read("demo/places")["country"]
-    groups = _read("demo/names")["group"]
+    studio = read("demo/studio")
+    places = read("demo/places")["country"]
+    groups = read("demo/names")["group"]
     return Content(
         studio={key: studio[key] for key in STUDIO},
         place=_place(studio),
@@ -234,7 +236,8 @@ def load_content() -> Content:
     )
 
 
-def _read(name: str) -> Toml:
+def read(name: str) -> Toml:
+    """A file of the content, as ``starter/lists``."""
     return tomllib.loads((data_dir() / f"{name}.toml").read_text("utf-8"))
 
 
@@ -291,7 +294,7 @@ def _country(entry: Toml) -> Country:
 
 
 def _client_words() -> ClientWords:
-    words, lists = _read("demo/clients"), _read("starter/lists")
+    words, lists = read("demo/clients"), read("starter/lists")
     return ClientWords(
         call_warnings=tuple(words["call_warnings"]),
         notes=tuple(words["notes"]),
@@ -301,7 +304,7 @@ def _client_words() -> ClientWords:
         groups=tuple(lists["client_groups"]),
         labels=tuple(lists["phone_labels"]),
         texted=frozenset(lists["text_messages"]),
-        statuses=_client_statuses(_read("starter/statuses")["client"]),
+        statuses=_client_statuses(read("starter/statuses")["client"]),
         share=words["share"],
     )
 
@@ -315,23 +318,27 @@ def _client_statuses(entries: list[Toml]) -> ClientStatuses:
 
 
 def _session_words() -> SessionWords:
-    words = _read("demo/sessions")
+    words = read("demo/sessions")
     ways = {entry["code"]: entry for entry in words["type"]}
     kinds = [
-        _kind(t, ways.get(t["code"], {})) for t in _read("starter/session_types")["session_type"]
+        _kind(t, ways.get(t["code"], {})) for t in read("starter/session_types")["session_type"]
     ]
-    steps = sorted(_read("starter/statuses")["session"], key=lambda entry: int(entry["order"]))
     return SessionWords(
         kinds=Weighted.of(kinds, (kind.weight for kind in kinds)),
-        steps=tuple(
-            Step(entry["name"], entry["kind"], entry["days"], entry.get("initial", False))
-            for entry in steps
-        ),
+        steps=steps_of("session"),
         months=tuple(words["months"]),
         weekdays=tuple(words["weekdays"]),
         notes=tuple(words["notes"]),
         reasons=tuple(words["cancel_reasons"]),
         share=words["share"],
+    )
+
+
+def steps_of(area: str) -> tuple[Step, ...]:
+    """The statuses of sessions or appointments, in their order."""
+    return tuple(
+        Step(entry["name"], entry["kind"], entry["days"], entry.get("initial", False))
+        for entry in sorted(read("starter/statuses")[area], key=lambda entry: int(entry["order"]))
     )
 
 
@@ -347,5 +354,6 @@ def _kind(entry: Toml, way: Toml) -> Kind:
         assisted=way.get("assisted", 20),
         business=way.get("business", 0),
         children=way.get("children", 40),
+        people=tuple(way.get("people", (1,))),
         descriptions=tuple(way.get("descriptions", [entry["name"]])),
     )

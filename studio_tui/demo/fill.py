@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from studio_tui.demo.generator import DEMO, FIRST_NUMBER, SEED, generate
+from studio_tui.demo.invoice_rows import Books, numbered
 from studio_tui.demo.rows import (
     COLUMNS,
     Keys,
@@ -17,12 +18,14 @@ from studio_tui.demo.rows import (
     StatusKey,
     TypeKey,
     address,
+    appointment_rows,
     client_rows,
     session_rows,
 )
 from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY
 from studio_tui.services import setup
+from studio_tui.services.catalogue import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,9 +66,17 @@ def fill(
     made = generate(now, scale=scale, seed=seed, zone=zone)
     with desk.work() as work:
         keys = _studio(work, made, now)
-        _write(work, _everything(keys, made))
+        payments = numbered(made.invoices)
+        books = Books(keys, catalogue(desk), payments)
+        _write(work, chain(_everything(keys, made), _invoices(books, made)))
         _count(work, "client", sum(one.kind is not None for one in made.clientele.visits))
-        _count(work, "session", len(made.sessions))
+        for name, used in (
+            ("session", made.sessions),
+            ("appointment", made.appointments),
+            ("invoice", made.invoices),
+            ("payment", payments),
+        ):
+            _count(work, name, len(used))
 
 
 def _studio(work: Transaction, made: DemoStudio, now: datetime) -> Keys:
@@ -88,7 +99,9 @@ def _studio(work: Transaction, made: DemoStudio, now: datetime) -> Keys:
         rooms=tuple(_rooms(work, location_id, made.rooms)),
         outside=tuple(_outside(work, made)),
         types={row[0]: TypeKey(*row[1:]) for row in types},
-        statuses=_statuses(desk),
+        statuses=_statuses(desk, "session"),
+        appointment_types=_ids(desk, "SELECT code, id FROM appointment_type"),
+        appointment_statuses=_statuses(desk, "appointment"),
         client_statuses=_ids(desk, "SELECT name, id FROM status WHERE area = 'client'"),
         groups=_ids(desk, "SELECT name, id FROM client_group"),
     )
@@ -161,12 +174,12 @@ def _outside(work: Transaction, made: DemoStudio) -> Iterator[int]:
         )
 
 
-def _statuses(desk: Desk) -> dict[str, StatusKey]:
-    """Statuses of sessions by name, each with the one that sessions have before it."""
+def _statuses(desk: Desk, area: str) -> dict[str, StatusKey]:
+    """Statuses of sessions or appointments by name, each with the one before it."""
     found: dict[str, StatusKey] = {}
     initial = step = ""
     for status_id, name, kind, days, is_initial in desk.rows(
-        "SELECT id, name, kind, days, initial FROM status WHERE area = 'session' ORDER BY sort"
+        "SELECT id, name, kind, days, initial FROM status WHERE area = ? ORDER BY sort", (area,)
     ):
         initial = name if is_initial else initial
         earlier = step if kind in ("open", "done") else initial
@@ -183,6 +196,14 @@ def _everything(keys: Keys, made: DemoStudio) -> Iterator[tuple[str, Row]]:
         yield from client_rows(keys, position, client, keys.people[takers.get(position, -1)])
     for position, session in enumerate(made.sessions):
         yield from session_rows(keys, position, session)
+    for position, appointment in enumerate(made.appointments):
+        event_id = len(made.sessions) + position + 1
+        yield from appointment_rows(keys, position, event_id, appointment)
+
+
+def _invoices(books: Books, made: DemoStudio) -> Iterator[tuple[str, Row]]:
+    for position, invoice in enumerate(made.invoices):
+        yield from books.rows(position, invoice, made.sessions[invoice.session])
 
 
 def _write(work: Transaction, rows: Iterable[tuple[str, Row]]) -> None:

@@ -5,14 +5,17 @@ No clock and no global chance: the same arguments give the same studio on every 
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from studio_tui.demo.appointments import Arrangement, Arranger
 from studio_tui.demo.bookings import AHEAD, Booking, Planner
 from studio_tui.demo.clients import Clientele, Visits, person_of
 from studio_tui.demo.content import NO_SURNAME, Content, Staff, load_content, plain
-from studio_tui.demo.shapes import DemoPerson, DemoSession, DemoStudio, Scale
+from studio_tui.demo.shapes import DemoAppointment, DemoPerson, DemoSession, DemoStudio, Scale
+from studio_tui.demo.till import Till
 from studio_tui.demo.wording import chance, patterned
 from studio_tui.domain.hours import Closure, Opening
 
@@ -46,11 +49,13 @@ def generate(
     share = 1 - content.clients.share["prospect"] / 100
     bookers = min(round(scale.clients * share), scale.sessions)
     rng = Random(f"{seed}:bookings")
-    bookings = list(Planner(content, scale, now, opening, bookers, rng).bookings())
+    arranger = Arranger(content, scale, now, opening, Random(f"{seed}:appointments"))
+    bookings = list(Planner(content, scale, now, opening, bookers, rng, arranger).bookings())
     bookings.sort(key=lambda booking: (booking.booked_at, booking.start, booking.client))
     visits = _visits(bookings, bookers)
     visits += _enquiries(scale.clients - len(visits), scale, now, rng)
     visits, ranks = _ranked(visits)
+    sessions = tuple(_numbered(bookings, ranks, scale, Random(f"{seed}:guests")))
     return DemoStudio(
         **content.studio,
         place=content.place,
@@ -58,7 +63,9 @@ def generate(
         people=tuple(_people(content, scale, Random(f"{seed}:people"))),
         rooms=tuple(_rooms(content, scale.rooms)),
         outside=content.outside,
-        sessions=tuple(_numbered(bookings, ranks, scale)),
+        sessions=sessions,
+        appointments=tuple(_arranged(arranger.made, bookings, ranks, scale)),
+        invoices=tuple(Till(now, Random(f"{seed}:till")).invoices(sessions)),
         clientele=Clientele(content, now, seed, visits),
     )
 
@@ -108,7 +115,7 @@ def _ranked(visits: list[Visits]) -> tuple[list[Visits], list[int]]:
 
 
 def _numbered(
-    bookings: Iterable[Booking], ranks: Sequence[int], scale: Scale
+    bookings: Iterable[Booking], ranks: Sequence[int], scale: Scale, rng: Random
 ) -> Iterator[DemoSession]:
     for number, booking in enumerate(bookings, FIRST_NUMBER):
         place, outcome = booking.place, booking.outcome
@@ -125,6 +132,7 @@ def _numbered(
             assistant=assistant,
             room=place.room,
             outside=place.outside,
+            guests=_guests(booking, rng),
             arrival=booking.start - timedelta(minutes=15) if away else None,
             status=outcome.step.name,
             status_kind=outcome.step.kind,
@@ -134,6 +142,48 @@ def _numbered(
             booked_by=booking.booked_by,
             booked_at=booking.booked_at,
             notes=booking.notes,
+        )
+
+
+_SAID = re.compile(r"(?:family|team) of (\d+)|(\d+) (?:people|children)", re.IGNORECASE)
+
+
+def _guests(booking: Booking, rng: Random) -> int:
+    """How many come: as the description says, else as is usual."""
+    if found := _SAID.search(booking.description):
+        return int(found[1] or found[2])
+    return rng.choice(booking.kind.people)
+
+
+def _arranged(
+    made: Iterable[Arrangement], bookings: Sequence[Booking], ranks: Sequence[int], scale: Scale
+) -> Iterator[DemoAppointment]:
+    """The appointments with their numbers, in the order in which they were agreed."""
+    positions = {id(booking): at for at, booking in enumerate(bookings)}
+    in_order = sorted(made, key=lambda one: (one.booked_at, one.start, one.who))
+    for number, one in enumerate(in_order, FIRST_NUMBER):
+        yield DemoAppointment(
+            number=number,
+            client=None if one.booking is None else ranks[one.booking.client],
+            session=None if one.booking is None else positions[id(one.booking)],
+            type_code=one.way.code,
+            description=one.description,
+            start=one.start,
+            end=one.end,
+            people=tuple(
+                at if role == "photographer" else scale.photographers + at
+                for role, at in one.who
+                if role != "room"
+            ),
+            rooms=tuple(at for role, at in one.who if role == "room"),
+            status=one.step.name,
+            status_kind=one.step.kind,
+            status_on=one.since,
+            reason="",
+            confirmed=one.confirmed,
+            booked_by=one.booked_by,
+            booked_at=one.booked_at,
+            notes=one.notes,
         )
 
 

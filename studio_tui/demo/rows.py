@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from studio_tui.demo.invoice_rows import COLUMNS as INVOICE_COLUMNS
 from studio_tui.domain.names import digits, fold, phone_key
 from studio_tui.domain.wallclock import instant, lenient_instant
 from studio_tui.domain.words import date_short
@@ -16,7 +17,7 @@ from studio_tui.services.event_store import FREED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_tui.demo.shapes import DemoClient, DemoPlace, DemoSession
+    from studio_tui.demo.shapes import DemoAppointment, DemoClient, DemoPlace, DemoSession
 
 Row = tuple[Any, ...]
 
@@ -32,10 +33,18 @@ COLUMNS = {
     "client_group_member": "client_id, group_id",
     "session": (
         "id, number, client_id, type_id, location_id, outside_location_id, description, "
-        "status_id, status_due, confirmed, booked_by_id, arrival, notes, token, version, created"
+        "status_id, status_due, confirmed, booked_by_id, arrival, people, notes, token, version, "
+        "created"
     ),
+    "appointment": (
+        "id, number, client_id, session_id, type_id, location_id, outside_location_id, "
+        "description, colour, status_id, status_due, confirmed, booked_by_id, notes, token, "
+        "version, created"
+    ),
+    **INVOICE_COLUMNS,
     "event": (
-        'id, session_id, start, "end", zone, start_utc, end_utc, description, "primary", hidden'
+        'id, session_id, appointment_id, start, "end", zone, start_utc, end_utc, description, '
+        '"primary", hidden'
     ),
     "booking_slot": (
         "event_id, schedule_id, role, start_utc, end_utc, before, after, held, forced"
@@ -62,6 +71,9 @@ class StatusKey(NamedTuple):
     """The status before it; empty for the initial one."""
 
 
+Statuses = dict[str, StatusKey]
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """Ids of what clients and sessions refer to, in the order of the invented studio's lists."""
@@ -79,7 +91,9 @@ class Keys:
     """Schedules of the rooms."""
     outside: tuple[int, ...]
     types: dict[str, TypeKey]
-    statuses: dict[str, StatusKey]
+    statuses: Statuses
+    appointment_types: dict[str, int]
+    appointment_statuses: Statuses
     client_statuses: dict[str, int]
     groups: dict[str, int]
     phones: dict[str, str] = field(default_factory=dict)
@@ -181,17 +195,71 @@ def session_rows(keys: Keys, position: int, session: DemoSession) -> Iterator[tu
     """
     session_id = event_id = position + 1
     type_ = keys.types[session.type_code]
-    start, end = instant(session.start, keys.zone), instant(session.end, keys.zone)
-    history = list(_history(keys, session))
+    times = _times(keys, session)
+    history = list(_history(keys, session, keys.statuses))
     yield "session", (session_id, *_session(keys, session), len(history), history[0][0])
-    readings = (session.start.isoformat("T", "minutes"), session.end.isoformat("T", "minutes"))
-    yield "event", (event_id, session_id, *readings, keys.zone, start, end, "", True, False)
+    yield "event", (event_id, session_id, None, *times)
     held = session.status_kind not in FREED
+    when = (*times[3:5], type_.before, type_.after)
     for role, schedule_id in _claims(keys, session):
-        when = (start, end, type_.before, type_.after)
         yield "booking_slot", (event_id, schedule_id, role, *when, held, False)
     for at, *said in history:
         yield "change", ("session", session_id, keys.people[session.booked_by], at, *said)
+
+
+def appointment_rows(
+    keys: Keys, position: int, event_id: int, appointment: DemoAppointment
+) -> Iterator[tuple[str, Row]]:
+    """The rows of an appointment with its event, slots and history, each with its table.
+
+    Args:
+        keys: Ids that the rows refer to.
+        position: Place among the appointments; the id is one more.
+        event_id: Id of its event.
+        appointment: The appointment.
+    """
+    appointment_id = position + 1
+    history = list(_history(keys, appointment, keys.appointment_statuses))
+    columns = _appointment(keys, appointment)
+    yield "appointment", (appointment_id, *columns, len(history), history[0][0])
+    times = _times(keys, appointment)
+    yield "event", (event_id, None, appointment_id, *times)
+    held = appointment.status_kind not in FREED
+    taken = [("attendee", keys.schedules[at]) for at in sorted(appointment.people)]
+    taken += [("resource", keys.rooms[at]) for at in sorted(appointment.rooms)]
+    for role, schedule_id in taken:
+        yield "booking_slot", (event_id, schedule_id, role, *times[3:5], 0, 0, held, False)
+    for at, *said in history:
+        person_id = keys.people[appointment.booked_by]
+        yield "change", ("appointment", appointment_id, person_id, at, *said)
+
+
+def _appointment(keys: Keys, appointment: DemoAppointment) -> Row:
+    """The columns of an appointment from number to token."""
+    status = keys.appointment_statuses[appointment.status]
+    return (
+        str(appointment.number),
+        None if appointment.client is None else appointment.client + 1,
+        None if appointment.session is None else appointment.session + 1,
+        keys.appointment_types[appointment.type_code],
+        keys.location,
+        None,
+        appointment.description,
+        "",
+        status.id,
+        add_work_days(appointment.status_on, status.days, keys.work_week).isoformat(),
+        appointment.confirmed,
+        keys.people[appointment.booked_by],
+        appointment.notes,
+        f"demonstration-{appointment.number}",
+    )
+
+
+def _times(keys: Keys, booking: DemoSession | DemoAppointment) -> Row:
+    """The columns of an event from start to hidden."""
+    readings = (booking.start.isoformat("T", "minutes"), booking.end.isoformat("T", "minutes"))
+    utc = (instant(booking.start, keys.zone), instant(booking.end, keys.zone))
+    return (*readings, keys.zone, *utc, "", True, False)
 
 
 def _session(keys: Keys, session: DemoSession) -> Row:
@@ -209,6 +277,7 @@ def _session(keys: Keys, session: DemoSession) -> Row:
         session.confirmed,
         keys.people[session.booked_by],
         session.arrival and f"{session.arrival:%H:%M}",
+        session.guests,
         session.notes,
         f"demonstration-{session.number}",
     )
@@ -222,8 +291,10 @@ def _claims(keys: Keys, session: DemoSession) -> Iterator[tuple[str, int]]:
         yield "resource", keys.rooms[session.room]
 
 
-def _history(keys: Keys, session: DemoSession) -> Iterator[tuple[int, str, str, str, str]]:
-    """What happened to a session: moment, action, words, and fields before and after as JSON."""
+def _history(
+    keys: Keys, session: DemoSession | DemoAppointment, statuses: Statuses
+) -> Iterator[tuple[int, str, str, str, str]]:
+    """What happened to a booking: moment, action, words, and fields before and after as JSON."""
     booked = keys.utc(session.booked_at)
     start = session.start
     words = f"Booked for {date_short(start.date())}, {start:%H:%M}."
@@ -232,7 +303,7 @@ def _history(keys: Keys, session: DemoSession) -> Iterator[tuple[int, str, str, 
     if session.confirmed:
         called = (booked + min(keys.utc(start), keys.now)) // 2
         yield called, "changed", "Confirmed.", '{"Confirmed": "no"}', '{"Confirmed": "yes"}'
-    if earlier := keys.statuses[session.status].earlier:
+    if earlier := statuses[session.status].earlier:
         evening = keys.utc(datetime.combine(session.status_on, time(17)))
         words = f"Status: {earlier} to {session.status}."
         words += f" Reason: {session.reason}." if session.reason else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from studio_tui.demo.clients import Clientele
     from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
+    from studio_tui.domain.invoice import InvoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class DemoSession:
     assistant: int | None
     room: int | None
     outside: int | None
+    guests: int
+    """How many come."""
     arrival: datetime | None
     """When the client should be there, if before the start; only away from the studio."""
     status: str
@@ -142,8 +145,65 @@ class DemoSession:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoAppointment:
+    """An appointment. Whole numbers without another meaning are positions, as in a session."""
+
+    number: int
+    client: int | None
+    """None: nobody's, as a meeting."""
+    session: int | None
+    type_code: str
+    description: str
+    start: datetime
+    end: datetime
+    people: tuple[int, ...]
+    rooms: tuple[int, ...]
+    status: str
+    status_kind: StatusKind
+    status_on: date
+    reason: str
+    confirmed: bool
+    booked_by: int
+    booked_at: datetime
+    notes: str
+
+
+Part = Literal["deposit", "half", "third", "balance"]
+"""How much of an invoice a payment is; what it comes to depends on the prices."""
+
+
+class DemoPayment(NamedTuple):
+    """A payment that was taken, or is planned."""
+
+    part: Part
+    at: datetime
+    """When it was agreed."""
+    taken: datetime | None
+    """None: still planned."""
+    due: date | None
+    """The day for which it was planned."""
+    method: str
+    """Code; empty while planned."""
+    reference: str
+
+
+class DemoInvoice(NamedTuple):
+    """An invoice. Which fees and prices it has follows from its session's type and the lists."""
+
+    session: int
+    """Position in the studio's sessions."""
+    kind: InvoiceKind
+    at: datetime
+    items: tuple[tuple[str, int], ...]
+    """(identifier, quantity) besides the fees that the type brings."""
+    discount: int
+    """Of the whole invoice, in hundredths of a percent."""
+    payments: tuple[DemoPayment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DemoStudio:
-    """A whole studio. Sessions are in the order in which they were booked."""
+    """A whole studio. Sessions, appointments and invoices are in the order of their booking."""
 
     name: str
     place: DemoPlace
@@ -158,6 +218,8 @@ class DemoStudio:
     rooms: tuple[str, ...]
     outside: tuple[DemoOutside, ...]
     sessions: tuple[DemoSession, ...]
+    appointments: tuple[DemoAppointment, ...]
+    invoices: tuple[DemoInvoice, ...]
     clientele: Clientele
 
     def clients(self) -> Iterator[DemoClient]:

@@ -9,9 +9,17 @@ import pytest
 
 from studio_tui.demo.fill import fill
 from studio_tui.demo.generator import DEMO, generate
-from studio_tui.domain.booking import ClientDraft, PhoneDraft, SessionDraft
+from studio_tui.domain.booking import AppointmentDraft, ClientDraft, PhoneDraft, SessionDraft
 from studio_tui.errors import StudioError
-from studio_tui.services import availability, booking, calendar, clients, search, sessions
+from studio_tui.services import (
+    appointments,
+    availability,
+    booking,
+    calendar,
+    clients,
+    search,
+    sessions,
+)
 from studio_tui.studio import Studio
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
 
 NOW = datetime.fromisoformat("2026-11-24T09:00")
-TABLES = ("client", "client_phone", "session", "event", "booking_slot", "change")
+TABLES = (*("client", "client_phone", "session", "appointment", "event", "booking_slot", "change"),)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +67,7 @@ def booked(studio: Studio) -> tuple[int, int]:
         photographer_id=1,
         assistant_id=4,
         resource_id=2,
+        people=3,
         notes="Blue backdrop.",
         token="typed",
     )
@@ -66,6 +75,16 @@ def booked(studio: Studio) -> tuple[int, int]:
         last="O'Brien", first="Zoë", email="z@example.org", phones=(PhoneDraft("020 7946 0018"),)
     )
     stored = studio.run(booking.book, client, draft)
+    viewing = AppointmentDraft(
+        type_id=2,
+        start=datetime.fromisoformat("2027-02-17T18:15"),
+        end=datetime.fromisoformat("2027-02-17T19:15"),
+        client_id=stored.client_id,
+        session_id=stored.session_id,
+        schedule_ids=(4,),
+        token="viewing",
+    )
+    studio.run(appointments.book, viewing)
     return stored.client_id, stored.session_id
 
 
@@ -84,7 +103,10 @@ def test_everything_that_was_invented_is_there(demo: Studio) -> None:
         "family_member": sum(len(client.family) for client in people),
         "client_group_member": sum(len(client.groups) for client in people),
         "session": 1000,
-        "event": 1000,
+        "event": 1000 + len(made.appointments),
+        "appointment": len(made.appointments),
+        "invoice": len(made.invoices),
+        "payment": sum(len(invoice.payments) for invoice in made.invoices),
         "person": 5,
         "resource": 4,
         "outside_location": len(made.outside),
@@ -148,18 +170,48 @@ def test_a_session_reads_like_one_that_was_booked(demo: Studio) -> None:
 
 
 def delete(desk: Desk, session_id: int) -> None:
+    """Delete a session with all that belongs to it."""
+    invoices = "SELECT id FROM invoice WHERE session_id = ?"
     with desk.work() as work:
-        work.desk.database.execute_sql("DELETE FROM session WHERE id = ?", (session_id,))
+        for sql in (
+            f"DELETE FROM payment WHERE invoice_id IN ({invoices})",
+            "DELETE FROM invoice WHERE session_id = ?",
+            "DELETE FROM session WHERE id = ?",
+        ):
+            work.desk.database.execute_sql(sql, (session_id,))
 
 
-def slots(studio: Studio, session_id: int) -> list[tuple[Any, ...]]:
+def test_an_appointment_reads_like_one_that_was_booked(demo: Studio) -> None:
+    """Book an invented future viewing and a meeting again through the service, and compare."""
+    for code in ("VO", "ME"):
+        found = one(
+            demo,
+            "SELECT appointment.id FROM appointment JOIN event ON appointment_id = appointment.id "
+            "JOIN status ON status.id = status_id JOIN appointment_type AS type ON type.id = "
+            "type_id WHERE status.name = 'Arranged' AND NOT confirmed AND code = ? "
+            "AND start > '2026-11-25' LIMIT 1",
+            code,
+        )
+        record = demo.run(appointments.get, found)
+        before = slots(demo, record.id, "appointment")
+        assert before
+        rows(demo, "DELETE FROM appointment WHERE id = ?", found)
+        again = demo.run(appointments.book, replace(record.draft, id=None, token=f"again {code}"))
+        copy = demo.run(appointments.get, again.appointment_id)
+        assert slots(demo, copy.id, "appointment") == before
+        assert copy.draft == replace(record.draft, id=copy.id)
+        assert copy.history[-1][2] == record.history[-1][2]
+        assert copy.session_number == record.session_number
+
+
+def slots(studio: Studio, record_id: int, kind: str = "session") -> list[tuple[Any, ...]]:
     return rows(
         studio,
         "SELECT schedule_id, role, slot.start_utc, slot.end_utc, before, after, held, forced, "
         'start, "end", zone, event.start_utc, event.end_utc, event.description, "primary", hidden '
         "FROM booking_slot AS slot JOIN event ON event.id = event_id "
-        "WHERE session_id = ? ORDER BY role",
-        session_id,
+        f"WHERE {kind}_id = ? ORDER BY role, schedule_id",
+        record_id,
     )
 
 
@@ -214,13 +266,28 @@ def test_no_session_clashes_with_another_or_a_closure(demo: Studio) -> None:
         assert found.warning == ""
 
 
-def test_cancelled_and_missed_sessions_free_their_time(demo: Studio) -> None:
+def test_no_appointment_clashes_with_anything(demo: Studio) -> None:
+    ids = rows(
+        demo,
+        "SELECT appointment.id FROM appointment JOIN status ON status.id = status_id "
+        "WHERE kind IN ('open', 'done')",
+    )
+    for (appointment_id,) in ids[::3]:
+        draft = demo.run(appointments.get, appointment_id).draft
+        found = demo.run(availability.check, draft, alternatives=0)
+        assert found.clashes == ()
+        assert found.warning == ""
+
+
+def test_cancelled_and_missed_bookings_free_their_time(demo: Studio) -> None:
     held = dict(
         rows(
             demo,
             "SELECT kind, group_concat(DISTINCT held) FROM booking_slot AS slot "
-            "JOIN event ON event.id = event_id JOIN session ON session.id = session_id "
-            "JOIN status ON status.id = status_id GROUP BY kind",
+            "JOIN event ON event.id = event_id "
+            "LEFT JOIN session ON session.id = event.session_id "
+            "LEFT JOIN appointment ON appointment.id = event.appointment_id JOIN status "
+            "ON status.id = coalesce(session.status_id, appointment.status_id) GROUP BY kind",
         )
     )
     assert held == {"open": "1", "done": "1", "cancelled": "0", "no-show": "0"}
@@ -242,6 +309,16 @@ def test_the_calendar_shows_the_week(demo: Studio) -> None:
     shown = {block.event_id: block for block in week if block.status_kind == "open"}
     assert len(shown) >= 10
     assert sum(block.start.date() == NOW.date() for block in shown.values()) >= 2
+
+
+def test_history_of_an_appointment_tells_what_happened(demo: Studio) -> None:
+    for appointment_id in range(1, 900, 7):
+        record = demo.run(appointments.get, appointment_id)
+        moments = [at for at, _, _ in record.history]
+        assert moments == sorted(moments, reverse=True)
+        assert record.draft.version == len(record.history)
+        if record.status_kind == "done":
+            assert record.history[0][2] == "Status: Arranged to Took place."
 
 
 def test_history_tells_what_happened_in_order_and_counts_as_versions(demo: Studio) -> None:

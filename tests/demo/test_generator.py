@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import phonenumbers
 import pytest
 
-from studio_tui.demo.bookings import clock_change
 from studio_tui.demo.content import load_content
+from studio_tui.demo.diary import clock_change
 from studio_tui.demo.generator import DEMO, LARGE, generate
 from studio_tui.domain.interval import Span
 from studio_tui.domain.wallclock import instant
@@ -23,7 +23,7 @@ from studio_tui.domain.wallclock import instant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studio_tui.demo.shapes import DemoClient, DemoSession, DemoStudio, Scale
+    from studio_tui.demo.shapes import DemoAppointment, DemoClient, DemoSession, DemoStudio, Scale
 
 MOMENTS = [
     datetime.fromisoformat("2026-11-24T09:00"),
@@ -99,9 +99,10 @@ def test_today_has_sessions_between_nine_and_five(now: datetime) -> None:
 
 
 @pytest.mark.parametrize("now", MOMENTS, ids=str)
-def test_sessions_lie_inside_opening_hours(now: datetime) -> None:
+def test_bookings_lie_inside_opening_hours(now: datetime) -> None:
     opening = studio(now).opening
-    for one in studio(now).sessions:
+    booked: list[DemoSession | DemoAppointment] = [*studio(now).sessions, *studio(now).appointments]
+    for one in booked:
         assert opening.is_open(one.start.date(), one.start.hour * 60 + one.start.minute), one
         last = one.end - timedelta(minutes=1)
         assert opening.is_open(last.date(), last.hour * 60 + last.minute), one
@@ -120,6 +121,11 @@ def kept_free(made: DemoStudio) -> dict[tuple[str, int], list[Span]]:
         )
         people = [("person", at) for at in (one.photographer, one.assistant) if at is not None]
         for who in people + ([("room", one.room)] if one.room is not None else []):
+            taken.setdefault(who, []).append(span)
+    for other in made.appointments:
+        span = Span(*(instant(at, made.opening.zone) for at in (other.start, other.end)))
+        named = [("person", at) for at in other.people] + [("room", at) for at in other.rooms]
+        for who in named if other.status_kind in ("open", "done") else ():
             taken.setdefault(who, []).append(span)
     return taken
 
@@ -186,6 +192,89 @@ def test_numbers_follow_the_order_of_booking() -> None:
     numbers = [one.number for one in clients() if one.number]
     assert numbers == list(range(10_000, 10_352))
     assert all(a.created <= b.created for a, b in pairwise(clients()))
+
+
+def test_appointments_are_numbered_and_agreed_before_they_take_place() -> None:
+    made = studio().appointments
+    assert [one.number for one in made] == list(range(10_000, 10_000 + len(made)))
+    assert all(a.booked_at <= b.booked_at for a, b in pairwise(made))
+    for one in made:
+        assert one.booked_at < one.start
+        assert one.booked_at <= NOW
+        assert one.booked_at.date() <= one.status_on <= max(NOW.date(), one.booked_at.date())
+        assert (
+            (one.status == "Arranged")
+            == (one.status_kind == "open")
+            == (one.end > NOW and one.status_kind != "cancelled")
+        )
+        assert one.people or one.rooms
+
+
+def test_linked_appointments_go_with_a_session_of_the_client() -> None:
+    made = studio()
+    linked = [one for one in made.appointments if one.session is not None]
+    kinds = Counter(one.type_code for one in linked)
+    assert kinds.keys() == {"CN", "VO", "CL"}
+    assert min(kinds.values()) > 50
+    for one in linked:
+        assert one.session is not None
+        session = made.sessions[one.session]
+        assert one.client == session.client
+        assert (one.start < session.start) == (one.type_code == "CN")
+        assert session.status_kind in ("open", "done")
+
+
+def test_unlinked_appointments_are_meetings_and_blocked_time() -> None:
+    unlinked = [one for one in studio().appointments if one.session is None]
+    assert {one.type_code for one in unlinked} == {"ME", "BL"}
+    assert all(one.client is None for one in unlinked)
+    meetings = [one for one in unlinked if one.type_code == "ME"]
+    assert len(meetings) > 90
+    assert all(one.start.weekday() == 0 and len(one.people) > 1 for one in meetings)
+    assert any(one.rooms and not one.people for one in unlinked)
+
+
+def test_as_many_come_as_the_description_says() -> None:
+    said = {one.description: one.guests for one in studio().sessions}
+    assert said["Family of 5"] == 5
+    assert all(one.guests == 2 for one in studio().sessions if one.type_code == "CO")
+    assert Counter(one.guests for one in studio().sessions)[7] > 5
+
+
+def test_most_sessions_are_invoiced_and_orders_follow_delivered_ones() -> None:
+    made = studio()
+    kinds = Counter(one.kind for one in made.invoices)
+    assert 0.8 < kinds["session-fee"] / len(made.sessions) < 0.95
+    assert kinds["initial-order"] > 250
+    assert all(a.at <= b.at <= NOW for a, b in pairwise(made.invoices))
+    for one in made.invoices:
+        session = made.sessions[one.session]
+        if one.kind == "session-fee":
+            assert one.at == session.booked_at
+        else:
+            assert session.status_kind == "done"
+            assert one.items
+            assert one.at > session.end
+
+
+def test_payments_are_whole_in_part_planned_or_open() -> None:
+    invoices = studio().invoices
+    ways = Counter(tuple(payment.part for payment in one.payments) for one in invoices)
+    assert ways.keys() == {
+        *((), ("deposit",), ("balance",), ("deposit", "balance"), ("half",), ("half", "balance")),
+        ("third", "third", "third"),
+    }
+    for one in invoices:
+        for payment in one.payments:
+            assert payment.at >= one.at
+            assert payment.at <= NOW
+            if payment.taken is None:
+                assert payment.due
+                assert payment.due >= NOW.date()
+                assert not payment.method
+            else:
+                assert payment.at <= payment.taken <= NOW
+                assert payment.method
 
 
 def test_clients_are_known_from_their_first_booking() -> None:
@@ -279,14 +368,16 @@ import hashlib, sys
 from datetime import datetime
 from studio_tui.demo.generator import generate
 made = generate(datetime(2026, 11, 24, 9, 0))
-text = repr((made.name, made.people, made.rooms, made.sessions, list(made.clients())))
+made_of = (made.name, made.people, made.rooms, made.sessions, made.appointments, made.invoices)
+text = repr((*made_of, list(made.clients())))
 print(hashlib.sha256(text.encode()).hexdigest())
 """
 
 
 def test_the_same_moment_and_seed_give_the_same_studio_in_every_process() -> None:
     made = studio()
-    text = repr((made.name, made.people, made.rooms, made.sessions, list(made.clients())))
+    made_of = (made.name, made.people, made.rooms, made.sessions, made.appointments, made.invoices)
+    text = repr((*made_of, list(made.clients())))
     expected = hashlib.sha256(text.encode()).hexdigest()
     for seed in ("0", "4242"):
         run = subprocess.run(
