@@ -158,6 +158,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
     Key("panel.close", ("escape",), "close", "Back", "panel", "Back without choosing", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
+    # A document as text
+    Key(
+        "preview.save", ("s", "ctrl+s", "f8"), "do('save')", "Save", "preview", "Save as PDF", True
+    ),
+    Key("preview.print", ("p", "ctrl+r", "f5"), "do('print')", "Print", "preview", "Print", True),
+    Key("preview.email", ("e", "ctrl+e"), "do('email')", "Email", "preview", "Email it", True),
     # The wizard
     Key("client.take", ("enter",), "take", "Take", "client", "Take the client marked", True),
     Key(
@@ -289,6 +295,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "question": ("everywhere", "screen", "panel", "question"),
     "ask": ("everywhere", "screen", "panel", "ask"),
     "menu": ("everywhere", "screen", "panel", "question", "menu"),
+    "preview": ("everywhere", "screen", "inner", "preview", "list"),
     "help": ("everywhere", "book", "screen", "inner", "list"),
     "first_start": ("everywhere", "screen", "first_start", "question"),
     "setup": ("everywhere", "screen", "setup", "form", "names"),
@@ -316,6 +323,7 @@ TITLES: Final[dict[str, str]] = {
     "ask": "Text",
     "question": "Choices",
     "menu": "Menu",
+    "preview": "Documents",
     "form": "Fields",
     "names": "Fields",
     "tick": "Ticks",

@@ -130,9 +130,18 @@ class Question(Panel[str]):
         with VerticalScroll(can_focus=False, classes="panel--text"):
             yield Static(Content(self._text))
         self.list.set_columns([ListColumn("")], headed=False)
-        self.list.show([Row(key, (label,)) for key, label in self._choices])
-        self.list.styles.height = len(self._choices)
+        self.ask(self._choices)
         yield self.list
+
+    def ask(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show the choices, which may be others than before."""
+        self._choices = choices
+        self.list.show([Row(key, (label,)) for key, label in choices])
+        self.list.styles.height = len(choices)
+
+    def take(self, choice: str) -> None:
+        """Answer."""
+        self.dismiss(choice)
 
     def on_mount(self) -> None:
         """Wait for the answer."""
@@ -145,7 +154,7 @@ class Question(Panel[str]):
 
     def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
         """Take the choice under the cursor."""
-        self.dismiss(str(event.key))
+        self.take(str(event.key))
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that alone begins with the letter typed."""
@@ -155,7 +164,7 @@ class Question(Panel[str]):
         meant = [key for key, label in self._choices if label.casefold().startswith(letter)]
         if len(meant) == 1:
             event.stop()
-            self.dismiss(meant[0])
+            self.take(meant[0])
 
     def action_close(self) -> None:
         """Take the last choice."""

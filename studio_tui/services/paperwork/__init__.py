@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.services.paperwork import confirmation, photographer
+from studio_tui.services.paperwork.options import Options, options
 
 if TYPE_CHECKING:
     from studio_tui.documents.blocks import Document
     from studio_tui.documents.values import DocumentKind
     from studio_tui.services.desk import Desk
+
+__all__ = ("KINDS", "Options", "document", "options")
 
 KINDS: tuple[DocumentKind, ...] = ("confirmation", "photographer")
 """The documents that there are."""
