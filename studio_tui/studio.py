@@ -94,6 +94,11 @@ class Studio:
         """Choose who is at the desk, as after creating a studio; runs on the database thread."""
         self.desk.person_id = self._thread.submit(self._person, initials).result()
 
+    @property
+    def fixed_now(self) -> str:
+        """The wall-clock time at which the clock stands still; empty while it runs."""
+        return self._fixed.isoformat(timespec="minutes") if self._fixed else ""
+
     def utc(self) -> int:
         """The moment, in UTC seconds: the real one, or the fixed one."""
         if self._fixed is None:

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "free": ("studio_tui.cli.free", "the next free times for a type of session"),
     "book": ("studio_tui.cli.book", "book a session"),
     "print": ("studio_tui.cli.printing", "a document as a PDF or as text"),
+    "outbox": ("studio_tui.cli.outbox", "emails on their way: list them, or send what is due"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),
 }
 """Module and description by command. A module has ``declare(parser)`` and ``run(call)``."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_SUFFIX = ".pdf"
+_SUFFIXES = (".pdf", ".eml")
+"""Of documents, and of messages; anything else becomes the first."""
 _LONGEST = 80
 _PATIENCE = 20.0
 # Letters that Unicode does not take apart into a plain letter and an accent.
@@ -59,7 +60,8 @@ def save(directory: Path, name: str, data: bytes) -> Path:
     try:
         directory.mkdir(parents=True, exist_ok=True)
         _write(part, data)
-        return _placed(part, directory, _stem(name))
+        suffix = next((each for each in _SUFFIXES if name.endswith(each)), _SUFFIXES[0])
+        return _placed(part, directory, _stem(name.removesuffix(suffix)), suffix)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -107,20 +109,20 @@ def _not_printed(path: Path, reason: str) -> StudioError:
 
 
 def _stem(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.removesuffix(_SUFFIX).translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     ascii_only = plain.encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9_]+", "-", ascii_only).strip("-_") or "document"
 
 
-def _names(stem: str) -> Iterator[str]:
+def _names(stem: str, suffix: str) -> Iterator[str]:
     for number in count(1):
-        ending = f"{f'-{number}' if number > 1 else ''}{_SUFFIX}"
+        ending = f"{f'-{number}' if number > 1 else ''}{suffix}"
         yield stem[: _LONGEST - len(ending)].rstrip("-_") + ending
 
 
-def _placed(part: Path, directory: Path, stem: str) -> Path:
+def _placed(part: Path, directory: Path, stem: str, suffix: str) -> Path:
     """Give a finished file the first free name, which is taken before anybody else can."""
-    for name in _names(stem):
+    for name in _names(stem, suffix):
         path = directory / name
         try:
             path.touch(exist_ok=False)

@@ -59,6 +59,34 @@ class MessageDraft:
     invoice_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as the outbox hands it over to be delivered."""
+
+    message_id: str
+    """With its angle brackets; a retry has the same."""
+    created: int
+    """UTC seconds."""
+    sender_name: str
+    sender: str
+    """Address; may be empty in a message that is only saved."""
+    to: tuple[str, ...]
+    """Everybody that it was written to, those who have it already included."""
+    subject: str
+    body: str
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a message for one address when it was tried to deliver it."""
+
+    address: str
+    state: Literal["sent", "later", "refused", "saved"]
+    said: str = ""
+    """What the server answered, why there is no answer, or the name of the file."""
+
+
 def recipients(text: str) -> tuple[str, ...]:
     """The addresses of a text with commas between, each once.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -15,28 +14,10 @@ from studio_tui.domain.letter import recipients, subject_problem
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from studio_tui.domain.letter import Attachment
+    from studio_tui.domain.letter import Outgoing
 
 _POLICY: Final = SMTP.clone(cte_type="7bit")
 """Text outside ASCII is coded, so that it passes every server on its way."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A message as the outbox hands it over."""
-
-    message_id: str
-    """With its angle brackets; a retry has the same."""
-    created: int
-    """UTC seconds."""
-    sender_name: str
-    sender: str
-    """Address; may be empty in a message that is only saved."""
-    to: tuple[str, ...]
-    """Everybody that it was written to, those who have it already included."""
-    subject: str
-    body: str
-    attachments: tuple[Attachment, ...] = ()
 
 
 def build(outgoing: Outgoing) -> EmailMessage:

@@ -7,9 +7,9 @@ import smtplib
 import socket
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from studio_tui.domain.letter import Outcome
 from studio_tui.errors import StudioError
 from studio_tui.mail.message import build, international, wire, written
 from studio_tui.mail.passwords import password
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studio_tui.config import MailSettings
-    from studio_tui.mail.message import Outgoing
+    from studio_tui.domain.letter import Outgoing
 
 PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
 _OURSELVES: Final = "[127.0.0.1]"
@@ -27,16 +27,6 @@ _GOODBYE: Final = 3.0
 """Seconds to wait for an answer to QUIT."""
 _SLOWEST: Final = 50_000
 """Bytes that the slowest line is taken to send in a second."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a message for one address."""
-
-    address: str
-    state: Literal["sent", "later", "refused"]
-    said: str = ""
-    """What the server answered, or why there is no answer."""
 
 
 class _Refusal(Exception):  # noqa: N818 it is one, whether the server's or ours

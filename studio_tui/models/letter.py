@@ -38,6 +38,8 @@ class Message(Record):
     attempts = IntegerField(default=0)
     next_try = IntegerField(index=True, null=True)
     """UTC seconds; none when there is nothing left to do."""
+    claimed_until = IntegerField(null=True)
+    """UTC seconds: until then, one program is busy sending it."""
     created = IntegerField()
     """UTC seconds."""
 
@@ -48,7 +50,7 @@ class MessageRecipient(Record):
     message = ForeignKeyField(Message, on_delete="CASCADE", lazy_load=False)
     address = TextField()
     state = TextField(default="waiting")
-    """``waiting``, ``sent``, ``refused`` or ``saved`` (as a file, without a mail server)."""
+    """One of ``domain.letter.RecipientState``."""
     said = TextField(default="")
     """What the server answered, or where the file is."""
     at = IntegerField(null=True)

@@ -91,6 +91,7 @@ class Transaction:
         before: dict[str, Any] | None = None,
         after: dict[str, Any] | None = None,
         words: str = "",
+        person_id: int | None = None,
     ) -> None:
         """Write the history of a record: only the fields that differ are kept.
 
@@ -101,6 +102,7 @@ class Transaction:
             before: Fields as they were; empty for a new record.
             after: Fields as they are now.
             words: The change as a sentence.
+            person_id: Who did it, if not whoever is at the desk.
         """
         old, new = before or {}, after or {}
         differing = [key for key in {**old, **new} if old.get(key) != new.get(key)]
@@ -110,7 +112,7 @@ class Transaction:
             (
                 subject,
                 record_id,
-                self.desk.person_id,
+                self.desk.person_id if person_id is None else person_id,
                 self.now,
                 action,
                 words,

@@ -28,6 +28,9 @@ from studio_tui.errors import StudioError
         (".pdf", "document.pdf"),
         ("confirmation-10012-山田.pdf", "confirmation-10012.pdf"),
         ("-rf.pdf", "rf.pdf"),
+        ("2026-11-24-sara@example.org.eml", "2026-11-24-sara-example-org.eml"),
+        ("a.eml.pdf", "a-eml.pdf"),
+        ("a.exe", "a-exe.pdf"),
         ("\ud800x", "x.pdf"),
     ],
 )

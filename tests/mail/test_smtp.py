@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio_tui.config import MailSettings
-from studio_tui.domain.letter import Attachment
+from studio_tui.domain.letter import Attachment, Outcome, Outgoing
 from studio_tui.errors import StudioError
-from studio_tui.mail.message import Outgoing, build, written
+from studio_tui.mail.message import build, written
 from studio_tui.mail.passwords import password
-from studio_tui.mail.smtp import Outcome, deliver
+from studio_tui.mail.smtp import deliver
 from tests.mail.server import PASSWORD, USER, free_port, hanging, serving
 
 if TYPE_CHECKING:

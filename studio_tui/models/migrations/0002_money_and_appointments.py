@@ -264,6 +264,7 @@ def up(migrator, db):
         person = ForeignKeyField(Person, null=True)
         attempts = IntegerField(default=0)
         next_try = IntegerField(null=True, index=True)
+        claimed_until = IntegerField(null=True)
         created = IntegerField()
         class Meta:
             database = db
