@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from studio_tui.errors import StudioError
-from studio_tui.keys import KEYS, TOGETHER
+from studio_tui.keys import KEYS, TOGETHER, meet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,7 +90,8 @@ def _refuse_collision(name: str, found: Chosen) -> None:
             continue
         for other, keys in found.items():
             shared = set(keys) & set(found[name])
-            if other != name and places[other] in together and shared:
+            apart = not meet(places[name], places[other])
+            if other != name and places[other] in together and shared and not apart:
                 raise StudioError(
                     f"config.toml gives {spoken(min(shared))} to {name}, but it is the key of "
                     f"{other}; give {other} another key too.",

@@ -219,18 +219,58 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("setup.back", ("escape", "pageup"), "back", "Back", "setup", "Back to the choice", True),
     Key("first.leave", ("escape",), "leave", "Leave", "first_start", "Leave the program", True),
-    # A stored session
+    # Stored records
     Key("record.save", ("ctrl+s", "f8"), "save", "Save", "record", "Store what was typed", True),
     Key(
         "record.print",
         ("ctrl+r", "f5"),
         "print",
         "Print",
-        "record",
+        "documents",
         "Print the confirmation: a PDF in the documents folder, and on paper if set up",
         True,
     ),
+    Key(
+        "record.new",
+        ("ctrl+n",),
+        "new",
+        "New",
+        "record",
+        "Something new from here: a booking, an invoice, a payment, a note",
+        True,
+    ),
+    Key(
+        "record.pane",
+        ("f6", "ctrl+t"),
+        "pane",
+        "Lists",
+        "record",
+        "From the form to the lists, through them, and back to the form",
+        True,
+    ),
+    Key("record.next", ("pagedown",), "turn(1)", "Next", "record", "Next record of the list"),
+    Key(
+        "record.previous",
+        ("pageup",),
+        "turn(-1)",
+        "Previous",
+        "record",
+        "Previous record of the list that this one was opened from",
+    ),
     Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
+    # Lists of a record
+    Key("tabs.up", ("up", "k"), "cursor_up", "Up", "tabs", "Row above"),
+    Key("tabs.down", ("down", "j"), "cursor_down", "Down", "tabs", "Row below"),
+    Key("tabs.page_down", ("space",), "page_down", "Page down", "tabs", "A page down"),
+    Key("tabs.page_up", ("backspace",), "page_up", "Page up", "tabs", "A page up"),
+    Key("tabs.first", ("home",), "cursor_first", "First", "tabs", "First row"),
+    Key("tabs.last", ("end",), "cursor_last", "Last", "tabs", "Last row"),
+    Key("tabs.left", ("left", "h"), "tab(-1)", "List before", "tabs", "The list at the left"),
+    Key("tabs.right", ("right", "l"), "tab(1)", "Next list", "tabs", "The list at the right"),
+    Key("tabs.open", ("enter",), "choose", "Open", "tabs", "Open the row, or read it in full"),
+    Key("tabs.new", ("n", "insert"), "new", "New", "tabs", "A new one for this list"),
+    # A note
+    Key("note.keep", ("ctrl+s", "f8"), "keep", "Keep", "note", "Keep the note", True),
     # Forms
     Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
     Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
@@ -299,7 +339,12 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "help": ("everywhere", "book", "screen", "inner", "list"),
     "first_start": ("everywhere", "screen", "first_start", "question"),
     "setup": ("everywhere", "screen", "setup", "form", "names"),
-    "record": ("everywhere", "book", "screen", "record", "offer", "form", "tick"),
+    "session_record": (
+        *("everywhere", "book", "screen", "record", "documents", "offer", "form", "tick"),
+        "tabs",
+    ),
+    "note": ("everywhere", "screen", "panel", "note"),
+    "reading": ("everywhere", "screen", "panel", "list"),
     "welcome": ("everywhere", "screen", "wizard", "tick"),
     "choice": ("everywhere", "screen", "wizard", "question"),
     "client": ("everywhere", "screen", "wizard", "client"),
@@ -308,6 +353,10 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "confirmation": ("everywhere", "screen", "wizard", "tick", "finish"),
 }
 """For each screen, the places whose keys work on it at the same time."""
+
+PARTS: Final = (("form", "names", "tick"), ("tabs",))
+"""Places whose keys work in one part of a screen: what another part does with a key is no matter,
+as only one of them has the focus."""
 
 TITLES: Final[dict[str, str]] = {
     "everywhere": "Everywhere",
@@ -328,7 +377,10 @@ TITLES: Final[dict[str, str]] = {
     "names": "Fields",
     "tick": "Ticks",
     "offer": "Free times and known clients",
-    "record": "Session",
+    "record": "Records",
+    "documents": "Records",
+    "tabs": "Lists of a record",
+    "note": "Notes",
     "wizard": "Booking wizard",
     "client": "Client",
     "finish": "Finish",
@@ -336,6 +388,12 @@ TITLES: Final[dict[str, str]] = {
     "first_start": "First start",
 }
 """Headings of the places on the help screen."""
+
+
+def meet(one: str, other: str) -> bool:
+    """Whether the keys of two places of one screen can be meant at the same moment."""
+    parts = [next((part for part in PARTS if place in part), None) for place in (one, other)]
+    return None in parts or parts[0] == parts[1]
 
 
 def title(place: str) -> str:

@@ -64,9 +64,16 @@ def test_no_key_means_two_things_on_one_screen(screen: str) -> None:
     clashes = [
         (one.id, other.id, set(one.keys) & set(other.keys))
         for one, other in combinations(here, 2)
-        if set(one.keys) & set(other.keys)
+        if set(one.keys) & set(other.keys) and keys.meet(one.place, other.place)
     ]
     assert clashes == []
+
+
+def test_parts_of_a_screen_share_keys_only_with_each_other() -> None:
+    assert keys.meet("form", "names")
+    assert keys.meet("tabs", "record")
+    assert not keys.meet("tabs", "form")
+    assert {place for part in keys.PARTS for place in part} <= PLACES
 
 
 @pytest.mark.parametrize("screen", TOGETHER)

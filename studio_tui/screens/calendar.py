@@ -15,6 +15,7 @@ from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_view import View, ViewKind
 from studio_tui.screens.dialogs import AskText
+from studio_tui.screens.opening import open_record
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from studio_tui.domain.block import Block
+    from studio_tui.domain.block import Block, BookingKind
     from studio_tui.services.calendar import Home, Page
     from studio_tui.studio import Studio
     from studio_tui.widgets.grid_layout import Column, Cursor
@@ -329,13 +330,17 @@ class CalendarScreen(StudioScreen[None]):
         return found | ({entry.role: entry.name} if entry.role else {})
 
     @on(ScheduleGrid.SlotChosen)
+    @reported
     async def _open(self, event: ScheduleGrid.SlotChosen) -> None:
         """Open the booking, or book the free slot."""
         block = event.cursor.block
         if block is None:
             await self.book()
         else:
-            from studio_tui.screens.session_record import SessionRecordScreen
-
             self._opened = block
-            self.app.push_screen(SessionRecordScreen(self.studio, block.record_id))
+            await open_record(self, block.kind, block.record_id, among=self._ids(block.kind))
+
+    def _ids(self, kind: BookingKind) -> tuple[int, ...]:
+        """The bookings of a kind that are shown, each once, as they follow each other."""
+        found = sorted(self._page.blocks, key=lambda block: block.start)
+        return tuple(dict.fromkeys(each.record_id for each in found if each.kind == kind))

@@ -195,6 +195,11 @@ class Form(FormSheet):
             self._keep_in_view()
 
     @property
+    def last_key(self) -> str:
+        """Key of the field that has, or had last, the focus; the first before any had it."""
+        return self._here or next(iter(self.fields), "")
+
+    @property
     def help_text(self) -> str:
         """What may be typed in the focused field."""
         entry = self.fields.get(self._here)

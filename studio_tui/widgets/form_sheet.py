@@ -91,6 +91,11 @@ class FormSheet(LineWidget):
         focused = self.screen.focused
         return focused.key if isinstance(focused, Editor) and focused.parent is self else ""
 
+    @property
+    def lines(self) -> int:
+        """Lines that all fields take."""
+        return self._rows[-1].bottom if self._rows else 0
+
     # Rows
 
     def placements(self, width: int) -> Iterator[WidgetPlacement]:

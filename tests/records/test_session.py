@@ -9,7 +9,8 @@ import pytest
 from studio_tui.demo.fill import fill
 from studio_tui.flows import session_fields
 from studio_tui.flows.field import Answers, Draft, Facts
-from studio_tui.records.session import GONE, fields, history, session_draft, touched
+from studio_tui.records.kept import GONE, history, touched
+from studio_tui.records.session import fields, session_draft
 from studio_tui.services import catalogue, sessions
 from studio_tui.services.desk import Desk
 from studio_tui.studio import Studio
@@ -146,5 +147,5 @@ def test_confirmed_is_a_tick(studio: Studio) -> None:
 def test_a_year_is_said_in_the_history_only_when_it_is_another(studio: Studio) -> None:
     record = record_of(studio)
     said = ("Anna Berg", "Booked for Fri 27 Nov 2026, 14:00.")
-    assert history(record, date(2026, 1, 1)) == (("Tue 24 Nov 09:00", *said),)
-    assert history(record, date(2027, 1, 1)) == (("Tue 24 Nov 2026 09:00", *said),)
+    assert history(record.history, date(2026, 1, 1)) == (("Tue 24 Nov 09:00", *said),)
+    assert history(record.history, date(2027, 1, 1)) == (("Tue 24 Nov 2026 09:00", *said),)

@@ -276,7 +276,7 @@ async def test_the_cursor_is_sent_to_one_session_of_a_slot(
         await pilot.press("enter")
         opened = pilot.app.screen
         assert isinstance(opened, SessionRecordScreen)
-        assert opened.session_id == ids[number]
+        assert opened.record_id == ids[number]
         await pilot.press("escape")
         assert f" {name} " in line(pilot)
 

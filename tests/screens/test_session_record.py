@@ -53,7 +53,7 @@ def shown(pilot: Pilot[None]) -> str:
 
 def stored(pilot: Pilot[None]) -> SessionDraft:
     screen = screen_of(pilot)
-    return screen.studio.run(sessions.get, screen.session_id).draft
+    return screen.studio.run(sessions.get, screen.record_id).draft
 
 
 async def put(pilot: Pilot[None], key: str, text: str) -> None:
@@ -368,7 +368,7 @@ async def test_leaving_asks_about_what_was_typed(
     async with opened(studio) as pilot:
         await put(pilot, "description", "x")
         await press(pilot, "escape")
-        session_id = screen_of(pilot).session_id
+        session_id = screen_of(pilot).record_id
         await choose(pilot, letter)
         assert isinstance(pilot.app.screen, CalendarScreen) == left
         assert studio.run(sessions.get, session_id).draft.description == description

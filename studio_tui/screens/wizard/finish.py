@@ -16,6 +16,7 @@ from studio_tui.flows.summary import client_name
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
+from studio_tui.screens.opening import open_record
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SUMMARY
 from studio_tui.services import booking, clients
 from studio_tui.services.preferences import remember
@@ -167,16 +168,9 @@ class Finish:
             await base.go_to(start.date(), start.time(), column, booked.session_id)
         base.tell(said)
         if ticked("open_session"):
-            await self._open(booked.session_id, said)
+            await open_record(base, "session", booked.session_id, said=said)
         if ticked("print"):
             base.run_worker(self._print(booked.session_number, said))
-
-    async def _open(self, session_id: int, said: str) -> None:
-        from studio_tui.screens.session_record import SessionRecordScreen
-
-        opened = SessionRecordScreen(self.wizard.studio, session_id)
-        await self.wizard.app.push_screen(opened)
-        opened.tell(said)
 
     async def _print(self, number: str, said: str) -> None:
         """Print, and say on the screen in front where it is; a booking is not lost by it."""

@@ -1,4 +1,4 @@
-"""When somebody else has saved a session meanwhile: both values are shown, and one decides."""
+"""When somebody else has saved a record meanwhile: both values are shown, and one decides."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.words import listing, quoted
 from studio_tui.flows.field import Answers, Draft
-from studio_tui.records import session as record_fields
 from studio_tui.screens.dialogs import Question
-from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
-    from studio_tui.screens.session_record import SessionRecordScreen
+    from studio_tui.screens.record import RecordScreen
 
 Difference = tuple[str, str, str]
 """Label of a field, one value in words, the other."""
 
 
-async def ask_whose(screen: SessionRecordScreen) -> None:
+async def ask_whose(screen: RecordScreen) -> None:
     """Read what was saved by somebody else and ask whose changes shall hold.
 
     Args:
-        screen: Shows the session as it was before, with what was typed over it.
+        screen: Shows the record as it was before, with what was typed over it.
     """
     before, typed = screen.record, screen.answers.draft
     await screen.read()
-    theirs, call = screen.record, screen.studio.call
-    answers = Answers(record_fields.fields(theirs), typed, screen.facts)
-    mine = record_fields.session_draft(answers, theirs) or theirs.draft
-    both = await call(differences, theirs.draft, mine)
-    changed = await call(differences, before.draft, theirs.draft)
+    theirs = screen.record
+    answers = Answers(screen.fields(), typed, screen.facts)
+    mine = screen.draft(answers) or theirs.draft
+    both = await screen.differences(theirs.draft, mine)
+    changed = await screen.differences(before.draft, theirs.draft)
     if not both:
         await screen.reload(Draft())
         screen.tell("Somebody else has saved the same meanwhile.")

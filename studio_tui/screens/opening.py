@@ -1,0 +1,115 @@
+"""The one way in which anything opens a record: from the calendar, the wizard, a list, another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from studio_tui.services import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from studio_tui.screens.base import StudioScreen
+    from studio_tui.screens.record import RecordScreen
+
+RecordKind = Literal["client", "session", "appointment", "invoice", "payment"]
+
+
+async def open_record(
+    base: StudioScreen[Any],
+    kind: RecordKind,
+    record_id: int,
+    *,
+    among: Sequence[int] = (),
+    said: str = "",
+) -> None:
+    """Show a record over the screens that are open; Esc leads back to them one by one.
+
+    A record that is open already is not opened twice: it comes to the front again.
+
+    Args:
+        base: The screen from which it is opened.
+        kind: Which kind of record.
+        record_id: Its id.
+        among: Ids of the list that it is opened from, which PgUp and PgDn go through.
+        said: What the line says first.
+    """
+    from studio_tui.screens.record import RecordScreen
+
+    app = base.app
+    opened = [screen for screen in app.screen_stack if isinstance(screen, RecordScreen)]
+    for screen in opened:
+        if (screen.KIND, screen.record_id) == (kind, record_id):
+            await _back_to(screen, said)
+            return
+    screen = record_screen(kind)(base.studio, record_id, among=among)
+    await app.push_screen(screen)
+    if said:
+        screen.tell(said)
+
+
+async def _back_to(screen: RecordScreen, said: str) -> None:
+    """Leave what is open above a record, unless something there is not saved."""
+    app = screen.app
+    above = app.screen_stack[app.screen_stack.index(screen) + 1 :]
+    front: Any = app.screen
+    if any(getattr(each, "unsaved", "") for each in above):
+        front.tell(f"{screen.called} is open already: Esc leads back to it.")
+        return
+    for _ in above:
+        await app.pop_screen()
+    if said:
+        screen.tell(said)
+
+
+def record_screen(kind: RecordKind) -> type[RecordScreen]:
+    """The screen for a kind of record; imported when it is used."""
+    from studio_tui.screens.session_record import SessionRecordScreen
+
+    return {"session": SessionRecordScreen}[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where something new is made from: whom and what it will belong to."""
+
+    kind: RecordKind
+    record_id: int
+    client_id: int | None = None
+    session_id: int | None = None
+    invoice_id: int | None = None
+
+
+NEW: Final[dict[str, str]] = {
+    "session": "Session",
+    "appointment": "Appointment",
+    "invoice": "Invoice",
+    "payment": "Payment",
+    "note": "Note",
+}
+"""What New offers, by the key that `make_new` takes."""
+
+
+async def make_new(base: StudioScreen[Any], kind: str, here: Here) -> None:
+    """Make something new from a record, as New and the lists of records do.
+
+    Args:
+        base: The screen that it is made from.
+        kind: One of `NEW`.
+        here: What it belongs to.
+    """
+    await _MAKERS[kind](base, here)
+
+
+async def _note(base: StudioScreen[Any], here: Here) -> None:
+    from studio_tui.screens.note import NotePanel
+
+    async def typed(text: str | None) -> None:
+        if text:
+            await base.studio.call(notes.add, here.kind, here.record_id, text)
+
+    base.app.push_screen(NotePanel(), typed)
+
+
+_MAKERS: Final[dict[str, Callable[[StudioScreen[Any], Here], Awaitable[None]]]] = {"note": _note}

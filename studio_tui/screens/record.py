@@ -1,0 +1,384 @@
+"""What every record screen does: form, lists, saving, leaving, the records before and after.
+
+A new kind of record says, in a subclass of `RecordScreen`:
+
+* ``KIND``, ``PLACE``, ``HELP_TEXT``, what New offers (``OFFERS``), and how many lines `aside` puts
+  between form and lists (``ASIDE``, none by default);
+* how it is read (`fetch`), and which lists it has (`lists`, made in `record_tabs`);
+* what it is called (`called`, `about`) and whom it concerns (`who`, `warning`);
+* its `fields`, the draft that comes of them (`draft`), how that is stored (`store`) and how two
+  drafts differ in words (`differences`);
+* which documents there are of it (`documents`), and where New starts from (`here`).
+
+A record with a time, as a session or an appointment, starts from `timed_record` instead. The kind
+is opened by name once it is known in `opening`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+
+from studio_tui import keys
+from studio_tui.domain.booking import GoneError, StaleError
+from studio_tui.errors import StudioError
+from studio_tui.flows.field import Answers, Draft, Facts
+from studio_tui.records.kept import touched
+from studio_tui.screens.base import reported
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.opening import make_new, open_record
+from studio_tui.screens.record_changes import ask_whose
+from studio_tui.screens.record_frame import RecordFrame
+from studio_tui.screens.record_lists import Lists
+from studio_tui.services import catalogue
+from studio_tui.services.desk import Desk
+from studio_tui.widgets.bars import Rule
+from studio_tui.widgets.form import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from textual.binding import BindingType
+
+    from studio_tui.domain.booking import Saved
+    from studio_tui.flows.field import Field
+    from studio_tui.screens.opening import Here, RecordKind
+    from studio_tui.screens.record_changes import Difference
+    from studio_tui.screens.record_tabs import Tab
+    from studio_tui.studio import Studio
+
+
+class RecordScreen(RecordFrame):
+    """One stored record. What is typed is stored by Ctrl+S, all of it or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record"), *keys.bindings("documents")]
+    KIND: ClassVar[RecordKind]
+    OFFERS: ClassVar[tuple[str, ...]] = ("note",)
+    """What New offers, as `opening.make_new` knows it."""
+    KEPT: ClassVar[tuple[str, ...]] = ("description",)
+    """Fields whose text is added to when they are typed in."""
+
+    _answers: Answers
+    _saving = _away = False
+
+    def __init__(self, studio: Studio, record_id: int, *, among: Sequence[int] = ()) -> None:
+        """Prepare to show a record.
+
+        Args:
+            studio: The open studio.
+            record_id: The record's id.
+            among: Ids of the list that it was opened from.
+        """
+        super().__init__(studio)
+        self.record_id = record_id
+        self.among = tuple(among)
+
+    # What a subclass says
+
+    async def fetch(self) -> Any:
+        """The record as it is stored; raises GoneError when it is not."""
+        raise NotImplementedError
+
+    async def read_lists(self) -> tuple[Tab, ...]:
+        """What stands below the form, of `record`."""
+        raise NotImplementedError
+
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of `record`, filled in with what is stored."""
+        raise NotImplementedError
+
+    def draft(self, answers: Answers) -> Any:
+        """The record as it should be; None while something that it needs is missing."""
+        raise NotImplementedError
+
+    async def store(self, draft: Any, *, force: bool) -> Saved:
+        """Store it; with ``force`` although something stands against it that can be overruled."""
+        raise NotImplementedError
+
+    async def differences(self, old: Any, new: Any) -> tuple[Difference, ...]:
+        """(label, old, new) in words for every field in which two drafts differ."""
+        raise NotImplementedError
+
+    async def documents(self) -> None:
+        """Offer what can be printed or sent of the record, as it is stored."""
+        self.tell("There is nothing to print here.")
+
+    @property
+    def here(self) -> Here:
+        """Where New starts from."""
+        raise NotImplementedError
+
+    def refused(self, error: StudioError) -> None:
+        """Say why it was not stored, where it can be put right; or ask."""
+        if error.field in self.answers.fields:
+            self.refuse(((str(error.field), error.message),))
+        else:
+            self.report(error)
+
+    # Showing
+
+    async def on_mount(self) -> None:
+        """Read the record and show it, all at once."""
+        with self.app.batch_update():
+            try:
+                await self.read()
+            except StudioError as error:
+                self.report(error)
+                return
+            self.opened = True
+            await self.reload(Draft(), read=False)
+        self.form.focus_field(next(iter(self.form.fields), ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing can be done to a record that is not there."""
+        return self.opened or action in ("back", "help")
+
+    async def read(self) -> None:
+        """Read what is stored, and what there is to choose from."""
+        self.record = await self.fetch()
+        call = self.studio.call
+        self.facts = Facts(await call(Desk.today), await call(catalogue.catalogue))
+        self.tabs = await self.read_lists()
+
+    async def reload(self, draft: Draft, *, read: bool = True) -> None:
+        """Show the record anew, with what a draft changes.
+
+        Args:
+            draft: Texts typed over what is stored.
+            read: Whether to read it again first.
+        """
+        if read:
+            await self.read()
+        await self.lists.show(self.tabs)
+        await self._fit_form()
+        self.form.mark(())
+        self.begin(draft)
+        self.divide()
+
+    async def _fit_form(self) -> None:
+        """Have a form with the fields of the record; it stays while they are the same."""
+        fields = self.fields()
+        if [entry.key for entry in fields] == list(self.form.fields):
+            return
+        casing = self.facts.catalogue.preferences["names.casing"]
+        before, self.form = self.form, Form(fields, casing=casing, kept=self.KEPT)
+        self.form.follower = self.follow
+        await self.mount(self.form, after=self.query_one(Rule))
+        if before.is_attached:
+            here = before.focused_key
+            await before.remove()
+            if here:
+                self.form.focus_field(here if here in self.form.fields else fields[0].key)
+
+    def begin(self, draft: Draft) -> None:
+        """Show the record as it was read last, with what a draft changes."""
+        self.client_bar.set_client(self.who, self.warning)
+        self.show_way()
+        self.change(draft)
+        self.show_typed()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is in front."""
+        self._away = True
+
+    @reported
+    async def on_screen_resume(self) -> None:
+        """Show what has come meanwhile; what was typed stays."""
+        if not (self._away and self.opened):
+            return
+        self._away = False
+        if self.touched:
+            self.tabs = await self.read_lists()
+            await self.lists.show(self.tabs)
+            return
+        before, tabs = self.record, self.tabs
+        await self.read()
+        if self.touched:  # while it was read
+            self.record = before
+            await self.lists.show(self.tabs)
+        elif (self.record, self.tabs) != (before, tabs):
+            await self.reload(self.answers.draft, read=False)
+
+    # What is typed
+
+    @property
+    def answers(self) -> Answers:
+        """What was read last."""
+        return self._answers
+
+    def type(self, key: str, text: str) -> None:
+        """Take over what was typed in a field."""
+        self.change(self.answers.draft.with_text(key, text))
+
+    def change(self, draft: Draft) -> None:
+        """Read everything again."""
+        self._answers = Answers(self.fields(), draft, self.facts)
+
+    @property
+    def typed(self) -> Any:
+        """The record as it should be; None while something that it needs is missing."""
+        return self.draft(self.answers)
+
+    @property
+    def touched(self) -> bool:
+        """Whether something was typed that is not stored."""
+        return self.opened and (touched(self.answers) or bool(self.form.unread()))
+
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """(field key, sentence) for everything that cannot be stored."""
+        found = ((key, self.answers.problem(key)) for key in self.answers.fields)
+        return tuple((key, said) for key, said in found if said)
+
+    # Saving
+
+    async def action_save(self) -> None:
+        """Store what was typed."""
+        self.settle()
+        await self.save()
+
+    async def save(self, *, force: bool = False) -> bool:
+        """Store what was typed, or say why not.
+
+        Args:
+            force: Although something stands against it.
+
+        Returns:
+            Whether it is stored.
+        """
+        if self._saving:
+            return False
+        self._saving = True
+        try:
+            return await self._save(force=force)
+        finally:
+            self._saving = False
+
+    async def _save(self, *, force: bool) -> bool:
+        draft, problems = self.typed, self.problems()
+        if problems or draft is None:
+            self.refuse(problems)
+            return False
+        try:
+            saved = await self.store(draft, force=force)
+        except StaleError:
+            await ask_whose(self)
+        except GoneError as error:
+            await self._gone(error)
+        except StudioError as error:
+            self.refused(error)
+        else:
+            changed = saved.version != self.record.draft.version
+            await self.reload(Draft())
+            self.tell(" ".join(("Saved." if changed else "Nothing was changed.", *saved.sentences)))
+            return True
+        return False
+
+    async def _gone(self, error: GoneError) -> None:
+        """Somebody has left meanwhile: the lists are read anew, what was typed stays."""
+        self.facts = replace(self.facts, catalogue=await self.studio.call(catalogue.catalogue))
+        self.change(self.answers.draft)
+        self.show_typed()
+        self.refused(error)
+
+    # Leaving, and going to the records before and after
+
+    @property
+    def unsaved(self) -> str:
+        """Whether something was typed and not stored."""
+        return f"{self.called} was changed and not saved." if self.touched else ""
+
+    async def action_back(self) -> None:
+        """Leave; what was typed is not thrown away without asking."""
+        await self._before(f"Leave this {self.KIND}?", self._leave)
+
+    async def _leave(self) -> None:
+        self.dismiss()
+
+    @reported
+    async def action_turn(self, by: int) -> None:
+        """Go to the record after or before."""
+        if self.record_id not in self.among or len(self.among) == 1:
+            self.tell(f"This {self.KIND} was opened by itself; there is no list to go through.")
+            return
+        at = self.among.index(self.record_id) + by
+        if 0 <= at < len(self.among):
+            await self._before(f"Leave this {self.KIND}?", partial(self._go, at))
+        else:
+            self.tell("This is the first of the list." if by < 0 else "This is the last one.")
+
+    async def _go(self, at: int) -> None:
+        before, self.record_id = self.record_id, self.among[at]
+        try:
+            await self.reload(Draft())
+        except StudioError:
+            self.record_id = before
+            raise
+        self.tell(f"{self.called}, {at + 1} of {len(self.among)}.")
+
+    async def _before(self, title: str, then: Callable[[], Awaitable[None]]) -> None:
+        """Do something that loses what was typed, after asking if there is anything."""
+        if self.opened:
+            self.settle()
+        if not self.touched:
+            await then()
+            return
+
+        @reported
+        async def answered(self: RecordScreen, answer: str | None) -> None:
+            if answer == "discard" or (answer == "save" and await self.save()):
+                await then()
+
+        choices = (("save", "Save it"), ("discard", "Discard it"), ("stay", "Go on editing"))
+        question = Question(title, "What you changed is not saved yet.", choices)
+        self.app.push_screen(question, partial(answered, self))
+
+    # Lists, and what is new
+
+    @on(Lists.Opened)
+    @reported
+    async def _open(self, event: Lists.Opened) -> None:
+        tab, row = event.tab, event.row
+        if tab.kind is not None and isinstance(row.key, int):
+            await open_record(self, tab.kind, row.key, among=tab.ids)
+        else:
+            from studio_tui.screens.note import Reading
+
+            self.app.push_screen(Reading(tab.name, tab.full(row)))
+
+    @on(Lists.NewWanted)
+    @reported
+    async def _new_of(self, event: Lists.NewWanted) -> None:
+        if event.tab.makes:
+            await self._make(event.tab.makes)
+        else:
+            await self.action_new()
+
+    async def action_new(self) -> None:
+        """Ask what is to be made here; the one that the list in front shows comes first."""
+        from studio_tui.screens.opening import NEW
+
+        first = self.lists.tab.makes if self.lists.focused else ""
+        offers = sorted(self.OFFERS, key=lambda kind: kind != first)
+        choices = [(kind, NEW[kind]) for kind in offers]
+        question = Question("New", f"For {self.called}:", (*choices, ("", "Back")))
+        self.app.push_screen(question, self._make)
+
+    @reported
+    async def _make(self, kind: str | None) -> None:
+        if kind:
+            await make_new(self, kind, self.here)
+
+    # Documents
+
+    @reported
+    async def action_print(self) -> None:
+        """Offer the documents; they say what is stored."""
+        self.settle()
+        if self.unsaved:
+            key = self.key_name("record.save")
+            self.tell(f"{key} first: a document says what is stored.")
+        else:
+            await self.documents()

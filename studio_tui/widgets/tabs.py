@@ -1,0 +1,92 @@
+"""Lists of which one is shown: their names in a line, and the list itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.message import Message
+
+from studio_tui import keys
+from studio_tui.widgets.bars import Bar
+from studio_tui.widgets.lines import Runs, width_of
+from studio_tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+
+class TabBar(Bar):
+    """Names of lists in one line; the one that is shown stands in brackets, whatever the colours.
+
+    A rule is drawn around them, so that they part the form from the list.
+    """
+
+    @dataclass
+    class Wanted(Message):
+        """A name was clicked."""
+
+        at: int
+
+    _labels: tuple[str, ...] = ()
+    _at = 0
+
+    def show(self, labels: Sequence[str], at: int) -> None:
+        """Say which lists there are, and which is shown."""
+        if (tuple(labels), at) != (self._labels, self._at):
+            self._labels, self._at = tuple(labels), at
+            self.refresh()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The names as they are drawn."""
+        return tuple(
+            f"[{label}]" if at == self._at else f" {label} "
+            for at, label in enumerate(self._labels)
+        )
+
+    def runs(self, width: int) -> Runs:
+        """Bold and bracketed where one is."""
+        runs = Runs()
+        runs.add("──", self.look.faint)
+        drawn = 2
+        for at, word in enumerate(self.words):
+            runs.add(word, self.look.bold if at == self._at else self.look.text)
+            runs.add("─", self.look.faint)
+            drawn += width_of(word) + 1
+        runs.add("─" * max(0, width - drawn), self.look.faint)
+        return runs
+
+    def on_click(self, event: events.Click) -> None:
+        """The mouse chooses a list too."""
+        left = 2
+        for at, word in enumerate(self.words):
+            if left <= event.x < left + width_of(word):
+                self.post_message(self.Wanted(at))
+            left += width_of(word) + 1
+
+
+class TabList(RecordList, inherit_bindings=False):
+    """A list beside others. PgUp and PgDn stay with the screen, which goes to other records."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("tabs")
+
+    @dataclass
+    class Turned(Message):
+        """The list to the left or right is wanted."""
+
+        by: int
+
+    class NewWanted(Message):
+        """Something new is wanted for this list."""
+
+    def action_tab(self, by: int) -> None:
+        """Ask for another list."""
+        self.post_message(self.Turned(by))
+
+    def action_new(self) -> None:
+        """Ask for something new."""
+        self.post_message(self.NewWanted())
