@@ -18,7 +18,7 @@ SHOWN = (
     "Free times and known clients",
     "Fields",
     "Client",
-    "Session",
+    "Records",
 )
 """Headings of the keys that the README lists; F1 shows the rest where they work."""
 

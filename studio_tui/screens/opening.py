@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from studio_tui.screens.base import reported
 from studio_tui.services import notes
 
 if TYPE_CHECKING:
@@ -70,17 +71,6 @@ def record_screen(kind: RecordKind) -> type[RecordScreen]:
     return {"session": SessionRecordScreen}[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Where something new is made from: whom and what it will belong to."""
-
-    kind: RecordKind
-    record_id: int
-    client_id: int | None = None
-    session_id: int | None = None
-    invoice_id: int | None = None
-
-
 NEW: Final[dict[str, str]] = {
     "session": "Session",
     "appointment": "Appointment",
@@ -91,25 +81,25 @@ NEW: Final[dict[str, str]] = {
 """What New offers, by the key that `make_new` takes."""
 
 
-async def make_new(base: StudioScreen[Any], kind: str, here: Here) -> None:
+async def make_new(base: RecordScreen, kind: str) -> None:
     """Make something new from a record, as New and the lists of records do.
 
     Args:
-        base: The screen that it is made from.
+        base: The record that it is made from, to whose `context` it belongs.
         kind: One of `NEW`.
-        here: What it belongs to.
     """
-    await _MAKERS[kind](base, here)
+    await _MAKERS[kind](base)
 
 
-async def _note(base: StudioScreen[Any], here: Here) -> None:
+async def _note(base: RecordScreen) -> None:
     from studio_tui.screens.note import NotePanel
 
-    async def typed(text: str | None) -> None:
+    @reported
+    async def typed(screen: RecordScreen, text: str | None) -> None:
         if text:
-            await base.studio.call(notes.add, here.kind, here.record_id, text)
+            await screen.studio.call(notes.add, screen.KIND, screen.record_id, text)
 
-    base.app.push_screen(NotePanel(), typed)
+    base.app.push_screen(NotePanel(), partial(typed, base))
 
 
-_MAKERS: Final[dict[str, Callable[[StudioScreen[Any], Here], Awaitable[None]]]] = {"note": _note}
+_MAKERS: Final[dict[str, Callable[[RecordScreen], Awaitable[None]]]] = {"note": _note}

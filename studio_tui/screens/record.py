@@ -8,7 +8,7 @@ A new kind of record says, in a subclass of `RecordScreen`:
 * what it is called (`called`, `about`) and whom it concerns (`who`, `warning`);
 * its `fields`, the draft that comes of them (`draft`), how that is stored (`store`) and how two
   drafts differ in words (`differences`);
-* which documents there are of it (`documents`), and where New starts from (`here`).
+* which documents there are of it (`documents`), and what New starts from (`context`).
 
 A record with a time, as a session or an appointment, starts from `timed_record` instead. The kind
 is opened by name once it is known in `opening`.
@@ -27,9 +27,9 @@ from studio_tui.domain.booking import GoneError, StaleError
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Facts
 from studio_tui.records.kept import touched
-from studio_tui.screens.base import reported
+from studio_tui.screens.base import Beginning, reported
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.opening import make_new, open_record
+from studio_tui.screens.opening import NEW, make_new, open_record
 from studio_tui.screens.record_changes import ask_whose
 from studio_tui.screens.record_frame import RecordFrame
 from studio_tui.screens.record_lists import Lists
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.booking import Saved
     from studio_tui.flows.field import Field
-    from studio_tui.screens.opening import Here, RecordKind
+    from studio_tui.screens.opening import RecordKind
     from studio_tui.screens.record_changes import Difference
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.studio import Studio
@@ -105,11 +105,6 @@ class RecordScreen(RecordFrame):
     async def documents(self) -> None:
         """Offer what can be printed or sent of the record, as it is stored."""
         self.tell("There is nothing to print here.")
-
-    @property
-    def here(self) -> Here:
-        """Where New starts from."""
-        raise NotImplementedError
 
     def refused(self, error: StudioError) -> None:
         """Say why it was not stored, where it can be put right; or ask."""
@@ -358,18 +353,20 @@ class RecordScreen(RecordFrame):
 
     async def action_new(self) -> None:
         """Ask what is to be made here; the one that the list in front shows comes first."""
-        from studio_tui.screens.opening import NEW
-
         first = self.lists.tab.makes if self.lists.focused else ""
         offers = sorted(self.OFFERS, key=lambda kind: kind != first)
         choices = [(kind, NEW[kind]) for kind in offers]
         question = Question("New", f"For {self.called}:", (*choices, ("", "Back")))
         self.app.push_screen(question, self._make)
 
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """The menu offers under New what New offers."""
+        return tuple(Beginning(NEW[kind], partial(self._make, kind)) for kind in self.OFFERS)
+
     @reported
     async def _make(self, kind: str | None) -> None:
         if kind:
-            await make_new(self, kind, self.here)
+            await make_new(self, kind)
 
     # Documents
 

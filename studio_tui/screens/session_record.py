@@ -9,8 +9,8 @@ from textual import work
 from studio_tui.domain.words import plural
 from studio_tui.errors import StudioError
 from studio_tui.records import session as record_fields
+from studio_tui.screens.base import Context
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.opening import Here
 from studio_tui.screens.record_tabs import history_tab, notes_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
 from studio_tui.services import booking, notes, search, sessions
@@ -70,9 +70,9 @@ class SessionRecordScreen(TimedRecordScreen):
         return " · ".join(filter(None, (self.record.client, self.record.phone, self._known)))
 
     @property
-    def here(self) -> Here:
+    def context(self) -> Context:
         """The client and the session."""
-        return Here("session", self.record_id, self.record.client_id, self.record_id)
+        return Context(self.record.client_id, self.record_id) if self.opened else Context()
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of a booking."""
