@@ -6,33 +6,14 @@ are a single character, for people who dictate or whose hands slip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from studio_tui.keys_records import RECORDS, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.binding import BindingType
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One thing that keys do in one place."""
-
-    id: str
-    """Dotted name, by which ``config.toml`` gives it other keys."""
-    keys: tuple[str, ...]
-    """As Textual names them; a single character stands for itself."""
-    action: str
-    label: str
-    """A word or two for the key bar."""
-    place: str
-    help: str
-    """What it does, for the help screen."""
-    shown: bool = False
-    """Whether the key bar of the place shows it."""
-    priority: bool = False
-    """Whether it works while a field has the focus that uses the key itself."""
 
 
 KEYS: Final[tuple[Key, ...]] = (
@@ -219,58 +200,7 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("setup.back", ("escape", "pageup"), "back", "Back", "setup", "Back to the choice", True),
     Key("first.leave", ("escape",), "leave", "Leave", "first_start", "Leave the program", True),
-    # Stored records
-    Key("record.save", ("ctrl+s", "f8"), "save", "Save", "record", "Store what was typed", True),
-    Key(
-        "record.print",
-        ("ctrl+r", "f5"),
-        "print",
-        "Print",
-        "documents",
-        "Print the confirmation: a PDF in the documents folder, and on paper if set up",
-        True,
-    ),
-    Key(
-        "record.new",
-        ("ctrl+n",),
-        "new",
-        "New",
-        "record",
-        "Something new from here: a booking, an invoice, a payment, a note",
-        True,
-    ),
-    Key(
-        "record.pane",
-        ("f6", "ctrl+t"),
-        "pane",
-        "Lists",
-        "record",
-        "From the form to the lists, through them, and back to the form",
-        True,
-    ),
-    Key("record.next", ("pagedown",), "turn(1)", "Next", "record", "Next record of the list"),
-    Key(
-        "record.previous",
-        ("pageup",),
-        "turn(-1)",
-        "Previous",
-        "record",
-        "Previous record of the list that this one was opened from",
-    ),
-    Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
-    # Lists of a record
-    Key("tabs.up", ("up", "k"), "cursor_up", "Up", "tabs", "Row above"),
-    Key("tabs.down", ("down", "j"), "cursor_down", "Down", "tabs", "Row below"),
-    Key("tabs.page_down", ("space",), "page_down", "Page down", "tabs", "A page down"),
-    Key("tabs.page_up", ("backspace",), "page_up", "Page up", "tabs", "A page up"),
-    Key("tabs.first", ("home",), "cursor_first", "First", "tabs", "First row"),
-    Key("tabs.last", ("end",), "cursor_last", "Last", "tabs", "Last row"),
-    Key("tabs.left", ("left", "h"), "tab(-1)", "List before", "tabs", "The list at the left"),
-    Key("tabs.right", ("right", "l"), "tab(1)", "Next list", "tabs", "The list at the right"),
-    Key("tabs.open", ("enter",), "choose", "Open", "tabs", "Open the row, or read it in full"),
-    Key("tabs.new", ("n", "insert"), "new", "New", "tabs", "A new one for this list"),
-    # A note
-    Key("note.keep", ("ctrl+s", "f8"), "keep", "Keep", "note", "Keep the note", True),
+    *RECORDS,
     # Forms
     Key("form.accept", ("enter",), "accept", "Next field", "form", "Accept the field, go on"),
     Key("form.next", ("tab",), "next", "Next field", "form", "The same"),
