@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from studio_tui.key import Key
 from studio_tui.keys_records import RECORDS
-from studio_tui.keys_records import Key as Key  # for everybody else
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,30 +1,10 @@
-"""What a key is, and those of stored records; `keys` has all others and puts them together."""
+"""The keys of stored records; `keys` has all others and puts them together."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One thing that keys do in one place."""
-
-    id: str
-    """Dotted name, by which ``config.toml`` gives it other keys."""
-    keys: tuple[str, ...]
-    """As Textual names them; a single character stands for itself."""
-    action: str
-    label: str
-    """A word or two for the key bar."""
-    place: str
-    help: str
-    """What it does, for the help screen."""
-    shown: bool = False
-    """Whether the key bar of the place shows it."""
-    priority: bool = False
-    """Whether it works while a field has the focus that uses the key itself."""
-
+from studio_tui.key import Key
 
 RECORDS: Final[tuple[Key, ...]] = (
     # Stored records

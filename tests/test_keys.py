@@ -16,6 +16,7 @@ import studio_tui
 from studio_tui import keys
 from studio_tui.config import Settings
 from studio_tui.errors import StudioError
+from studio_tui.key import Key
 from studio_tui.keymap import bar, chosen, keymap, short, spoken
 from studio_tui.keys import KEYS, TOGETHER
 
@@ -43,7 +44,7 @@ def test_ids_are_unique_and_dotted() -> None:
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.id)
-def test_every_key_can_be_typed_and_is_explained(key: keys.Key) -> None:
+def test_every_key_can_be_typed_and_is_explained(key: Key) -> None:
     assert key.keys
     assert key.help
     assert key.help[0].isupper()

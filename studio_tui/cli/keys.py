@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_tui.cli.call import Call
+    from studio_tui.key import Key
     from studio_tui.keymap import Chosen
-    from studio_tui.keys import Key
 
 
 def declare(parser: ArgumentParser) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from studio_tui.key import Key
     from studio_tui.keymap import Chosen
     from studio_tui.screens.base import Beginning
     from studio_tui.screens.dialogs import Panel
@@ -113,7 +114,7 @@ def sections(screen: str) -> list[tuple[str, tuple[str, ...]]]:
     return [*found.items(), (keys.TITLES["everywhere"], everywhere)]
 
 
-def _key_lines(key: keys.Key, given: tuple[str, ...], width: int) -> list[str]:
+def _key_lines(key: Key, given: tuple[str, ...], width: int) -> list[str]:
     said = ", ".join(spoken(each) for each in given)
     if width < 2 * KEY_WIDTH:
         return textwrap.wrap(f"{said}: {key.help}", width, subsequent_indent="  ")

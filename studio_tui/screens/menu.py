@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.dom import DOMNode
 
-    from studio_tui.keys import Key
+    from studio_tui.key import Key
     from studio_tui.screens.base import Beginning, StudioScreen
 
 AROUND = 6
