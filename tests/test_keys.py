@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 from itertools import combinations
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.binding import Binding
@@ -16,9 +17,11 @@ import studio_tui
 from studio_tui import keys
 from studio_tui.config import Settings
 from studio_tui.errors import StudioError
-from studio_tui.key import Key
 from studio_tui.keymap import bar, chosen, keymap, short, spoken
 from studio_tui.keys import KEYS, TOGETHER
+
+if TYPE_CHECKING:
+    from studio_tui.key import Key
 
 PLACES = {place for together in TOGETHER.values() for place in together}
 
