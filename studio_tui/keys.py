@@ -39,6 +39,23 @@ KEYS: Final[tuple[Key, ...]] = (
         "Open a booking, book a free slot",
         True,
     ),
+    Key(
+        "calendar.write",
+        ("e", "f6"),
+        "write",
+        "Write in",
+        "calendar",
+        "Write what the free slot is for, as lunch; Enter books an appointment of that text",
+        True,
+    ),
+    Key(
+        "calendar.linked",
+        ("a", "ctrl+y"),
+        "linked",
+        "Appointment",
+        "calendar",
+        "Arrange an appointment for the client, and the session, under the cursor",
+    ),
     Key("calendar.today", ("t", "f5"), "today", "Today", "calendar", "Go to today, now", True),
     Key(
         "calendar.go",
@@ -64,7 +81,6 @@ KEYS: Final[tuple[Key, ...]] = (
         "Week",
         "calendar",
         "One week of the schedule under the cursor",
-        True,
     ),
     Key(
         "calendar.schedules",

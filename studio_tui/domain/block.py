@@ -26,7 +26,7 @@ class Block:
     record_id: int
     """Id of the session or appointment."""
     number: str
-    """Session number, or empty while it has none."""
+    """Number of the session or appointment; empty while it has none."""
     schedule_id: int
     role: Role
     start: datetime
@@ -42,6 +42,10 @@ class Block:
     confirmed: bool
     call_warning: bool
     has_notes: bool
+    client_id: int | None = None
+    """None: an unlinked appointment."""
+    session_id: int | None = None
+    """The session itself, or the one that an appointment belongs to."""
 
     @property
     def marks(self) -> str:

@@ -10,7 +10,7 @@ from textual import on
 
 from studio_tui import keys
 from studio_tui.domain.typed import parse_date, parse_moment
-from studio_tui.domain.words import date_words, relative_day, time_words
+from studio_tui.domain.words import date_words, quoted, relative_day, time_words
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_view import View, ViewKind
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from studio_tui.domain.block import Block, BookingKind
+    from studio_tui.screens.write_in import WriteIn
     from studio_tui.services.calendar import Home, Page
     from studio_tui.studio import Studio
     from studio_tui.widgets.grid_layout import Column, Cursor
@@ -47,9 +48,9 @@ class CalendarScreen(StudioScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("calendar")
     PLACE = "calendar"
     HELP_TEXT = (
-        "The calendar shows who and what is booked. A bar in the colour of the session type marks "
-        "each booking; it stands in the columns of its photographer, assistant and resource. "
-        "Dots fill closed hours; booking there is allowed.\n\n"
+        "The calendar shows who and what is booked. A bar in the colour of its type marks each "
+        "booking; it stands in the columns of everybody and everything that takes part. Dots fill "
+        "closed hours; booking there is allowed.\n\n"
         "Marks behind a name: ✓ confirmed, ! call warning, * notes. The line above the keys says "
         "in words what the cursor is on."
     )
@@ -61,6 +62,10 @@ class CalendarScreen(StudioScreen[None]):
     _offered = False
     _opened: Block | None = None
     """The booking that was opened last, until the calendar is in front again."""
+    _writing: WriteIn | None = None
+    """The panel in which a free slot is written in."""
+    _unwritten = ""
+    """What was typed on a free slot and left with Esc."""
     _timer: Timer
 
     def __init__(self, studio: Studio) -> None:
@@ -86,17 +91,18 @@ class CalendarScreen(StudioScreen[None]):
         self._home = await self.studio.call(calendar.home)
         await self._show(self._view or View(self._home.today))
         self._follow_opened()
+        self._follow_written()
         if self._home.studio and not self._offered:
             self._offered = True
             await self._offer_unfinished()
 
     def _follow_opened(self) -> None:
-        """Stand on the session that was open, if its time was changed within what is shown."""
+        """Stand on the booking that was open, if its time was changed within what is shown."""
         opened, self._opened = self._opened, None
         cursor = self.grid.cursor
         if opened is None or cursor is None:
             return
-        block = self._session(opened.record_id, opened.schedule_id)
+        block = self._block(opened.kind, opened.record_id, opened.schedule_id)
         if block is not None and block.event_id not in {each.event_id for each in cursor.blocks}:
             key = self._here().key(block.schedule_id, block.start.date())
             self.grid.move_to(key, block.start.time(), block)
@@ -191,7 +197,8 @@ class CalendarScreen(StudioScreen[None]):
         day: date,
         at: time | None = None,
         schedule_id: int | None = None,
-        session_id: int | None = None,
+        record_id: int | None = None,
+        kind: BookingKind = "session",
     ) -> None:
         """Show a day, with the cursor on a schedule and time if they are given.
 
@@ -199,18 +206,19 @@ class CalendarScreen(StudioScreen[None]):
             day: The day, or a day of the week to show.
             at: Time of day; by default the one that the cursor is on.
             schedule_id: Whose column; by default the one that the cursor is on.
-            session_id: The session to stand on, where others share the slot.
+            record_id: The booking to stand on, where others share the slot.
+            kind: Whether that is a session or an appointment.
         """
         view, cursor = self._here(), self.grid.cursor
         await self._show(replace(view, day=day))
         if cursor is not None:
             schedule_id = schedule_id or cursor.column.schedule_id
-            block = self._session(session_id, schedule_id)
+            block = self._block(kind, record_id, schedule_id)
             self.grid.move_to(view.key(schedule_id, day), at or cursor.start.time(), block)
 
-    def _session(self, session_id: int | None, schedule_id: int) -> Block | None:
-        """What a session looks like on a schedule, if it is shown there."""
-        wanted = ("session", session_id, schedule_id)
+    def _block(self, kind: BookingKind, record_id: int | None, schedule_id: int) -> Block | None:
+        """What a booking looks like on a schedule, if it is shown there."""
+        wanted = (kind, record_id, schedule_id)
         for block in self._page.blocks:
             if (block.kind, block.record_id, block.schedule_id) == wanted:
                 return block
@@ -327,7 +335,50 @@ class CalendarScreen(StudioScreen[None]):
         if cursor.block is None:
             found["start"] = time_words(cursor.start)
         entry = next(e for e in self._page.shown if e.id == cursor.column.schedule_id)
-        return found | ({entry.role: entry.name} if entry.role else {})
+        named = {entry.role: entry.name} if entry.role else {}
+        return found | {"who": entry.name} | named
+
+    def action_write(self) -> None:
+        """Ask what the free slot is for, and book an appointment of that text."""
+        cursor = self.grid.cursor
+        if cursor is None:
+            return
+        if cursor.block is not None:
+            self.tell("Something is booked here: Enter opens it. A free slot can be written in.")
+            return
+        from studio_tui.screens.write_in import WriteIn
+
+        self._writing = WriteIn(cursor, self._unwritten)
+        self.app.push_screen(self._writing)
+
+    def _follow_written(self) -> None:
+        """Stand on what was written in; text that was not is kept for the next time."""
+        panel, self._writing = self._writing, None
+        if panel is None:
+            return
+        self._unwritten = panel.left
+        if panel.left:
+            key = self.key_name("calendar.write")
+            self.tell(f"Not written in: {quoted(panel.left)} is kept, {key} goes on with it.")
+        elif panel.done is not None:
+            at, column = panel.cursor.start, panel.cursor.column
+            block = self._block("appointment", panel.done.appointment_id, column.schedule_id)
+            self.grid.move_to(column.key, at.time(), block)
+            self.tell(f"Written in. {describe(self.grid.cursor or panel.cursor)}")
+
+    @reported
+    async def action_linked(self) -> None:
+        """Arrange an appointment for the client and session under the cursor."""
+        from studio_tui.screens.wizard import start_booking
+
+        block = self.grid.cursor.block if self.grid.cursor else None
+        await start_booking(
+            self,
+            self.prefill(),
+            kind="linked",
+            client_id=block.client_id if block else None,
+            session_id=block.session_id if block else None,
+        )
 
     @on(ScheduleGrid.SlotChosen)
     @reported

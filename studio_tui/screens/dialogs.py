@@ -177,18 +177,21 @@ class AskText(Panel[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("ask")
     PLACE = "ask"
 
-    def __init__(self, title: str, label: str, check: Callable[[str], str]) -> None:
+    def __init__(
+        self, title: str, label: str, check: Callable[[str], str], *, typed: str = ""
+    ) -> None:
         """Prepare to ask.
 
         Args:
             title: What it is about, in a few words.
             label: Stands before the text.
             check: Says in words what a text means; raises StudioError if it means nothing.
+            typed: Text that was typed before.
         """
         super().__init__(title)
         self._label = label
         self._check = check
-        self.input = Input(compact=True, select_on_focus=False)
+        self.input = Input(typed, compact=True, select_on_focus=False)
         self.input.cursor_blink = False
         self.reading = Static(classes="panel--reading")
 
@@ -215,16 +218,27 @@ class AskText(Panel[str | None]):
         self.reading.remove_class("-refused")
         self.reading.update(Content(words))
 
-    def on_input_submitted(self) -> None:
+    async def on_input_submitted(self) -> None:
         """Enter in the field takes the text too."""
-        self.action_take()
+        await self.action_take()
 
-    def action_take(self) -> None:
-        """Take the text, unless it means nothing."""
+    async def action_take(self) -> None:
+        """Take the text, unless it means nothing or is refused."""
         words, accepted = self._read(self.input.value)
-        if accepted:
-            self.dismiss(self.input.value)
-            return
+        if not accepted:
+            self.refuse(words)
+        elif self.is_current:
+            try:
+                await self.accept(self.input.value)
+            except StudioError as error:
+                self.refuse(error.message)
+
+    async def accept(self, text: str) -> None:
+        """Go back with the text."""
+        self.dismiss(text)
+
+    def refuse(self, words: str) -> None:
+        """Say why the text is not taken; it stays to be gone on with."""
         self.reading.add_class("-refused")
         self.reading.update(Content(f"! {words}"))
 

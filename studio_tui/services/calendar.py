@@ -60,7 +60,8 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
        coalesce(session_type.colour, nullif(appointment.colour, ''), appointment_type.colour),
        coalesce(session.description, appointment.description), status.name, status.kind,
        coalesce(session.confirmed, appointment.confirmed), client.call_warning <> '',
-       coalesce(session.notes, appointment.notes) <> '', appointment.id
+       coalesce(session.notes, appointment.notes) <> '', appointment.id, client.id,
+       coalesce(session.id, appointment.session_id)
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
@@ -96,6 +97,8 @@ def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> 
             confirmed=bool(row[15]),
             call_warning=bool(row[16]),
             has_notes=bool(row[17]),
+            client_id=row[19],
+            session_id=row[20],
         )
         for row in desk.rows(
             _BLOCKS.format(marks=", ".join("?" * len(ids))), (*ids, end, start, start)

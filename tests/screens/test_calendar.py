@@ -356,6 +356,7 @@ async def test_a_booking_starts_from_the_free_slot_under_the_cursor(studio: Stud
         assert calendar_of(pilot).prefill() == {
             "date": "2026-11-24",
             "start": "09:30",
+            "who": "Anna Berg",
             "photographer": "Anna Berg",
         }
         await pilot.press("right")
@@ -372,7 +373,11 @@ async def test_somebody_who_only_assists_is_suggested_as_assistant(studio: Studi
 async def test_a_time_that_is_taken_is_not_suggested(studio: Studio) -> None:
     book(studio, start=at("2026-11-24T09:00"))
     async with running(studio) as pilot:
-        assert calendar_of(pilot).prefill() == {"date": "2026-11-24", "photographer": "Anna Berg"}
+        assert calendar_of(pilot).prefill() == {
+            "date": "2026-11-24",
+            "who": "Anna Berg",
+            "photographer": "Anna Berg",
+        }
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "f2", "b", "enter"])
@@ -386,6 +391,7 @@ async def test_booking_keys_open_the_wizard_with_the_slot_under_the_cursor(
         assert page.wizard.draft.prefill == {
             "date": "2026-11-24",
             "start": "09:30",
+            "who": "Camera room 1",
             "resource": "Camera room 1",
         }
 
