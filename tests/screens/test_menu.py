@@ -64,6 +64,8 @@ async def test_arrows_and_enter_are_enough_to_book(studio: Studio) -> None:
 async def test_a_letter_goes_to_the_next_line_that_begins_with_it(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, "f9", "w")
+        assert "Write what the free slot is for" in shown(pilot)
+        await press(pilot, "w")
         assert "One week of the schedule under the cursor" in shown(pilot)
         await press(pilot, "w")
         assert "One week later" in shown(pilot)
