@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
+from studio_tui.services import invoices, payments, sessions
+from studio_tui.studio import Studio
+from tests import factories
+from tests.conftest import NOW
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from subprocess import CompletedProcess
@@ -113,7 +118,10 @@ def test_without_a_printer_service_the_file_is_kept(
     ("words", "code", "sentence"),
     [
         (("confirmation", "99"), 1, "There is no session with the number 99."),
-        (("invoice", "1"), 2, "choose from "),
+        (("photographer", "99"), 1, "There is no session with the number 99."),
+        (("invoice", "99"), 1, "There is no invoice with the number 99."),
+        (("receipt", "99"), 1, "There is no payment with the number 99."),
+        (("poster", "1"), 2, "choose from "),
         (("confirmation",), 2, "NUMBER"),
     ],
 )
@@ -131,3 +139,54 @@ def test_a_file_that_cannot_be_written_is_said(
     refused = run("print", "confirmation", number, "-o", str(tmp_path / "no" / "x.pdf"))
     assert refused.code == 1
     assert "x.pdf cannot be written: No such file or directory." in refused.err
+
+
+@pytest.fixture
+def billed(directory: Path, number: str) -> tuple[str, str]:
+    """Numbers of an invoice on the session that somebody else pays, and of a payment on it."""
+    with Studio(directory, now=NOW) as studio:
+        payer = factories.store(studio, first="Robert", last="Payer")
+        session_id = studio.run(sessions.by_number, number)
+        draft = factories.invoice_draft(studio, session_id=session_id, bill_to_id=payer)
+        invoice_id = studio.run(invoices.create, draft)
+        payment = factories.payment_draft(studio, 20_00, invoice_id=invoice_id)
+        (payment_id,) = studio.run(payments.take, payment)
+        return (
+            studio.run(invoices.get, invoice_id).number,
+            studio.run(payments.get, payment_id).number,
+        )
+
+
+def test_every_document_can_be_printed(
+    run: Callable[..., Outcome], number: str, billed: tuple[str, str]
+) -> None:
+    numbers = {"confirmation": number, "photographer": number}
+    numbers |= dict(zip(("invoice", "receipt"), billed, strict=True))
+    for kind, named in numbers.items():
+        path = Path(run("print", kind, named).out.strip())
+        assert path.name.startswith(f"{kind}-{named}-")
+        title = {"invoice": "Session fee invoice", "receipt": "Receipt"}.get(kind, kind)
+        assert title.lower() in text_of(path.read_bytes()).lower()
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "addressed"),
+    [
+        ((), "confirmation", "Sara Smith"),
+        (("--bill-to",), "confirmation", "Robert Payer"),
+        ((), "invoice", "Robert Payer"),
+        (("--no-bill-to",), "invoice", "Sara Smith"),
+    ],
+)
+def test_it_is_addressed_to_the_client_or_to_whoever_pays(
+    run: Callable[..., Outcome],
+    number: str,
+    billed: tuple[str, str],
+    options: tuple[str, ...],
+    kind: str,
+    addressed: str,
+) -> None:
+    named = number if kind == "confirmation" else billed[0]
+    shown = run("print", kind, named, "--text", *options).out
+    names = [line for line in shown.splitlines() if line in ("Sara Smith", "Robert Payer")]
+    assert names[0] == addressed

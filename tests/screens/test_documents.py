@@ -11,8 +11,9 @@ import pytest
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.documents import offer_documents
 from studio_tui.screens.preview import PreviewScreen
+from studio_tui.services import invoices
 from studio_tui.widgets.record_list import RecordList
-from tests.factories import book, execute
+from tests.factories import book, execute, invoice_draft, store
 from tests.screens.program import picture, running, until
 
 if TYPE_CHECKING:
@@ -112,9 +113,11 @@ async def test_notes_are_put_on_and_left_out_without_leaving(studio: Studio) -> 
 
 
 async def test_it_is_addressed_to_whoever_pays_when_that_is_wanted(studio: Studio) -> None:
-    number = book(studio).session_number
-    execute(studio, PAYER)
-    execute(studio, BILLED)
+    booked = book(studio)
+    number = booked.session_number
+    payer = store(studio, first="Robert", last="Payer")
+    bill = invoice_draft(studio, session_id=booked.session_id, bill_to_id=payer)
+    studio.run(invoices.create, bill)
     async with running(studio) as pilot:
         await pilot.app.push_screen(Somewhere(studio))
         await offer_documents(somewhere(pilot), [("confirmation", number)])
@@ -125,22 +128,6 @@ async def test_it_is_addressed_to_whoever_pays_when_that_is_wanted(studio: Studi
         assert "Addressed to Robert Payer" in shown(pilot)
         await press(pilot, "v", "down")
         assert "Robert Payer" in shown(pilot)
-
-
-PAYER = """
-INSERT INTO client (id, last, first, salutation, business, job_title, company, street, city, state,
-    postcode, country, email, call_warning, lead_source, allow_email, allow_mail, allow_sms,
-    allow_call, notes, sort_name, given_name, search, version, created)
-VALUES (99, 'Payer', 'Robert', '', 0, '', '', '', '', '', '', '', '', '', '', 1, 1, 1, 1, '',
-    'payer robert', 'robert payer', 'payer robert', 1, 0)
-"""
-BILLED = """
-INSERT INTO invoice (number, client_id, bill_to_id, session_id, kind, date, description,
-    discount_percent, discount_amount, shipping, tax_method, tax_label, tax, second_tax_label,
-    second_tax, shipping_taxable, total, notes, token, version, created)
-SELECT '1', client_id, 99, id, 'session-fee', '2026-11-24', '', 0, 0, 0, 'none', '', 0, '', 0, 0, 0,
-    '', 'x', 1, 0 FROM session
-"""
 
 
 async def test_paper_comes_from_the_printer_of_the_settings(

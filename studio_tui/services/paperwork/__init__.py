@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.services.paperwork import confirmation, photographer
+from studio_tui.services.paperwork import confirmation, invoice, photographer, receipt
 from studio_tui.services.paperwork.options import Options, options
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ("KINDS", "Options", "document", "options")
 
-KINDS: tuple[DocumentKind, ...] = ("confirmation", "photographer")
+KINDS: tuple[DocumentKind, ...] = ("confirmation", "photographer", "invoice", "receipt")
 """The documents that there are."""
 
 
@@ -44,5 +44,9 @@ def document(
     match kind:
         case "photographer":
             return photographer.gather(desk, number)
-        case _:
+        case "invoice":
+            return invoice.gather(desk, number, bill_to=to_payer, with_notes=with_notes)
+        case "receipt":
+            return receipt.gather(desk, number, with_notes=with_notes)
+        case "confirmation":
             return confirmation.gather(desk, number, bill_to=to_payer, with_notes=with_notes)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.confirmation import confirmation
-from studio_tui.documents.values import Confirmation
+from studio_tui.documents.values import Charges, Confirmation
 from studio_tui.domain.words import date_words, plural, span_words
-from studio_tui.services import sessions
+from studio_tui.services import invoices, sessions
+from studio_tui.services.paperwork.charges import charges
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
 if TYPE_CHECKING:
     from studio_tui.documents.blocks import Document
     from studio_tui.services.desk import Desk
+    from studio_tui.services.invoices import InvoiceRecord
 
 
 def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Document:
@@ -29,7 +31,8 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
     """
     session = sessions.get(desk, sessions.by_number(desk, number))
     draft = session.draft
-    payer = _payer(desk, session.id) if bill_to else None
+    bill = bill_of(desk, session.id)
+    payer = bill.draft.bill_to_id if bill and bill_to else None
     name, address = addressee(desk, payer or session.client_id)
     return confirmation(
         Confirmation(
@@ -49,13 +52,17 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             notes=draft.notes if with_notes else "",
             terms=terms(desk, draft.type_id),
             printed_on=date_words(desk.today()),
+            charges=charges(desk, bill) if bill else Charges(),
         )
     )
 
 
-def _payer(desk: Desk, session_id: int) -> int | None:
-    """Whom the session's first invoice is billed to."""
-    found = desk.row(
-        "SELECT bill_to_id FROM invoice WHERE session_id = ? ORDER BY id LIMIT 1", (session_id,)
-    )
-    return found[0] if found else None
+def bill_of(desk: Desk, session_id: int) -> InvoiceRecord | None:
+    """The invoice that a confirmation shows: the first for the session fee, or else the first.
+
+    Neither an estimate nor a credit memo is one.
+    """
+    kinds = ("estimate", "credit-memo")
+    found = [hit for hit in invoices.of_session(desk, session_id) if hit.kind not in kinds]
+    first = min(found, key=lambda hit: (hit.kind != "session-fee", hit.id), default=None)
+    return invoices.get(desk, first.id) if first else None

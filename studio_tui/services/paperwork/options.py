@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.values import TITLES
-from studio_tui.errors import StudioError
-from studio_tui.services import sessions
+from studio_tui.services import invoices, payments, sessions
+from studio_tui.services.paperwork.confirmation import bill_of
 from studio_tui.services.paperwork.letterhead import addressee
 
 if TYPE_CHECKING:
@@ -37,21 +37,17 @@ class Options:
 
 
 _SESSION = """
-SELECT session.client_id, session.notes <> '', payer.bill_to_id, session.id, photographer.email
+SELECT session.client_id, session.notes <> '', session.client_id, session.id, person.email
 FROM session
-LEFT JOIN invoice AS payer ON payer.id =
-    (SELECT min(id) FROM invoice WHERE session_id = session.id)
-LEFT JOIN event ON event.session_id = session.id AND event."primary"
+JOIN event ON event.session_id = session.id AND event."primary"
 LEFT JOIN booking_slot AS slot ON slot.event_id = event.id AND slot.role = 'photographer'
-LEFT JOIN person AS photographer ON photographer.schedule_id = slot.schedule_id
-WHERE session.number = ?
+LEFT JOIN person ON person.schedule_id = slot.schedule_id
+WHERE session.id = ?
 """
 
-_INVOICE = "SELECT client_id, notes <> '', bill_to_id, id, '' FROM invoice WHERE number = ?"
+_INVOICE = "SELECT client_id, notes <> '', bill_to_id, id, '' FROM invoice WHERE id = ?"
 
-_PAYMENT = """
-SELECT client_id, notes <> '', client_id, invoice_id, '' FROM payment WHERE number = ?
-"""
+_PAYMENT = "SELECT client_id, notes <> '', client_id, invoice_id, '' FROM payment WHERE id = ?"
 
 
 def options(desk: Desk, kind: DocumentKind, number: str) -> Options:
@@ -60,19 +56,22 @@ def options(desk: Desk, kind: DocumentKind, number: str) -> Options:
     Raises:
         StudioError: When there is no such record.
     """
-    query = {"invoice": _INVOICE, "receipt": _PAYMENT}.get(kind, _SESSION)
-    row = desk.row(query, (number,))
-    if row is None:
-        sessions.by_number(desk, number)
-        raise StudioError(f"There is nothing with the number {number}.", code="not-found")
-    client_id, notes, payer_id, record_id, email = row
-    differs = kind in ("confirmation", "invoice") and payer_id not in (None, client_id)
-    area: LetterArea = "session" if query is _SESSION else "invoice"
+    match kind:
+        case "invoice":
+            query, found = _INVOICE, invoices.by_number(desk, number)
+        case "receipt":
+            query, found = _PAYMENT, payments.by_number(desk, number)
+        case _:
+            query, found = _SESSION, sessions.by_number(desk, number)
+    ((client_id, notes, payer_id, record_id, email),) = desk.rows(query, (found,))[:1]
+    area: LetterArea = "invoice" if kind in ("invoice", "receipt") else "session"
+    if kind == "confirmation" and (bill := bill_of(desk, record_id)):
+        payer_id = bill.draft.bill_to_id
     return Options(
         title=f"{TITLES[kind]} {number}",
         notes=bool(notes) and kind != "photographer",
         client=addressee(desk, client_id)[0],
-        payer=addressee(desk, payer_id)[0] if differs else "",
+        payer=addressee(desk, payer_id)[0] if payer_id != client_id else "",
         area=area if record_id else None,
         record_id=record_id or 0,
         to=(email or "") if kind == "photographer" else "",
