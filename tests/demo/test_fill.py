@@ -10,6 +10,9 @@ import pytest
 from studio_tui.demo.fill import fill
 from studio_tui.demo.generator import DEMO, generate
 from studio_tui.domain.booking import AppointmentDraft, ClientDraft, PhoneDraft, SessionDraft
+from studio_tui.domain.invoice import InvoiceDraft
+from studio_tui.domain.payment import PaymentDraft
+from studio_tui.domain.price import automatic_lines
 from studio_tui.errors import StudioError
 from studio_tui.services import (
     appointments,
@@ -17,9 +20,12 @@ from studio_tui.services import (
     booking,
     calendar,
     clients,
+    invoices,
+    payments,
     search,
     sessions,
 )
+from studio_tui.services.catalogue import catalogue
 from studio_tui.studio import Studio
 
 if TYPE_CHECKING:
@@ -74,7 +80,17 @@ def booked(studio: Studio) -> tuple[int, int]:
     client = ClientDraft(
         last="O'Brien", first="Zoë", email="z@example.org", phones=(PhoneDraft("020 7946 0018"),)
     )
-    stored = studio.run(booking.book, client, draft)
+    known = studio.run(catalogue)
+    invoice = InvoiceDraft(
+        automatic_lines(known.items, known.automatic, 1, 3),
+        taxes=known.taxes(known.default_tax),
+        tax_rate_id=known.tax_rates[0].id,
+    )
+    payments_made = (
+        PaymentDraft(2500, known.methods[1].id, reference="ends in 1234"),
+        PaymentDraft(1000, pending=True, due=date(2027, 2, 1)),
+    )
+    stored = studio.run(booking.book, client, draft, invoice=invoice, payments=payments_made)
     viewing = AppointmentDraft(
         type_id=2,
         start=datetime.fromisoformat("2027-02-17T18:15"),
@@ -202,6 +218,65 @@ def test_an_appointment_reads_like_one_that_was_booked(demo: Studio) -> None:
         assert copy.draft == replace(record.draft, id=copy.id)
         assert copy.history[-1][2] == record.history[-1][2]
         assert copy.session_number == record.session_number
+
+
+@pytest.mark.parametrize("kind", ["session-fee", "initial-order"])
+def test_an_invoice_reads_like_one_that_was_written(demo: Studio, kind: str) -> None:
+    """Write an invented invoice again through the services, pay it likewise, and compare."""
+    found = one(
+        demo,
+        "SELECT invoice.id FROM invoice JOIN payment ON invoice_id = invoice.id WHERE kind = ? "
+        "AND discount_percent > 0 GROUP BY invoice.id HAVING count(*) = 2 LIMIT 1",
+        kind,
+    )
+    record = demo.run(invoices.get, found)
+    assert record.draft.lines
+    assert record.totals.discount
+    assert [name for name, _ in record.totals.taxes] == ["VAT 20%"]
+    again = demo.run(invoices.create, replace(record.draft, id=None, version=0, token="again"))
+    for hit in reversed(record.payments):
+        draft = demo.run(payments.get, hit.id).draft
+        demo.run(payments.take, replace(draft, id=None, invoice_id=again, token=hit.number))
+    copy = demo.run(invoices.get, again)
+    assert copy.draft == replace(record.draft, id=copy.id)
+    assert (copy.totals, copy.paid, copy.balance) == (record.totals, record.paid, record.balance)
+    assert one(demo, "SELECT total FROM invoice WHERE id = ?", found) == record.totals.total
+    numbers = dict(
+        zip(
+            (copy.number, *(hit.number for hit in copy.payments)),
+            (record.number, *(hit.number for hit in record.payments)),
+            strict=True,
+        )
+    )
+    words = [what for _, _, what in copy.history]
+    for number, meant in numbers.items():
+        words = [what.replace(number, meant) for what in words]
+    assert words == [what for _, _, what in record.history]
+
+
+def test_no_more_is_paid_than_an_invoice_comes_to_and_most_are_paid(demo: Studio) -> None:
+    sums = rows(
+        demo,
+        "SELECT total, coalesce(sum(amount), 0), coalesce(sum(pending), 0) FROM invoice "
+        "LEFT JOIN payment ON invoice_id = invoice.id GROUP BY invoice.id",
+    )
+    assert all(0 <= paid <= total for total, paid, _ in sums)
+    whole = sum(paid == total for total, paid, _ in sums)
+    unpaid = sum(paid == 0 for _, paid, _ in sums)
+    assert 0.7 < whole / len(sums) < 0.95
+    assert 20 < unpaid < 150
+    assert len(sums) - whole - unpaid > 80
+    assert sum(pending for _, _, pending in sums) > 0
+    assert one(demo, "SELECT min(amount) FROM payment") > 0
+
+
+def test_planned_payments_say_so_in_their_history(demo: Studio) -> None:
+    planned = rows(demo, "SELECT id, pending, version FROM payment WHERE due NOT NULL")
+    assert {(pending, version) for _, pending, version in planned} == {(0, 2), (1, 1)}
+    for payment_id, pending, _ in planned[::7]:
+        record = demo.run(payments.get, payment_id)
+        said = [what.split(" ")[0] for _, _, what in record.history]
+        assert said == (["Planned"] if pending else ["Payment", "Planned"])
 
 
 def slots(studio: Studio, record_id: int, kind: str = "session") -> list[tuple[Any, ...]]:
