@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 COMMANDS: Final = {
     "init": ("studio_tui.cli.init", "open a new studio, or a demonstration studio"),
-    "agenda": ("studio_tui.cli.agenda", "sessions by day"),
-    "find": ("studio_tui.cli.find", "clients and sessions by name, phone, email or number"),
-    "show": ("studio_tui.cli.show", "a session or a client in full"),
+    "agenda": ("studio_tui.cli.agenda", "sessions and appointments by day"),
+    "find": (
+        "studio_tui.cli.find",
+        "clients, bookings and invoices by name, phone, email or number",
+    ),
+    "show": ("studio_tui.cli.show", "a session, appointment, client or invoice in full"),
     "free": ("studio_tui.cli.free", "the next free times for a type of session"),
-    "book": ("studio_tui.cli.book", "book a session"),
+    "book": ("studio_tui.cli.book", "book a session or arrange an appointment"),
     "print": ("studio_tui.cli.printing", "a document as a PDF or as text"),
     "outbox": ("studio_tui.cli.outbox", "emails on their way: list them, or send what is due"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),

@@ -1,4 +1,4 @@
-"""``studio agenda``: sessions by day."""
+"""``studio agenda``: sessions and appointments by day."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def declare(parser: ArgumentParser) -> None:
 
 
 def run(call: Call) -> Result:
-    """List the sessions of some days."""
+    """List what is booked on some days."""
     args = call.args
     with call.studio() as studio:
         known = studio.run(catalogue)
@@ -55,4 +55,4 @@ def run(call: Call) -> Result:
 
 
 def _nothing(first: date, last: date, whose: str) -> str:
-    return f"No sessions {days_words(first, last)}{f' for {whose}' if whose else ''}."
+    return f"Nothing is booked {days_words(first, last)}{f' for {whose}' if whose else ''}."

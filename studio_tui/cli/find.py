@@ -1,4 +1,4 @@
-"""``studio find``: clients and sessions by name, phone, email or number."""
+"""``studio find``: clients, bookings and invoices by name, phone, email or number."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from studio_tui.cli.bookings import dated
 from studio_tui.cli.clients import client_row
+from studio_tui.cli.invoices import currency_of, invoice_table
 from studio_tui.cli.output import Result, table
 from studio_tui.cli.parser import json_option
-from studio_tui.cli.shapes import booking_shape, client_shape
+from studio_tui.cli.shapes import booking_shape, client_shape, invoice_shape
 from studio_tui.domain.words import plural, quoted
-from studio_tui.services import agenda, search
+from studio_tui.services import search
+from studio_tui.services.finding import everything
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Sequence
 
     from studio_tui.cli.call import Call
-    from studio_tui.domain.found import Booking, ClientHit
+    from studio_tui.domain.money import Currency
+    from studio_tui.services.finding import Found
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -32,28 +34,31 @@ def run(call: Call) -> Result:
     """List what the text finds."""
     text = " ".join(call.args.text)
     with call.studio() as studio:
-        clients = studio.run(search.clients, text) if text.strip() else []
-        hits = studio.run(search.sessions, text) if text.strip() else []
-        sessions = studio.run(agenda.these, (hit.id for hit in hits))[::-1]
+        found = studio.run(everything, text)
+        money = currency_of(studio, needed=bool(found.invoices))
     return Result(
-        _text(text, clients, sessions),
+        _text(found, money) or f"Nothing is found for {quoted(text)}.",
         {
-            "clients": [client_shape(client) for client in clients],
-            "sessions": [booking_shape(session) for session in sessions],
+            "clients": [client_shape(client) for client in found.clients],
+            "sessions": [booking_shape(session) for session in found.sessions],
+            "appointments": [booking_shape(one) for one in found.appointments],
+            "invoices": [invoice_shape(invoice, money) for invoice in found.invoices],
         },
     )
 
 
-def _text(text: str, clients: Sequence[ClientHit], sessions: Sequence[Booking]) -> str:
-    if not clients and not sessions:
-        return f"Nothing is found for {quoted(text)}."
-    parts = []
-    if clients:
-        rows = table((client_row(client) for client in clients), "  ")
-        parts.append(f"{_count(len(clients), 'client')}\n{rows}")
-    if sessions:
-        parts.append(f"{_count(len(sessions), 'session')}, latest first\n{dated(sessions)}")
-    return "\n\n".join(parts)
+def _text(found: Found, money: Currency) -> str:
+    """A list for each kind of record that was found."""
+    people = table((client_row(client) for client in found.clients), "  ")
+    lists = (
+        (len(found.clients), "client", "", people),
+        (len(found.sessions), "session", ", latest first", dated(found.sessions)),
+        (len(found.appointments), "appointment", ", latest first", dated(found.appointments)),
+        (len(found.invoices), "invoice", ", latest first", invoice_table(found.invoices, money)),
+    )
+    return "\n\n".join(
+        f"{_count(count, noun)}{order}\n{rows}" for count, noun, order, rows in lists if count
+    )
 
 
 def _count(count: int, noun: str) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.invoice import extended
+from studio_tui.domain.money import plain_money
 from studio_tui.domain.wallclock import wall
+from studio_tui.services.invoices import InvoiceRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from studio_tui.domain.clashes import Clash
     from studio_tui.domain.found import Booking, ClientHit
+    from studio_tui.domain.invoice import Line
+    from studio_tui.domain.money import Currency
+    from studio_tui.services.invoices import InvoiceHit
+    from studio_tui.services.payments import PaymentHit
 
 Shape = dict[str, Any]
 
@@ -35,6 +43,86 @@ def booking_shape(booking: Booking) -> Shape:
         "outside": booking.outside,
         "schedules": [{"name": part.name, "role": part.role} for part in booking.parts],
     }
+
+
+def money_shape(amount: int, currency: Currency) -> Shape:
+    """An amount of money: ``{"amount": "120.00", "currency": "GBP"}``."""
+    return {"amount": plain_money(amount, currency), "currency": currency.code}
+
+
+def invoice_shape(invoice: InvoiceHit | InvoiceRecord, currency: Currency) -> Shape:
+    """An invoice as every command gives it."""
+    kept = invoice.draft if isinstance(invoice, InvoiceRecord) else invoice
+    return {
+        "kind": "invoice",
+        "number": invoice.number,
+        "type": kept.kind,
+        "date": kept.dated.isoformat() if kept.dated else None,
+        "client": invoice.client,
+        "bill_to": invoice.bill_to,
+        "session": invoice.session_number,
+        "description": kept.description,
+        "total": money_shape(_total(invoice), currency),
+        "paid": money_shape(invoice.paid, currency),
+        "pending": money_shape(invoice.pending, currency),
+        "balance": money_shape(invoice.balance, currency),
+    }
+
+
+def _total(invoice: InvoiceHit | InvoiceRecord) -> int:
+    return invoice.totals.total if isinstance(invoice, InvoiceRecord) else invoice.total
+
+
+def payment_shape(payment: PaymentHit, currency: Currency) -> Shape:
+    """A payment as every command gives it."""
+    return {
+        "kind": "payment",
+        "number": payment.number,
+        "date": payment.taken.isoformat() if payment.taken else None,
+        "due": payment.due.isoformat() if payment.due else None,
+        "pending": payment.pending,
+        "method": payment.method,
+        "reference": payment.reference,
+        "amount": money_shape(payment.amount, currency),
+        "invoice": payment.invoice_number,
+    }
+
+
+def invoice_full_shape(found: InvoiceRecord, currency: Currency) -> Shape:
+    """An invoice with its lines, what it comes to and its payments, latest first."""
+    draft, sums = found.draft, found.totals
+    return invoice_shape(found, currency) | {
+        "due": draft.due.isoformat() if draft.due else None,
+        "phone": found.phone,
+        "email": found.email,
+        "call_warning": found.call_warning,
+        "notes": draft.notes,
+        "lines": [_line_shape(line, currency) for line in draft.lines],
+        "subtotal": money_shape(sums.subtotal, currency),
+        "discount": money_shape(sums.discount, currency),
+        "taxes": [{"name": name} | money_shape(tax, currency) for name, tax in sums.taxes],
+        "taxes_included": sums.included,
+        "shipping": money_shape(sums.shipping, currency),
+        "payments": [payment_shape(payment, currency) for payment in found.payments],
+        "history": history_shape(found.history),
+    }
+
+
+def _line_shape(line: Line, currency: Currency) -> Shape:
+    return {
+        "identifier": line.identifier,
+        "description": line.description,
+        "quantity": line.quantity,
+        "price": money_shape(line.price, currency),
+        "total": money_shape(extended(line), currency),
+        "taxable": line.taxable,
+        "automatic": line.automatic,
+    }
+
+
+def history_shape(entries: Iterable[tuple[datetime, str, str]]) -> list[Shape]:
+    """The history of a record, newest first."""
+    return [{"at": moment_shape(at), "who": who, "what": what} for at, who, what in entries]
 
 
 def client_shape(client: ClientHit) -> Shape:

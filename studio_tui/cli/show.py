@@ -1,36 +1,38 @@
-"""``studio show``: a session or a client in full."""
+"""``studio show``: a session, appointment, client or invoice in full."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from studio_tui.cli.bookings import dated
-from studio_tui.cli.clients import client_named
+from studio_tui.cli.invoices import currency_of, invoice_text
 from studio_tui.cli.output import Result, facts, table
 from studio_tui.cli.parser import json_option
-from studio_tui.cli.shapes import Shape, booking_shape, client_shape, moment_shape
-from studio_tui.domain.address import town_lines
-from studio_tui.domain.words import date_short, date_words, plural, span_words, time_words
-from studio_tui.flows.phones import phones_text
-from studio_tui.services import agenda, clients, search, sessions
+from studio_tui.cli.shapes import (
+    Shape,
+    booking_shape,
+    history_shape,
+    invoice_full_shape,
+    invoice_shape,
+)
+from studio_tui.cli.show_client import client_shown, lists_text
+from studio_tui.domain.words import date_short, date_words, span_words, time_words
+from studio_tui.services import agenda, appointments, invoices, search, sessions
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from studio_tui.cli.call import Call
-    from studio_tui.domain.booking import ClientDraft
-    from studio_tui.domain.found import Booking, ClientHit
+    from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.studio import Studio
 
 
 def declare(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("kind", choices=("session", "client"), metavar="session|client")
+    parser.add_argument("kind", choices=tuple(_SHOWN), metavar="|".join(_SHOWN))
     parser.add_argument("number", metavar="NUMBER", help="a client may also be named")
     json_option(parser)
 
@@ -38,25 +40,39 @@ def declare(parser: ArgumentParser) -> None:
 def run(call: Call) -> Result:
     """Show one record."""
     with call.studio() as studio:
-        show = _session if call.args.kind == "session" else _client
-        return show(studio, call.args.number)
+        return _SHOWN[call.args.kind](studio, call.args.number)
 
 
 def _session(studio: Studio, number: str) -> Result:
     found = studio.run(sessions.get, studio.run(sessions.by_number, number))
     (booking,) = studio.run(agenda.these, [found.id])
-    client = studio.run(search.client, found.client_id)
-    client_number = client.number if client else ""
+    client_number = _client_number(studio, found.client_id)
+    linked = [hit.id for hit in studio.run(appointments.of_session, found.id)]
+    arranged = studio.run(agenda.these, linked, "appointment")[::-1]
+    billed = studio.run(invoices.of_session, found.id)
+    money = currency_of(studio)
+    text = _session_text(found, client_number, studio.run(Desk.today))
     return Result(
-        _session_text(found, client_number, studio.run(Desk.today)),
-        booking_shape(booking) | _session_shape(found, client_number),
+        "\n\n".join((text, *lists_text((), arranged, billed, money), *_history(found.history))),
+        booking_shape(booking)
+        | _session_shape(found, client_number)
+        | {
+            "appointments": [booking_shape(one) for one in arranged],
+            "invoices": [invoice_shape(one, money) for one in billed],
+            "history": history_shape(found.history),
+        },
     )
+
+
+def _client_number(studio: Studio, client_id: int | None) -> str:
+    client = None if client_id is None else studio.run(search.client, client_id)
+    return client.number if client else ""
 
 
 def _session_text(found: SessionRecord, client_number: str, today: date) -> str:
     draft = found.draft
     due = f", due {date_words(found.status_due)}" if found.status_due else ""
-    said = facts(
+    return facts(
         (
             ("Session", found.number),
             ("Client", f"{found.client} ({client_number})" if client_number else found.client),
@@ -67,6 +83,7 @@ def _session_text(found: SessionRecord, client_number: str, today: date) -> str:
             ("Description", draft.description),
             ("When", span_words(draft.start, draft.end, today)),
             ("Arrival", draft.arrival),
+            ("People", str(draft.people or "")),
             ("Photographer", found.photographer),
             ("Assistant", found.assistant),
             ("Resource", found.resource),
@@ -77,14 +94,12 @@ def _session_text(found: SessionRecord, client_number: str, today: date) -> str:
             ("Notes", draft.notes),
         )
     )
-    return f"{said}\n\nHistory\n{_history(found.history)}" if found.history else said
 
 
-def _history(entries: Iterable[tuple[datetime, str, str]]) -> str:
-    return table(
-        ((f"{date_short(at.date())} {time_words(at)}", who, what) for at, who, what in entries),
-        "  ",
-    )
+def _history(entries: Sequence[tuple[datetime, str, str]]) -> tuple[str, ...]:
+    """The history under its heading; nothing when there is none."""
+    rows = ((f"{date_short(at.date())} {time_words(at)}", who, what) for at, who, what in entries)
+    return (f"History\n{table(rows, '  ')}",) if entries else ()
 
 
 def _session_shape(found: SessionRecord, client_number: str) -> Shape:
@@ -94,58 +109,72 @@ def _session_shape(found: SessionRecord, client_number: str) -> Shape:
         "email": found.email,
         "call_warning": found.call_warning,
         "arrival": found.draft.arrival,
+        "people": found.draft.people,
         "status_due": found.status_due.isoformat() if found.status_due else None,
         "booked_by": found.booked_by,
         "notes": found.draft.notes,
-        "history": [
-            {"at": moment_shape(at), "who": who, "what": what} for at, who, what in found.history
-        ],
     }
 
 
-def _client(studio: Studio, text: str) -> Result:
-    hit = client_named(studio, text)
-    client = studio.run(clients.get, hit.id)
-    ids = [session.id for session in studio.run(search.sessions_of, hit.id)]
-    booked = studio.run(agenda.these, ids)[::-1]
-    home = studio.run(Desk.preference, "studio.country", "GB")
-    return Result(_client_text(hit, client, booked, home), _client_shape(hit, client, booked))
+def _appointment(studio: Studio, number: str) -> Result:
+    found = studio.run(appointments.get, studio.run(appointments.by_number, number))
+    (booking,) = studio.run(agenda.these, [found.id], "appointment")
+    client_number = _client_number(studio, found.client_id)
+    text = _appointment_text(found, client_number, studio.run(Desk.today))
+    return Result(
+        "\n\n".join((text, *_history(found.history))),
+        booking_shape(booking)
+        | {
+            "client_number": client_number,
+            "session": found.session_number,
+            "phone": found.phone,
+            "email": found.email,
+            "call_warning": found.call_warning,
+            "colour": found.colour,
+            "status_due": found.status_due.isoformat() if found.status_due else None,
+            "booked_by": found.booked_by,
+            "notes": found.draft.notes,
+            "history": history_shape(found.history),
+        },
+    )
 
 
-def _client_text(
-    hit: ClientHit, client: ClientDraft, booked: tuple[Booking, ...], home: str
-) -> str:
-    town = town_lines(client.city, client.state, client.postcode, home)
-    address = (client.street, *town, client.country)
-    said = facts(
+def _appointment_text(found: AppointmentRecord, client_number: str, today: date) -> str:
+    draft = found.draft
+    return facts(
         (
-            ("Client", hit.number or "no number yet"),
-            ("Name", hit.name),
-            ("Salutation", client.salutation),
-            ("Company", client.company),
-            ("Job title", client.job_title),
-            ("Call warning", client.call_warning),
-            ("Phones", phones_text(client.phones)),
-            ("Email", client.email),
-            ("Address", "\n".join(filter(None, address))),
-            ("Status", hit.status),
-            ("Lead source", client.lead_source),
-            ("Notes", client.notes),
+            ("Appointment", found.number),
+            ("Client", f"{found.client} ({client_number})" if client_number else found.client),
+            ("Session", found.session_number),
+            ("Phone", found.phone),
+            ("Email", found.email),
+            ("Call warning", found.call_warning),
+            ("Type", found.type_name),
+            ("Description", draft.description),
+            ("When", span_words(draft.start, draft.end, today)),
+            ("Who", ", ".join(name for name, _ in found.schedules)),
+            ("Outside", "\n".join(filter(None, (found.outside_location, found.outside_address)))),
+            ("Status", found.status),
+            ("Confirmed", "yes" if draft.confirmed else "no"),
+            ("Booked by", found.booked_by),
+            ("Notes", draft.notes),
         )
     )
-    if not booked:
-        return f"{said}\n\nNo sessions."
-    return f"{said}\n\n{plural(len(booked), 'session')}, latest first\n{dated(booked)}"
 
 
-def _client_shape(hit: ClientHit, client: ClientDraft, booked: tuple[Booking, ...]) -> Shape:
-    plain = ("last", "first", "salutation", "job_title", "street", "postcode", "state", "country")
-    return (
-        {"kind": "client"}
-        | client_shape(hit)
-        | {key: getattr(client, key) for key in (*plain, "lead_source", "notes")}
-        | {
-            "phones": [asdict(phone) for phone in client.phones],
-            "sessions": [booking_shape(booking) for booking in booked],
-        }
+def _invoice(studio: Studio, number: str) -> Result:
+    found = studio.run(invoices.get, studio.run(invoices.by_number, number))
+    money = currency_of(studio)
+    return Result(
+        "\n\n".join((invoice_text(found, money), *_history(found.history))),
+        invoice_full_shape(found, money),
     )
+
+
+_SHOWN: Final[dict[str, Callable[[Studio, str], Result]]] = {
+    "session": _session,
+    "appointment": _appointment,
+    "client": client_shown,
+    "invoice": _invoice,
+}
+"""How each kind of record is shown, given its number."""

@@ -89,15 +89,16 @@ WHERE {{where}} ORDER BY invoice.date DESC, invoice.id DESC LIMIT 200
 
 def of_session(desk: Desk, session_id: int) -> tuple[InvoiceHit, ...]:
     """A session's invoices, latest first."""
-    return _hits(desk, "invoice.session_id = ?", session_id)
+    return hits(desk, "invoice.session_id = ?", session_id)
 
 
 def of_client(desk: Desk, client_id: int) -> tuple[InvoiceHit, ...]:
     """A client's invoices, and those that the client pays for others, latest first."""
-    return _hits(desk, "invoice.client_id = ? OR invoice.bill_to_id = ?", client_id, client_id)
+    return hits(desk, "invoice.client_id = ? OR invoice.bill_to_id = ?", client_id, client_id)
 
 
-def _hits(desk: Desk, where: str, *parameters: int) -> tuple[InvoiceHit, ...]:
+def hits(desk: Desk, where: str, *parameters: object) -> tuple[InvoiceHit, ...]:
+    """Invoices that a condition finds, latest first."""
     return tuple(
         InvoiceHit(
             id=row[0],

@@ -31,11 +31,11 @@ def test_the_document_gives_each_booking_once(run: Callable[..., Outcome], smith
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ((), "No sessions from Tuesday 24 November 2026 to Monday 30 November 2026."),
-        (("--days", "1"), "No sessions on Tuesday 24 November 2026."),
+        ((), "Nothing is booked from Tuesday 24 November 2026 to Monday 30 November 2026."),
+        (("--days", "1"), "Nothing is booked on Tuesday 24 November 2026."),
         (
             ("--from", "fri", "--days", "1", "--schedule", "ben"),
-            "No sessions on Friday 27 November 2026 for Ben Okoye.",
+            "Nothing is booked on Friday 27 November 2026 for Ben Okoye.",
         ),
     ],
 )

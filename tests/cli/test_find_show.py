@@ -51,7 +51,10 @@ def test_nothing_found_is_no_error(run: Callable[..., Outcome], smith: Outcome, 
     found = run("find", text)
     assert found.code == 0
     assert found.out.startswith("Nothing is found for")
-    assert run("find", text, "--json").json == {"clients": [], "sessions": []}
+    nothing: dict[str, list[object]] = {
+        key: [] for key in ("clients", "sessions", "appointments", "invoices")
+    }
+    assert run("find", text, "--json").json == nothing
 
 
 def test_a_session_is_shown_in_full(run: Callable[..., Outcome], smith: Outcome) -> None:
@@ -99,7 +102,9 @@ def test_a_client_is_shown_with_phones_and_sessions(
         (("session", ""), 1, "There is no session with the number"),
         (("client", "zzz"), 1, "There is no client “zzz”"),
         (("client", ""), 1, "There is no client “”"),
-        (("invoice", "1"), 2, "choose from 'session', 'client'"),
+        (("payment", "1"), 2, "choose from 'session', 'appointment', 'client', 'invoice'"),
+        (("invoice", "99999"), 1, "There is no invoice with the number 99999."),
+        (("appointment", "99999"), 1, "There is no appointment with the number 99999."),
         (("session",), 2, "NUMBER"),
     ],
 )
