@@ -25,24 +25,24 @@ _PLAIN = {
     "people": "People",
     "notes": "Notes",
 }
-_PERSON = "SELECT s.name FROM person p JOIN schedule s ON s.id = p.schedule_id WHERE p.id = ?"
-_CLIENT = (
+PERSON = "SELECT s.name FROM person p JOIN schedule s ON s.id = p.schedule_id WHERE p.id = ?"
+CLIENT = (
     "SELECT coalesce(nullif(trim(last || ', ' || first, ', '), ''), company) FROM client "
     "WHERE id = ?"
 )
 _NAMED = {
-    "client_id": ("Client", _CLIENT),
+    "client_id": ("Client", CLIENT),
     "session_id": ("Session", "SELECT number FROM session WHERE id = ?"),
     "type_id": ("Type", "SELECT name FROM {kind}_type WHERE id = ?"),
-    "photographer_id": ("Photographer", _PERSON),
-    "assistant_id": ("Assistant", _PERSON),
+    "photographer_id": ("Photographer", PERSON),
+    "assistant_id": ("Assistant", PERSON),
     "resource_id": (
         "Resource",
         "SELECT s.name FROM resource r JOIN schedule s ON s.id = r.schedule_id WHERE r.id = ?",
     ),
     "outside_location_id": ("Outside location", "SELECT name FROM outside_location WHERE id = ?"),
     "status_id": ("Status", "SELECT name FROM status WHERE id = ?"),
-    "booked_by_id": ("Booked by", _PERSON),
+    "booked_by_id": ("Booked by", PERSON),
 }
 
 
@@ -63,7 +63,7 @@ def differences(
         before, after = getattr(old, key, None), getattr(new, key, None)
         if before != after:
             kept = sql.format(kind=old.kind)
-            found.append((label, _name(desk, kept, before), _name(desk, kept, after)))
+            found.append((label, named(desk, kept, before), named(desk, kept, after)))
     return tuple(found)
 
 
@@ -83,7 +83,8 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _name(desk: Desk, sql: str, record_id: int | None) -> str:
+def named(desk: Desk, sql: str, record_id: int | None) -> str:
+    """What a record is called, by a query that asks for it; empty when there is none."""
     row = desk.row(sql, (record_id,)) if record_id is not None else None
     return str(row[0] or "") if row else ""
 

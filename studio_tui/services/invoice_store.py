@@ -76,15 +76,11 @@ def update(work: Transaction, stored: InvoiceRecord, draft: InvoiceDraft) -> Sav
     """
     desk, old = work.desk, stored.draft
     draft = checked(desk, replace(draft, dated=draft.dated or old.dated), old)
-    if draft.kind == "estimate" and stored.payments:
-        raise StudioError(
-            "Something has been paid or planned on this invoice; it cannot be an estimate.",
-            field="kind",
-        )
     if replace(draft, token="", version=0) == replace(old, token="", version=0):
         return Saved(draft.version, ())
     differing = differences(desk, old, draft)
     total = totals(draft).total
+    _refuse_against_payments(desk, stored, draft, total)
     columns = _columns(draft, total)
     desk.database.execute_sql(
         f"UPDATE invoice SET {', '.join(f'{column} = ?' for column in columns)}, "
@@ -109,6 +105,22 @@ def update(work: Transaction, stored: InvoiceRecord, draft: InvoiceDraft) -> Sav
     )
     lowered = over > 0 and total < stored.totals.total
     return Saved(draft.version + 1, (warning,) if lowered else ())
+
+
+def _refuse_against_payments(
+    desk: Desk, stored: InvoiceRecord, draft: InvoiceDraft, total: int
+) -> None:
+    """Refuse what its payments forbid: an estimate is not paid, what was given back stays owed."""
+    if draft.kind == "estimate" and stored.payments:
+        raise StudioError(
+            "Something has been paid or planned on this invoice; it cannot be an estimate.",
+            field="kind",
+        )
+    if stored.paid < min(total, 0):
+        given = money_words(-stored.paid, desk.currency)
+        raise StudioError(
+            f"{given} has been given back on it already; it cannot come to less.", field="lines"
+        )
 
 
 def _columns(draft: InvoiceDraft, total: int) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, Line, Taxes
 from studio_tui.domain.money import Currency, discount_words, money_words, rate_words
-from studio_tui.domain.names import display
 from studio_tui.domain.words import date_short, listing
+from studio_tui.services.differences import CLIENT, PERSON, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,17 +46,13 @@ def _words(desk: Desk, draft: InvoiceDraft) -> dict[str, str]:
     money = desk.currency
     return {
         "Type": KINDS[draft.kind],
-        "Client": client_name(desk, draft.client_id),
-        "Bill to": client_name(desk, draft.bill_to_id),
-        "Session": _name(desk, "SELECT number FROM session WHERE id = ?", draft.session_id),
-        "Date": _day(draft.dated),
-        "Payment due": _day(draft.due),
+        "Client": named(desk, CLIENT, draft.client_id),
+        "Bill to": named(desk, CLIENT, draft.bill_to_id),
+        "Session": named(desk, "SELECT number FROM session WHERE id = ?", draft.session_id),
+        "Date": day_words(draft.dated),
+        "Payment due": day_words(draft.due),
         "Description": draft.description,
-        "Sales rep": _name(
-            desk,
-            "SELECT s.name FROM person p JOIN schedule s ON s.id = p.schedule_id WHERE p.id = ?",
-            draft.sales_rep_id,
-        ),
+        "Sales rep": named(desk, PERSON, draft.sales_rep_id),
         "Lines": "; ".join(line_words(line, money) for line in draft.lines),
         "Discount": discount_words(draft.discount, money),
         "Shipping": money_words(draft.shipping, money) if draft.shipping else "",
@@ -86,16 +82,6 @@ def _tax_words(taxes: Taxes) -> str:
     return f"{listing(parts) or 'Tax'} {how}{', on shipping too' if taxes.shipping_taxable else ''}"
 
 
-def _name(desk: Desk, sql: str, record_id: int | None) -> str:
-    row = desk.row(sql, (record_id,)) if record_id is not None else None
-    return str(row[0] or "") if row else ""
-
-
-def _day(day: date | None) -> str:
+def day_words(day: date | None) -> str:
+    """A date in a history; empty for none."""
     return date_short(day) if day else ""
-
-
-def client_name(desk: Desk, client_id: int | None) -> str:
-    """A client as lists show them; empty for none."""
-    row = desk.row("SELECT last, first, company FROM client WHERE id = ?", (client_id,))
-    return display(*row) if row else ""

@@ -106,10 +106,10 @@ def store(
         StudioError: For every other rule that is broken.
     """
     desk = work.desk
-    if draft.token and (found := _stored(desk, draft.token)):
+    if found := known(desk, draft.token):
         return found
     draft = checked(desk, draft)
-    parts = _parts(desk, draft, keep_credit=keep_credit)
+    parts = parts_of(desk, draft, keep_credit=keep_credit)
     token = draft.token or secrets.token_hex(8)
     return tuple(
         insert(work, replace(part, token=f"{token}{'/credit' * at}"))
@@ -117,7 +117,10 @@ def store(
     )
 
 
-def _stored(desk: Desk, token: str) -> tuple[tuple[int, str], ...]:
+def known(desk: Desk, token: str) -> tuple[tuple[int, str], ...]:
+    """Id and number of the payments that a draft with that token has made already."""
+    if not token:
+        return ()
     return tuple(
         (int(payment_id), str(number))
         for payment_id, number in desk.rows(
@@ -127,17 +130,40 @@ def _stored(desk: Desk, token: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _parts(desk: Desk, draft: PaymentDraft, *, keep_credit: bool) -> tuple[PaymentDraft, ...]:
-    """The payment, or what the invoice takes of it and the rest."""
+def parts_of(
+    desk: Desk, draft: PaymentDraft, *, keep_credit: bool, held: int = 0
+) -> tuple[PaymentDraft, ...]:
+    """The payment, or what the invoice takes of it and the rest.
+
+    Args:
+        desk: Where we are.
+        draft: The payment as it should be.
+        keep_credit: Split it where it is more than the balance.
+        held: What of it the invoice holds already, however much that is.
+
+    Raises:
+        OverpaidError: When it is more than the balance, and the rest is not to be kept.
+        StudioError: When it gives back more than was paid, or the invoice is an estimate.
+    """
     try:
-        refuse_amount(desk, draft)
+        _refuse_amount(desk, draft, held)
     except OverpaidError as error:
         if not keep_credit or draft.pending:
             raise
-        paid = max(error.balance, 0)
-        rest = replace(draft, amount=draft.amount - paid, invoice_id=None, tendered=None)
-        return (replace(draft, amount=paid), rest) if paid else (rest,)
+        if not error.balance:
+            return (replace(draft, invoice_id=None),)
+        return split(draft, error.balance)
     return (draft,)
+
+
+def split(draft: PaymentDraft, amount: int) -> tuple[PaymentDraft, PaymentDraft]:
+    """A payment as one of that amount, and a new one of the rest that no invoice uses."""
+    rest = draft.amount - amount
+    tendered = None if draft.tendered is None else draft.tendered - rest
+    return (
+        replace(draft, amount=amount, tendered=tendered),
+        replace(draft, amount=rest, tendered=None, invoice_id=None, id=None, version=0, token=""),
+    )
 
 
 def insert(work: Transaction, draft: PaymentDraft) -> tuple[int, str]:
@@ -172,9 +198,11 @@ def columns(draft: PaymentDraft) -> dict[str, Any]:
     }
 
 
-def update(work: Transaction, draft: PaymentDraft) -> None:
+def update(work: Transaction, draft: PaymentDraft, *, taken_now: bool) -> None:
     """Write a changed payment inside a use case; that it may be so has been checked."""
     values = columns(draft)
+    if taken_now:
+        values["taken_by_id"] = work.desk.person_id
     work.desk.database.execute_sql(
         f"UPDATE payment SET {', '.join(f'{column} = ?' for column in values)}, "
         "version = version + 1 WHERE id = ?",
@@ -258,47 +286,57 @@ def _with_client(desk: Desk, draft: PaymentDraft) -> PaymentDraft:
     return draft
 
 
-def refuse_amount(desk: Desk, draft: PaymentDraft) -> None:
-    """Refuse an amount that the invoice, or the client's credit, does not bear.
-
-    Raises:
-        OverpaidError: When it is more than the balance.
-        StudioError: When it gives back more than was paid, or the invoice is an estimate.
-    """
+def _refuse_amount(desk: Desk, draft: PaymentDraft, held: int) -> None:
+    """Refuse an amount that the invoice does not bear."""
     if draft.invoice_id is None:
         if draft.amount < 0:
-            raise StudioError(
-                "A refund belongs to an invoice; open the deposit to give it back.", field="amount"
-            )
+            raise StudioError("A refund belongs to an invoice; choose it.", field="invoice")
         return
     found, money = standing(desk, draft.invoice_id, draft.id), desk.currency
     if found.kind == "estimate":
         raise StudioError(
             "An estimate cannot be paid; change its type to make it an invoice.", field="invoice"
         )
-    if found.paid + draft.amount < found.floor:
-        most = money_words(found.paid - found.floor, money)
+    if not draft.pending and found.paid + draft.amount < found.floor:
+        most = money_words(max(found.paid - found.floor, 0), money)
         raise StudioError(
             f"No more than {most} can be given back on invoice {found.number}.", field="amount"
         )
-    _refuse_excess(found, draft, money_words(max(found.balance, 0), money), desk)
+    if draft.amount > held:
+        _refuse_excess(desk, found, draft)
 
 
-def _refuse_excess(found: Standing, draft: PaymentDraft, balance: str, desk: Desk) -> None:
-    planned = found.pending if draft.pending else 0
-    excess = draft.amount - max(found.balance - planned, 0)
+def _refuse_excess(desk: Desk, found: Standing, draft: PaymentDraft) -> None:
+    left = max(found.balance - (found.pending if draft.pending else 0), 0)
+    excess = draft.amount - left
     if draft.amount < 0 or excess <= 0:
         return
+    words = money_words(left, desk.currency)
     if draft.pending:
-        free = money_words(max(found.balance - planned, 0), desk.currency)
         raise StudioError(
-            f"Only {free} of invoice {found.number} is neither paid nor planned yet; "
+            f"Only {words} of invoice {found.number} is neither paid nor planned yet; "
             "plan no more than that.",
             field="amount",
         )
     raise OverpaidError(
-        f"That is {money_words(excess, desk.currency)} more than the balance of {balance} on "
+        f"That is {money_words(excess, desk.currency)} more than the balance of {words} on "
         f"invoice {found.number}. Lower the amount, or keep the rest as credit.",
-        balance=max(found.balance, 0),
+        balance=left,
         excess=excess,
     )
+
+
+def refuse_leaving(desk: Desk, draft: PaymentDraft) -> None:
+    """Refuse to take a payment off its invoice when some of it has been given back there.
+
+    Raises:
+        StudioError: With a sentence that says so.
+    """
+    if draft.invoice_id is None or draft.pending:
+        return
+    found = standing(desk, draft.invoice_id, draft.id)
+    if found.paid < found.floor or draft.amount < 0:
+        raise StudioError(
+            f"Money has been given back on invoice {found.number}; what was paid stays with it.",
+            field="invoice",
+        )

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import GoneError
+from studio_tui.domain.booking import GoneError, Saved, StaleError
 from studio_tui.domain.names import display
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.errors import StudioError
-from studio_tui.services import payment_store
+from studio_tui.services import payment_changes, payment_store
 from studio_tui.services.payment_store import OverpaidError
 from studio_tui.services.sessions import history
 
@@ -23,13 +23,17 @@ __all__ = [
     "OverpaidError",
     "PaymentHit",
     "PaymentRecord",
+    "apply_credit",
     "by_number",
     "credit_of",
     "credits_of",
+    "drop",
     "get",
     "of_client",
     "of_invoice",
     "plan",
+    "save",
+    "settle",
     "take",
 ]
 
@@ -208,9 +212,11 @@ def by_number(desk: Desk, text: str) -> int:
 def take(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> tuple[int, ...]:
     """Take a payment, or a deposit when it names no invoice; the same draft twice is taken once.
 
+    A negative one gives back what was paid on its invoice; without an invoice, the client's credit.
+
     Args:
         desk: Where we are.
-        draft: What is paid; negative to give back what was paid on the invoice.
+        draft: What is paid.
         keep_credit: Keep what is more than the balance as a second payment without invoice.
 
     Returns:
@@ -222,7 +228,13 @@ def take(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> tuple
         StudioError: For every other rule that is broken.
     """
     with desk.work() as work:
-        stored = payment_store.store(work, draft, keep_credit=keep_credit)
+        found = payment_store.known(desk, draft.token)
+        if not found and draft.amount < 0 and draft.invoice_id is None:
+            draft = payment_store.checked(desk, draft)
+            assert draft.client_id is not None
+            unused = [get(desk, hit.id) for hit in reversed(credits_of(desk, draft.client_id))]
+            return (payment_changes.give_back(work, draft, unused),)
+        stored = found or payment_store.store(work, draft, keep_credit=keep_credit)
         return tuple(payment_id for payment_id, _ in stored)
 
 
@@ -238,3 +250,118 @@ def plan(desk: Desk, drafts: Sequence[PaymentDraft]) -> tuple[int, ...]:
             for draft in drafts
             for payment_id, _ in payment_store.store(work, replace(draft, pending=True))
         )
+
+
+def save(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> Saved:
+    """Store a changed payment. Without its invoice it becomes credit, with another it pays that.
+
+    Args:
+        desk: Where we are.
+        draft: The payment as it should be, with the id and version that were read.
+        keep_credit: Keep what is more than the balance as a second payment without invoice.
+
+    Raises:
+        StaleError: When somebody else saved a newer version meanwhile.
+        OverpaidError: When it is more than the balance, and the rest is not to be kept.
+        GoneError: When the payment or something that it newly names is gone.
+        StudioError: For every other rule that is broken.
+    """
+    assert draft.id is not None
+    with desk.work() as work:
+        stored = get(desk, draft.id)
+        if stored.draft.version != draft.version:
+            raise StaleError(
+                f"Payment {stored.number} has been changed by somebody else meanwhile. "
+                "Compare both, then save yours or take theirs.",
+                payment_changes.differences(desk, stored.draft, draft),
+                stored.draft.version,
+            )
+        if not payment_changes.differences(desk, stored.draft, draft):
+            return Saved(draft.version, ())
+        payment_changes.change(work, stored, draft, keep_credit=keep_credit)
+        return Saved(draft.version + 1, ())
+
+
+def settle(
+    desk: Desk,
+    payment_id: int,
+    *,
+    method_id: int | None = None,
+    amount: int | None = None,
+    taken: date | None = None,
+    reference: str = "",
+    tendered: int | None = None,
+    keep_credit: bool = False,
+) -> tuple[int, ...]:
+    """Take a planned payment; of less than was planned, the rest stays planned.
+
+    Args:
+        desk: Where we are.
+        payment_id: The planned payment.
+        method_id: How it is paid; None for the way that was planned.
+        amount: What is paid; None for all of it.
+        taken: On which day; None for today.
+        reference: Number of the cheque, or the like.
+        tendered: Cash handed over, when it was more.
+        keep_credit: Keep what is more than the balance as a second payment without invoice.
+
+    Returns:
+        Ids of the payments taken: one, or two with a rest that is kept.
+
+    Raises:
+        OverpaidError: When it is more than the balance, and the rest is not to be kept.
+        GoneError: When the payment or the way of paying is gone.
+        StudioError: When it has been taken already, or another rule is broken.
+    """
+    with desk.work() as work:
+        stored = get(desk, payment_id)
+        planned = stored.draft
+        if not planned.pending:
+            raise StudioError(f"Payment {stored.number} has been taken already.", code="taken")
+        draft = replace(
+            planned,
+            pending=False,
+            method_id=method_id or planned.method_id,
+            amount=planned.amount if amount is None else amount,
+            taken=taken,
+            reference=reference or planned.reference,
+            tendered=tendered,
+        )
+        if draft.amount < 0:
+            raise StudioError("What was planned comes in; type what is paid.", field="amount")
+        ids = payment_changes.change(work, stored, draft, keep_credit=keep_credit)
+        if draft.amount < planned.amount:
+            rest = planned.amount - draft.amount
+            payment_store.insert(work, replace(planned, amount=rest, id=None, version=0))
+        return ids
+
+
+def drop(desk: Desk, payment_id: int) -> None:
+    """Drop a planned payment, as when it is not to come any more.
+
+    Raises:
+        GoneError: When there is no such payment.
+        StudioError: When it has been taken: that is given back with a refund.
+    """
+    with desk.work() as work:
+        payment_changes.drop(work, get(desk, payment_id))
+
+
+def apply_credit(desk: Desk, payment_id: int, invoice_id: int, *, amount: int | None = None) -> int:
+    """Use a payment that no invoice has used yet; what is left of it stays credit.
+
+    Args:
+        desk: Where we are.
+        payment_id: The payment; it keeps its number.
+        invoice_id: An invoice of the client who paid.
+        amount: How much of it; None for as much as the invoice takes.
+
+    Returns:
+        How much was used.
+
+    Raises:
+        GoneError: When the payment or the invoice is gone.
+        StudioError: When it is no credit of that client, or too much.
+    """
+    with desk.work() as work:
+        return payment_changes.apply(work, get(desk, payment_id), invoice_id, amount)

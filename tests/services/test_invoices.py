@@ -305,6 +305,18 @@ def test_an_invoice_lowered_below_what_was_paid_is_stored_and_said(
     assert save(studio, invoice_id, notes="They know").sentences == ()
 
 
+def test_a_credit_memo_stays_worth_what_was_given_back(studio: Studio) -> None:
+    memo = create(studio, Line("A", 50_00, -1), kind="credit-memo", client_id=store(studio))
+    studio.run(payments.take, payment_draft(studio, -30_00, invoice_id=memo))
+    save(studio, memo, lines=(Line("A", 30_00, -1),))
+    for changes in (
+        {"lines": (Line("A", 29_99, -1),)},
+        {"kind": "generic", "lines": (Line("A", 1),)},
+    ):
+        with pytest.raises(StudioError, match=r"£30.00 has been given back on it already"):
+            save(studio, memo, **changes)
+
+
 def test_a_paid_invoice_does_not_become_an_estimate(studio: Studio, session_id: int) -> None:
     invoice_id = create(studio, session_id=session_id)
     studio.run(payments.take, payment_draft(studio, 10_00, invoice_id=invoice_id))

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_tui.services import agenda, appointments, availability, calendar, search, sessions
+from studio_tui.services import (
+    agenda,
+    appointments,
+    availability,
+    booking,
+    calendar,
+    invoices,
+    payments,
+    search,
+    sessions,
+)
 from tests.factories import (
     FRIDAY,
     appointment_draft,
     arrange,
     book,
     client_draft,
+    invoice_draft,
+    payment_draft,
     rows,
     session_draft,
 )
@@ -22,6 +34,7 @@ from tests.factories import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_tui.domain.booking import Booked
     from studio_tui.studio import Studio
 
     Read = Callable[[Studio], object]
@@ -41,8 +54,34 @@ READS: dict[str, tuple[Read, int]] = {
     "an appointment's screen": (lambda s: s.run(appointments.get, 1), 3),
     "a client's appointments": (lambda s: s.run(appointments.of_client, 1), 1),
     "a session's appointments": (lambda s: s.run(appointments.of_session, 1), 1),
+    "an invoice's screen": (lambda s: s.run(invoices.get, 1), 4),
+    "a client's invoices": (lambda s: s.run(invoices.of_client, 1), 1),
+    "a session's invoices": (lambda s: s.run(invoices.of_session, 1), 1),
+    "a payment's screen": (lambda s: s.run(payments.get, 1), 3),
+    "a client's payments": (lambda s: s.run(payments.of_client, 1), 1),
+    "a client's credit": (lambda s: s.run(payments.credit_of, 1), 1),
+    "an invoice by number": (lambda s: s.run(invoices.by_number, "10000"), 1),
 }
 """What is read, and the statements it takes, however much there is."""
+
+
+def sell(studio: Studio, booked: Booked) -> None:
+    """An invoice on a session with a payment and a plan, and a deposit of its client."""
+    invoice_id = studio.run(invoices.create, invoice_draft(studio, session_id=booked.session_id))
+    studio.run(payments.take, payment_draft(studio, 20_00, invoice_id=invoice_id))
+    studio.run(payments.take, payment_draft(studio, 5_00, client_id=booked.client_id))
+    studio.run(payments.plan, [payment_draft(studio, 10_00, invoice_id=invoice_id, due=DAY)])
+
+
+def sale(studio: Studio) -> object:
+    """A session with invoice and deposit, all at once."""
+    return studio.run(
+        booking.book,
+        client_draft(),
+        session_draft(studio, start=FRIDAY.replace(hour=9)),
+        invoice=invoice_draft(studio),
+        payments=(payment_draft(studio, 25_00),),
+    )
 
 
 def statements(studio: Studio, read: Callable[[Studio], object]) -> list[str]:
@@ -63,12 +102,13 @@ def statements(studio: Studio, read: Callable[[Studio], object]) -> list[str]:
 
 @pytest.fixture
 def busy(studio: Studio) -> Studio:
-    """A studio with a session and an appointment a day."""
+    """A studio with an appointment a day and a session that is paid in part."""
     for day in range(12):
         start = FRIDAY + timedelta(days=day)
         arrange(studio, who=("Ben Okoye",), start=start)
         name = f"Smith{'abcdefghijkl'[day]}"
-        book(studio, client=client_draft(last=name, phone="07700 900123"), start=start)
+        who = client_draft(last=name, phone="07700 900123")
+        sell(studio, book(studio, client=who, start=start))
     return studio
 
 
@@ -80,6 +120,7 @@ def test_a_read_takes_the_same_few_statements_however_much_there_is(
     booked = book(studio, client=client_draft(phone="07700 900123"))
     whose: dict[str, Any] = {"client_id": booked.client_id, "session_id": booked.session_id}
     arrange(studio, who=("Ben Okoye",), **whose)
+    sell(studio, booked)
     studio.run(lambda desk: desk.zone)
     assert len(statements(studio, read)) <= few
     before = len(statements(studio, read))
@@ -88,6 +129,7 @@ def test_a_read_takes_the_same_few_statements_however_much_there_is(
         start = FRIDAY + timedelta(days=day)
         book(studio, client=who, start=start)
         arrange(studio, who=("Ben Okoye",), start=start, **whose)
+        sell(studio, booked)
     assert len(statements(studio, read)) == before
 
 
@@ -107,6 +149,10 @@ LARGE = (
     "booking_slot",
     "change",
     "client_phone",
+    "payer",
+    "invoice",
+    "invoice_line",
+    "payment",
 )
 """Tables that grow with the years, and the name that queries give them."""
 
@@ -125,6 +171,7 @@ LARGE = (
         lambda s: s.run(availability.check, appointment_draft(s)),
         book,
         arrange,
+        sale,
     ],
     ids=[
         *READS,
@@ -133,6 +180,7 @@ LARGE = (
         "the check of an appointment",
         "booking a session",
         "booking an appointment",
+        "booking with an invoice and a deposit",
     ],
 )
 def test_no_statement_walks_through_a_table_that_grows(
