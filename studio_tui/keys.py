@@ -290,6 +290,10 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
         *("everywhere", "book", "screen", "record", "documents", "offer", "form", "tick"),
         "tabs",
     ),
+    "appointment_record": (
+        *("everywhere", "book", "screen", "record", "appointment", "offer", "form", "tick"),
+        "tabs",
+    ),
     "note": ("everywhere", "screen", "panel", "note"),
     "reading": ("everywhere", "screen", "panel", "list"),
     "welcome": ("everywhere", "screen", "wizard", "tick"),
@@ -326,6 +330,7 @@ TITLES: Final[dict[str, str]] = {
     "offer": "Free times and known clients",
     "record": "Records",
     "documents": "Records",
+    "appointment": "Records",
     "tabs": "Lists of a record",
     "note": "Notes",
     "wizard": "Booking wizard",

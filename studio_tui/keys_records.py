@@ -46,6 +46,16 @@ RECORDS: Final[tuple[Key, ...]] = (
         "Previous record of the list that this one was opened from",
     ),
     Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
+    # An appointment
+    Key(
+        "appointment.link",
+        ("f7", "ctrl+y"),
+        "link",
+        "Link",
+        "appointment",
+        "Link it to a client or session, open these, unlink it, or make it a session",
+        True,
+    ),
     # Lists of a record
     Key("tabs.up", ("up", "k"), "cursor_up", "Up", "tabs", "Row above"),
     Key("tabs.down", ("down", "j"), "cursor_down", "Down", "tabs", "Row below"),

@@ -387,7 +387,7 @@ class CalendarScreen(StudioScreen[None]):
         block = event.cursor.block
         if block is None:
             await self.book()
-        elif block.kind == "session":
+        else:
             self._opened = block
             await open_record(self, block.kind, block.record_id, among=self._ids(block.kind))
 

@@ -66,9 +66,14 @@ async def _back_to(screen: RecordScreen, said: str) -> None:
 
 def record_screen(kind: RecordKind) -> type[RecordScreen]:
     """The screen for a kind of record; imported when it is used."""
+    from studio_tui.screens.appointment_record import AppointmentRecordScreen
     from studio_tui.screens.session_record import SessionRecordScreen
 
-    return {"session": SessionRecordScreen}[kind]
+    screens: dict[RecordKind, type[RecordScreen]] = {
+        "session": SessionRecordScreen,
+        "appointment": AppointmentRecordScreen,
+    }
+    return screens[kind]
 
 
 NEW: Final[dict[str, str]] = {

@@ -18,7 +18,9 @@ CONVERTED_STATUS = "appointments.converted_status"
 """Preference: name of the status of an appointment that has become a session."""
 
 
-def to_session(desk: Desk, appointment_id: int, session: SessionDraft) -> Booked:
+def to_session(
+    desk: Desk, appointment_id: int, session: SessionDraft, *, force: bool = False
+) -> Booked:
     """Book a session in the place of an appointment, whose time is handed over to it.
 
     The appointment stays as a record, linked to the session, in a status that holds no time. All
@@ -42,7 +44,7 @@ def to_session(desk: Desk, appointment_id: int, session: SessionDraft) -> Booked
             )
         freed = replace(stored.draft, status_id=_converted_status(desk))
         saving.store(work, stored, freed, force=True)
-        session_id, number = booking.store(work, stored.client_id, session, force=False)
+        session_id, number = booking.store(work, stored.client_id, session, force=force)
         _hand_over(work, stored, session_id, number)
         return booking.known(work, stored.client_id, session_id, number)
 

@@ -1,0 +1,110 @@
+"""An appointment as it is stored, to read and to change, to link, or to make a session of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from studio_tui import keys
+from studio_tui.domain.words import listing
+from studio_tui.flows.field import Draft
+from studio_tui.records import appointment as record_fields
+from studio_tui.screens.appointment_links import offer_links
+from studio_tui.screens.base import Context, reported
+from studio_tui.screens.record_tabs import history_tab, notes_tab
+from studio_tui.screens.timed_record import TimedRecordScreen
+from studio_tui.services import appointments, notes
+from studio_tui.services.differences import differences
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from studio_tui.domain.booking import AppointmentDraft, Saved
+    from studio_tui.flows.field import Answers, Field
+    from studio_tui.screens.record_changes import Difference
+    from studio_tui.screens.record_tabs import Tab
+    from studio_tui.services.appointments import AppointmentRecord
+
+
+class AppointmentRecordScreen(TimedRecordScreen):
+    """One appointment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("appointment")
+    KIND = "appointment"
+    PLACE = "appointment_record"
+    KEPT: ClassVar[tuple[str, ...]] = ("description", "who")
+    HELP_TEXT = (
+        "Everything about the appointment can be changed here; nothing is stored before you save. "
+        "When the start moves, the end keeps its distance.\n\n"
+        "Who takes part are names with commas between them; Down adds from a list, and takes out "
+        "who stands there already. Link ties the appointment to a client and a session of theirs, "
+        "opens these, or makes a session of it."
+    )
+
+    record: AppointmentRecord
+
+    async def fetch(self) -> AppointmentRecord:
+        """The appointment."""
+        return await self.studio.call(appointments.get, self.record_id)
+
+    async def read_lists(self) -> tuple[Tab, ...]:
+        """Notes and history."""
+        today = self.facts.today
+        written = await self.studio.call(notes.of_record, "appointment", self.record_id)
+        return notes_tab(written, today), history_tab(self.record.history, today)
+
+    async def renew(self) -> None:
+        """Show what is stored now."""
+        await self.reload(Draft())
+
+    @property
+    def called(self) -> str:
+        """With its number."""
+        return f"Appointment {self.record.number}"
+
+    @property
+    def about(self) -> str:
+        """The type."""
+        return self.record.type_name
+
+    @property
+    def who(self) -> str:
+        """The client and the session that it is linked to; else who takes part."""
+        record = self.record
+        if record.client_id is None:
+            return f"Linked to nobody · {listing([name for name, _ in record.schedules])}"
+        session = f"session {record.session_number}" if record.session_number else ""
+        return " · ".join(filter(None, (record.client, record.phone, session)))
+
+    @property
+    def context(self) -> Context:
+        """The client and session that it is linked to."""
+        if not self.opened:
+            return Context()
+        return Context(self.record.client_id, self.record.draft.session_id)
+
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of an appointment."""
+        return record_fields.fields(self.record)
+
+    def draft(self, answers: Answers) -> AppointmentDraft | None:
+        """None while type, date, start or end are missing."""
+        return record_fields.appointment_draft(answers, self.record)
+
+    async def store(self, draft: AppointmentDraft, *, force: bool) -> Saved:
+        """Check the time and store."""
+        return await self.studio.call(appointments.save, draft, force=force)
+
+    async def differences(
+        self, old: AppointmentDraft, new: AppointmentDraft
+    ) -> tuple[Difference, ...]:
+        """Names instead of ids."""
+        return await self.studio.call(differences, old, new)
+
+    @reported
+    async def action_link(self) -> None:
+        """Ask what it shall be linked to; what was typed is stored before."""
+        self.settle()
+        if self.touched:
+            self.tell(f"{self.key_name('record.save')} first: what you typed is not stored yet.")
+        else:
+            offer_links(self)
