@@ -196,6 +196,18 @@ class StaleError(StudioError):
         self.version = version
 
 
+def changed_meanwhile(
+    what: str, differences: tuple[tuple[str, str, str], ...], version: int
+) -> StaleError:
+    """The refusal to save over a newer version, as ``Invoice 10003`` or a client's name."""
+    return StaleError(
+        f"{what} has been changed by somebody else meanwhile. "
+        "Compare both, then save yours or take theirs.",
+        differences,
+        version,
+    )
+
+
 class GoneError(StudioError):
     """The record has been deleted or made inactive meanwhile."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, StaleError
+from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, changed_meanwhile
 from studio_tui.domain.names import digits, display, email_problem, fold, phone_key
 from studio_tui.errors import StudioError
 
@@ -80,9 +80,8 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
     if draft == original:
         return draft.id
     if stored.version != draft.version:
-        raise StaleError(
-            f"{display(stored.last, stored.first, stored.company)} has been changed by "
-            "somebody else meanwhile. Compare both, then save yours or take theirs.",
+        raise changed_meanwhile(
+            display(stored.last, stored.first, stored.company),
             differences(stored, draft),
             stored.version,
         )

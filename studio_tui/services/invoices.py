@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from studio_tui.domain.booking import GoneError, Saved, StaleError
+from studio_tui.domain.booking import GoneError, Saved, changed_meanwhile
 from studio_tui.domain.invoice import (
     Discount,
     InvoiceDraft,
@@ -252,9 +252,8 @@ def save(desk: Desk, draft: InvoiceDraft) -> Saved:
     with desk.work() as work:
         stored = get(desk, draft.id)
         if stored.draft.version != draft.version:
-            raise StaleError(
-                f"{name_of(stored.draft.kind)} {stored.number} has been changed by somebody else "
-                "meanwhile. Compare both, then save yours or take theirs.",
+            raise changed_meanwhile(
+                f"{name_of(stored.draft.kind)} {stored.number}",
                 differences(desk, stored.draft, draft),
                 stored.draft.version,
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import GoneError, Saved, StaleError
+from studio_tui.domain.booking import GoneError, Saved, changed_meanwhile
 from studio_tui.domain.names import display
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.errors import StudioError
@@ -270,9 +270,8 @@ def save(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> Saved
     with desk.work() as work:
         stored = get(desk, draft.id)
         if stored.draft.version != draft.version:
-            raise StaleError(
-                f"Payment {stored.number} has been changed by somebody else meanwhile. "
-                "Compare both, then save yours or take theirs.",
+            raise changed_meanwhile(
+                f"Payment {stored.number}",
                 payment_changes.differences(desk, stored.draft, draft),
                 stored.draft.version,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import Saved, StaleError
+from studio_tui.domain.booking import Saved, changed_meanwhile
 from studio_tui.services import availability, event_store
 from studio_tui.services.differences import differences
 
@@ -38,9 +38,8 @@ def store(
     """
     desk, old = work.desk, stored.draft
     if old.version != draft.version:
-        raise StaleError(
-            f"{draft.kind.capitalize()} {stored.number} has been changed by somebody else "
-            "meanwhile. Compare both, then save yours or take theirs.",
+        raise changed_meanwhile(
+            f"{draft.kind.capitalize()} {stored.number}",
             differences(desk, old, draft),
             old.version,
         )

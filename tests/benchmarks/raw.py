@@ -74,7 +74,8 @@ HOURS: Final = (
 CATALOGUE: Final = (
     *HOURS,
     "SELECT id, name, code, colour, length, before, after, photographer_id, assistant_id, "
-    "resource_id FROM session_type WHERE NOT inactive ORDER BY sort, name",
+    "resource_id, price_list_id, deposit_percent, deposit_amount "
+    "FROM session_type WHERE NOT inactive ORDER BY sort, name",
     "SELECT p.id, s.name, p.initials, s.id, p.photographer, p.assistant, p.booker "
     "FROM person p JOIN schedule s ON s.id = p.schedule_id "
     "WHERE NOT s.inactive ORDER BY s.sort, s.name",
@@ -83,7 +84,42 @@ CATALOGUE: Final = (
     "SELECT id, name, address FROM outside_location WHERE NOT inactive ORDER BY sort, name",
     "SELECT area, id, name, kind, days, initial FROM status WHERE NOT inactive ORDER BY sort, id",
     "SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort",
+    "SELECT id, name, code, colour, length FROM appointment_type "
+    "WHERE NOT inactive ORDER BY sort, name",
+    "SELECT item.id, item.price_list_id, item_group.name, item.identifier, item.description, "
+    "item.kind, item.price, item.taxable, tax_rate.label, tax_rate.rate, item.hidden FROM item "
+    "JOIN item_group ON item_group.id = item.group_id "
+    "JOIN price_list ON price_list.id = item.price_list_id "
+    "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "
+    "WHERE NOT item.inactive AND NOT price_list.inactive ORDER BY price_list.sort, "
+    "price_list.id, item_group.sort, item_group.id, item.sort, item.description",
+    "SELECT type_id, item_id, quantity, from_people, to_people, each FROM session_type_item "
+    "ORDER BY sort, id",
+    "SELECT id, name, code, label, rate, second_label, second_rate FROM tax_rate "
+    "WHERE NOT inactive ORDER BY sort, name",
+    "SELECT id, name, code, kind FROM payment_method WHERE NOT inactive ORDER BY sort, name",
+    "SELECT id, name, area FROM letter WHERE NOT inactive ORDER BY sort, name",
     "SELECT person_id, key, value FROM preference WHERE person_id IN (0, 1)",
+)
+
+
+_INVOICE: Final = (
+    "SELECT invoice.*, client.last, client.first, client.company, payer.last, payer.first, "
+    "payer.company, payer.email, payer.call_warning, session.number, "
+    "(SELECT number FROM client_phone WHERE client_id = payer.id ORDER BY sort, id LIMIT 1), "
+    "(SELECT sum(amount) FROM payment WHERE invoice_id = invoice.id AND NOT pending), "
+    "(SELECT sum(amount) FROM payment WHERE invoice_id = invoice.id AND pending) "
+    "FROM invoice JOIN client ON client.id = invoice.client_id "
+    "JOIN client AS payer ON payer.id = invoice.bill_to_id "
+    "LEFT JOIN session ON session.id = invoice.session_id WHERE invoice.id = ?",
+    "SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY sort, id",
+    "SELECT payment.*, method.name FROM payment "
+    "LEFT JOIN payment_method AS method ON method.id = payment.method_id "
+    "WHERE payment.invoice_id = ? ORDER BY coalesce(payment.date, payment.due) DESC",
+    "SELECT change.at, schedule.name, change.words FROM change "
+    "LEFT JOIN person ON person.id = change.person_id "
+    "LEFT JOIN schedule ON schedule.id = person.schedule_id "
+    "WHERE subject = 'invoice' AND record_id = ? ORDER BY change.at DESC, change.id DESC LIMIT 200",
 )
 
 
@@ -169,6 +205,45 @@ class Raw:
             "VALUES ('session', ?, 1, ?, 'booked', '', '{}', '{}')",
             (session, start),
         )
+        self("COMMIT")
+
+    def invoice(self, invoice_id: int) -> Rows:
+        """An invoice with its lines, its payments and its history."""
+        return [row for sql in _INVOICE for row in self(sql, (invoice_id,))]
+
+    def bill(self, item_id: int, method_id: int, token: str) -> None:
+        """Invoice an item on the session that was booked last, and take a deposit."""
+        self("BEGIN IMMEDIATE")
+        self("SELECT inactive, price_list_id FROM item WHERE id = ?", (item_id,))
+        number = self("UPDATE counter SET next = next + 1 WHERE name = 'invoice' RETURNING next")
+        invoice = self(
+            "INSERT INTO invoice (number, client_id, bill_to_id, session_id, kind, date, "
+            "description, discount_percent, discount_amount, shipping, tax_method, tax_label, tax, "
+            "second_tax_label, second_tax, shipping_taxable, total, notes, token, version, created)"
+            " VALUES (?, 1, 1, (SELECT max(id) FROM session), 'session-fee', '', '', 0, 0, 0, "
+            "'none', '', 0, '', 0, 0, 6000, '', ?, 1, 0) RETURNING id",
+            (str(number[0][0]), token),
+        )[0][0]
+        self(
+            "INSERT INTO invoice_line (invoice_id, item_id, sort, identifier, description, "
+            "quantity, price, discount_percent, discount_amount, taxable, tax_label, tax, "
+            "automatic) VALUES (?, ?, 0, '', '', 1, 6000, 0, 0, 1, '', 0, 0)",
+            (invoice, item_id),
+        )
+        self("SELECT sum(amount) FROM payment WHERE invoice_id = ? AND NOT pending", (invoice,))
+        number = self("UPDATE counter SET next = next + 1 WHERE name = 'payment' RETURNING next")
+        payment = self(
+            "INSERT INTO payment (number, invoice_id, client_id, pending, date, method_id, amount, "
+            "reference, notes, taken_by_id, token, version, created) "
+            "VALUES (?, ?, 1, 0, '', ?, 2500, '', '', 1, ?, 1, 0) RETURNING id",
+            (str(number[0][0]), invoice, method_id, token),
+        )[0][0]
+        for subject, record in (("invoice", invoice), ("payment", payment), ("invoice", invoice)):
+            self(
+                "INSERT INTO change (subject, record_id, person_id, at, action, words, before, "
+                "after) VALUES (?, ?, 1, 0, 'created', '', '{}', '{}')",
+                (subject, record),
+            )
         self("COMMIT")
 
 

@@ -107,6 +107,8 @@ _SERVICES: Final = (
     ("check", "clash check, free: also hours and people", 3.0),
     ("taken", "clash check, taken: and 3 other times", 6.0),
     ("book", "check, insert and commit of a booking", 3.0),
+    ("sale", "the same with an invoice and a deposit", 3.0),
+    ("invoice", "an invoice with lines, payments, history", 2.0),
     ("prefix", "client search, 1 or 2 characters", 2.0),
     ("anywhere", "client search, 3 to 10 characters", 2.0),
     ("catalogue", "the lists to choose from", 2.0),
@@ -120,9 +122,11 @@ _STATEMENTS: Final = {
     "page": 3.0,
     "check": 6.0,
     "book": 30.0,
+    "sale": 60.0,
+    "invoice": 4.0,
     "prefix": 3.0,
     "anywhere": 4.0,
-    "catalogue": 10.0,
+    "catalogue": 16.0,
 }
 """Services whose SQL statements are counted, and how many are enough: three for what a screen
 shows, one for each rule or list otherwise. The number never depends on the answer."""

@@ -14,10 +14,22 @@ import peewee
 
 from studio_tui.domain.booking import LONGEST, SessionDraft
 from studio_tui.domain.interval import Span
+from studio_tui.domain.invoice import InvoiceDraft
+from studio_tui.domain.payment import PaymentDraft
+from studio_tui.domain.price import line_of, offered_items
 from studio_tui.domain.wallclock import day_start, lenient_instant
 from studio_tui.models.database import PRAGMAS, open_database
 from studio_tui.models.migrate import migrate
-from studio_tui.services import availability, booking, calendar, catalogue, clients, search, slots
+from studio_tui.services import (
+    availability,
+    booking,
+    calendar,
+    catalogue,
+    clients,
+    invoices,
+    search,
+    slots,
+)
 from studio_tui.services.availability import LOOK_AHEAD
 from studio_tui.services.desk import Desk
 from tests.benchmarks.questions import EMPTY, Questions, questions
@@ -68,7 +80,7 @@ class Services:
                 **_reading(desk, Raw(path), asked),
                 **_checking(desk, Raw(path), asked),
                 **_searching(desk, Raw(path), asked.terms),
-                "book": _booking(*(copy_of(name, directory / side) for side in ("ours", "raw"))),
+                **_booking(*(copy_of(name, directory / side) for side in ("ours", "raw"))),
                 "open": _opening(path, desk, asked),
             }
 
@@ -130,6 +142,7 @@ def statements(desk: Desk, call: Call) -> int:
 
 def _reading(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
     ids, weeks = asked.schedules, [_week(desk, monday) for monday in asked.weeks]
+    written = [row[0] for row in desk.rows("SELECT id FROM invoice ORDER BY id DESC LIMIT 100")]
 
     def days(i: int) -> tuple[date, date]:
         return weeks[i % len(weeks)][0]
@@ -149,6 +162,11 @@ def _reading(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
             desk,
         ),
         "catalogue": Pair(lambda _: catalogue.catalogue(desk), lambda _: raw.catalogue(), desk),
+        "invoice": Pair(
+            lambda i: invoices.get(desk, written[i % len(written)]),
+            lambda i: raw.invoice(written[i % len(written)]),
+            desk,
+        ),
     }
 
 
@@ -225,13 +243,14 @@ def _slow_search(desk: Desk, terms: Sequence[str]) -> float:
     return quantiles(times, n=20)[-1] * 1e3
 
 
-def _booking(ours: Path, others: Path) -> Pair:
-    """A booking an hour, for a client who is known, in two copies of a studio."""
+def _booking(ours: Path, others: Path) -> dict[str, Pair]:
+    """A booking an hour for a known client, in two copies of a studio: bare, and with money."""
     desk, raw = _desk(ours / "studio.db"), Raw(others / "studio.db")
     lists = catalogue.catalogue(desk)
     client = clients.get(desk, 1)
+    kind = lists.types[0]
     first = SessionDraft(
-        type_id=lists.types[0].id,
+        type_id=kind.id,
         start=EMPTY,
         end=EMPTY + timedelta(hours=1),
         photographer_id=next(person.id for person in lists.people if person.photographer),
@@ -239,17 +258,34 @@ def _booking(ours: Path, others: Path) -> Pair:
     )
     ids, start, end = _claimed(desk, first)
     at, raw_at = count(), count()
+    item = offered_items(lists.items, kind.price_list_id)[0]
+    bill = InvoiceDraft(lines=(line_of(item),))
+    deposit = PaymentDraft(min(item.price, 1), lists.methods[0].id)
 
-    def book(_: int) -> None:
+    def draft() -> SessionDraft:
         later = timedelta(hours=2 * next(at))
-        draft = replace(first, start=first.start + later, end=first.end + later)
-        booking.book(desk, client, draft, original=client)
+        return replace(first, start=first.start + later, end=first.end + later)
 
-    def book_raw(_: int) -> None:
+    def book_raw() -> str:
         hour = next(raw_at)
-        raw.book(ids, start + hour * 7200, end + hour * 7200, f"raw {hour}")
+        token = f"raw {hour}"
+        raw.book(ids, start + hour * 7200, end + hour * 7200, token)
+        return token
 
-    return Pair(book, book_raw, desk)
+    def sell(_: int) -> None:
+        booking.book(desk, client, draft(), original=client, invoice=bill, payments=(deposit,))
+
+    def sell_raw(_: int) -> None:
+        raw.bill(item.id, lists.methods[0].id, book_raw())
+
+    return {
+        "book": Pair(
+            lambda _: booking.book(desk, client, draft(), original=client),
+            lambda _: book_raw(),
+            desk,
+        ),
+        "sale": Pair(sell, sell_raw, desk),
+    }
 
 
 def _opening(path: Path, desk: Desk, asked: Questions) -> Pair:

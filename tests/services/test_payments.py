@@ -13,11 +13,9 @@ from studio_tui.errors import StudioError
 from studio_tui.services import invoices, payments, sessions
 from studio_tui.services.payments import OverpaidError, PaymentHit
 from tests.factories import (
-    book,
     counts,
     execute,
     invoice_draft,
-    line,
     payment_draft,
     rows,
     store,
@@ -28,13 +26,6 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 24)
 CHRISTMAS = date(2026, 12, 24)
-
-
-@pytest.fixture
-def invoice_id(studio: Studio) -> int:
-    """An invoice over £120.00 on Sara Smith's portrait."""
-    draft = invoice_draft(studio, line(studio, "SIT", 2), session_id=book(studio).session_id)
-    return studio.run(invoices.create, draft)
 
 
 def take(
