@@ -8,6 +8,8 @@ from studio_tui.screens.wizard.choice import ChoicePage
 from studio_tui.screens.wizard.client import ClientPage
 from studio_tui.screens.wizard.client_information import ClientInformationPage
 from studio_tui.screens.wizard.form import FormPage, WordsPage
+from studio_tui.screens.wizard.items import ItemsPage
+from studio_tui.screens.wizard.money import MoneyPage, PaymentChoicePage, PaymentPage, PlanPage
 from studio_tui.screens.wizard.summary import SummaryPage
 from studio_tui.screens.wizard.time_page import SessionInformationPage
 
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 BY_KEY = {
     "client_information": ClientInformationPage,
     "session_information": SessionInformationPage,
+    "totals": MoneyPage,
+    "payment": PaymentChoicePage,
+    "payment_details": PaymentPage,
+    "plan": PlanPage,
 }
 """Pages that do more than their kind."""
 
@@ -27,6 +33,7 @@ BY_KIND = {
     "form": FormPage,
     "choice": ChoicePage,
     "client": ClientPage,
+    "items": ItemsPage,
     "summary": SummaryPage,
 }
 

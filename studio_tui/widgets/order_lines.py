@@ -1,0 +1,329 @@
+"""Order lines and the price list they are added from: by identifier, by words, or from its groups.
+
+Typing goes into the field above the price list, whose rows the arrows reach from there. Tab leads
+to the order lines and back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from studio_tui import keys
+from studio_tui.domain import order
+from studio_tui.domain.invoice import extended
+from studio_tui.domain.money import discount_words, money_words, plain_money
+from studio_tui.domain.words import plural, quoted
+from studio_tui.widgets.bars import Line as WordLine
+from studio_tui.widgets.form_editors import Edited, LineEditor
+from studio_tui.widgets.price_tree import PriceTree
+from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from studio_tui.domain.invoice import Line
+    from studio_tui.domain.money import Currency
+    from studio_tui.domain.price import ItemEntry
+
+WIDE: Final = 100
+"""Columns from which price list and order stand side by side."""
+
+COLUMNS: Final = (
+    ListColumn("Qty", 4, align="right"),
+    ListColumn("Order"),
+    ListColumn("Price", 9, align="right"),
+    ListColumn("Less", 7, align="right"),
+    ListColumn("Amount", 10, align="right"),
+)
+
+
+class OrderLines(RecordList, inherit_bindings=False):
+    """The lines; their keys are those of the order."""
+
+
+class OrderEditor(Horizontal):
+    """The price list with its field, and the order lines with their sum."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("order")
+    DEFAULT_CSS = """
+    OrderEditor {
+        height: 1fr;
+        layout: vertical;
+        .search { height: 1; padding-left: 1; }
+        .search Static { width: auto; }
+        .search LineEditor { width: 1fr; }
+        .prices, .order { height: 1fr; width: 100%; }
+        &.-wide {
+            layout: horizontal;
+            .prices { width: 2fr; height: 100%; }
+            .order { width: 3fr; height: 100%; margin-left: 1; }
+        }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """A person has changed the lines."""
+
+        editor: OrderEditor
+        lines: order.Lines
+
+        @property
+        def control(self) -> OrderEditor:
+            """The order."""
+            return self.editor
+
+    @dataclass
+    class EditWanted(Message):
+        """Quantity, price and discount of a line are to be changed."""
+
+        editor: OrderEditor
+        at: int
+        line: Line
+
+    @dataclass
+    class RemovalDoubted(Message):
+        """A quantity has come down to none: is the line to be taken out?"""
+
+        editor: OrderEditor
+        at: int
+        line: Line
+
+    @dataclass
+    class Finished(Message):
+        """Enter with nothing typed and nothing marked: the order is complete."""
+
+        editor: OrderEditor
+
+    follower: Callable[[str, bool], None] | None = None
+    """Called with what there is to say, and whether it warns."""
+
+    def __init__(
+        self, items: Sequence[ItemEntry], price_list_id: int | None, money: Currency
+    ) -> None:
+        """Make it.
+
+        Args:
+            items: What is sold, hidden items included.
+            price_list_id: The list that counts; None for all of them.
+            money: What prices are in.
+        """
+        super().__init__()
+        self.entry = LineEditor("order")
+        self.entry.select_on_focus = False
+        self.prices = PriceTree(items, price_list_id, money)
+        self.list = OrderLines()
+        self.list.set_columns(COLUMNS)
+        self.sum = WordLine(id="sum")
+        self.money = money
+        self.lines: order.Lines = ()
+        self._before: list[order.Lines] = []
+        """The lines as they were before each change, the latest last."""
+
+    def compose(self) -> ComposeResult:
+        """The price list, then the order."""
+        with Vertical(classes="prices"):
+            with Horizontal(classes="search"):
+                yield Static("Add ", markup=False)
+                yield self.entry
+            yield self.prices
+        with Vertical(classes="order"):
+            yield self.list
+            yield self.sum
+
+    def on_mount(self) -> None:
+        """Show the price list; follow the cursor."""
+        self.prices.narrow("")
+        self.prices.follower = self.list.follower = lambda _: self._say()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Side by side where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    # What is shown
+
+    def show(self, lines: order.Lines) -> None:
+        """Replace the lines; nothing is sent for it."""
+        self.lines = lines
+        rows = [Row(at, _cells(line, self.money)) for at, line in enumerate(lines)]
+        self.list.show(rows, "Nothing is ordered yet.")
+        together = money_words(order.subtotal(lines), self.money)
+        self.sum.say(f"{plural(len(lines), 'line')}, {together} together")
+
+    def begin(self) -> None:
+        """Wait for an item."""
+        self.entry.focus()
+
+    @property
+    def at(self) -> int | None:
+        """Where the cursor is in the order lines; None while it is not there."""
+        here = self.list.has_focus and self.lines and self.list.row is not None
+        return int(str(self.list.row.key)) if here and self.list.row else None
+
+    def on_descendant_focus(self) -> None:
+        """Say where the cursor is."""
+        self._say()
+
+    def _say(self, news: str = "") -> None:
+        """Say what has happened, or what the cursor is on."""
+        if self.follower is None:
+            return
+        warn = False
+        if not news and self.at is not None:
+            news = order.place_words(self.lines, self.at, self.money)
+        elif not news:
+            typed = self.entry.value.strip()
+            warn = bool(typed) and self.prices.row is None
+            news = f"Nothing on the price list fits {quoted(typed)}." if warn else self.prices.words
+        self.follower(news or HOW, warn)
+
+    # Changing the lines
+
+    def change(self, lines: order.Lines, at: int, news: str = "") -> None:
+        """Go on with other lines, the cursor on one of them.
+
+        Args:
+            lines: All of them.
+            at: Where the cursor goes.
+            news: What was done; by default the line under the cursor is said.
+        """
+        if lines == self.lines:
+            self._say()
+            return
+        self._before.append(self.lines)
+        self._take(lines, at, news)
+
+    def _take(self, lines: order.Lines, at: int, news: str) -> None:
+        self.show(lines)
+        self.list.move_to(at)
+        if not lines and self.list.has_focus:
+            self.begin()
+        self._say(news)
+        self.post_message(self.Changed(self, lines))
+
+    def take_out(self, at: int) -> None:
+        """Take a line out."""
+        said = f"{self.lines[at].description} is taken out. Ctrl+Z brings it back."
+        self.change(order.removed(self.lines, at), max(0, at - (at == len(self.lines) - 1)), said)
+
+    # Keys
+
+    def on_edited(self, event: Edited) -> None:
+        """Narrow the price list down."""
+        event.stop()
+        self.prices.narrow(self.entry.value)
+        self._say()
+
+    def action_take(self) -> None:
+        """Change the order line, or add what is marked; with nothing marked, finish."""
+        if self.at is not None:
+            self.post_message(self.EditWanted(self, self.at, self.lines[self.at]))
+            return
+        item, typed = self.prices.item, self.entry.value.strip()
+        if item is not None:
+            lines, at = order.added(self.lines, item)
+            self.entry.put("")
+            self.prices.narrow("")
+            self.change(lines, at, f"Added: {order.line_words(lines[at], self.money)}")
+        elif self.prices.group:
+            self.prices.toggle()
+            self._say()
+        elif typed:
+            self._say()
+        else:
+            self.post_message(self.Finished(self))
+
+    def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
+        """A double click does what Enter does."""
+        event.stop()
+        self.action_take()
+
+    def action_part(self) -> None:
+        """Go to the other part."""
+        if self.list.has_focus:
+            self.begin()
+        elif self.lines:
+            self.list.focus()
+        else:
+            self._say("Nothing is ordered yet: type what to add.")
+
+    def action_up(self) -> None:
+        """Go up, in the part that has the focus."""
+        if self.list.has_focus:
+            self.list.action_cursor_up()
+        else:
+            self.prices.action_cursor_up()
+
+    def action_down(self) -> None:
+        """Go down; the first time, with nothing typed, to the first row of the price list."""
+        if self.list.has_focus:
+            self.list.action_cursor_down()
+        elif self.prices.steered:
+            self.prices.action_cursor_down()
+        else:
+            self.prices.steer()
+            self._say()
+
+    def action_first(self) -> None:
+        """Go to the first order line."""
+        self.list.action_cursor_first()
+
+    def action_last(self) -> None:
+        """Go to the last order line."""
+        self.list.action_cursor_last()
+
+    def _line(self) -> int | None:
+        """The line that a key is for; says how to get to one when there is none."""
+        if self.at is None:
+            self._say("Tab goes to the order lines first.")
+        return self.at
+
+    def action_remove(self) -> None:
+        """Take the line out."""
+        if (at := self._line()) is not None:
+            self.take_out(at)
+
+    def action_more(self, by: int) -> None:
+        """Change the quantity; below one, ask whether to take the line out."""
+        if (at := self._line()) is None:
+            return
+        line = self.lines[at]
+        if not line.quantity + by >= 1:
+            self.post_message(self.RemovalDoubted(self, at, line))
+        elif line.quantity + by <= order.MOST:
+            more = replace(line, quantity=line.quantity + by)
+            self.change(order.changed(self.lines, at, more), at)
+
+    def action_move(self, by: int) -> None:
+        """Move the line."""
+        if (at := self._line()) is not None:
+            self.change(*order.moved(self.lines, at, by))
+
+    def action_undo(self) -> None:
+        """Bring back the lines as they were before the last change."""
+        if not self._before:
+            self._say("There is nothing to undo.")
+            return
+        self._take(self._before.pop(), self.at or 0, "The last change is undone.")
+
+
+HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: the next page."
+
+
+def _cells(line: Line, money: Currency) -> tuple[str, ...]:
+    return (
+        str(line.quantity),
+        line.description,
+        plain_money(line.price, money),
+        discount_words(line.discount, money),
+        plain_money(extended(line), money),
+    )
