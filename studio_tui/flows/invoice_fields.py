@@ -269,7 +269,8 @@ def totals_said(found: Totals, currency: Currency) -> tuple[Said, ...]:
         Said(name, f"{money_words(amount, currency)}{' included' if found.included else ''}")
         for name, amount in found.taxes
     ]
-    plain = not (found.discount or found.shipping or found.taxes)
+    added = found.taxes and not found.included
+    plain = not (found.discount or found.shipping or added)
     return (
         *(() if plain else (Said("Subtotal", money_words(found.subtotal, currency)),)),
         *([Said("Discount", money_words(-found.discount, currency))] if found.discount else ()),

@@ -38,9 +38,7 @@ class LinePanel(FormScreen, Panel["Line | None"]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("line")
     PLACE = "line"
     DEFAULT_CSS = """
-    LinePanel .panel { width: 76; }
-    LinePanel Form { height: 6; background: $surface; }
-    LinePanel WordLine { background: $surface; }
+    LinePanel Form { height: 8; }
     """
 
     def __init__(self, line: Line, facts: Facts) -> None:
@@ -106,8 +104,8 @@ class Ordering(_Base):
         """What the form of a line needs to know."""
         raise NotImplementedError
 
-    @on(OrderEditor.EditWanted)
-    def _edit(self, event: OrderEditor.EditWanted) -> None:
+    def on_order_editor_edit_wanted(self, event: OrderEditor.EditWanted) -> None:
+        """Ask for quantity, price, discount and description."""
         self.app.push_screen(
             LinePanel(event.line, self.order_facts), partial(self._edited, event.at)
         )
@@ -120,8 +118,8 @@ class Ordering(_Base):
         else:
             self.order.change(order.changed(self.order.lines, at, line), at)
 
-    @on(OrderEditor.RemovalDoubted)
-    def _doubted(self, event: OrderEditor.RemovalDoubted) -> None:
+    def on_order_editor_removal_doubted(self, event: OrderEditor.RemovalDoubted) -> None:
+        """Ask whether a line of none is to be taken out."""
         self._doubt(event.at, event.line)
 
     def _doubt(self, at: int, line: Line) -> None:

@@ -250,8 +250,10 @@ class OrderEditor(Horizontal):
     def action_part(self) -> None:
         """Go to the other part."""
         if self.list.has_focus:
+            self.prices.steer(bool(self.entry.value.strip()))
             self.begin()
         elif self.lines:
+            self.prices.steer(False)
             self.list.focus()
         else:
             self._say("Nothing is ordered yet: type what to add.")
@@ -313,7 +315,10 @@ class OrderEditor(Horizontal):
         if not self._before:
             self._say("There is nothing to undo.")
             return
-        self._take(self._before.pop(), self.at or 0, "The last change is undone.")
+        lines, now = self._before.pop(), self.lines
+        same = [at for at, (one, other) in enumerate(zip(lines, now, strict=False)) if one == other]
+        at = next((at for at in range(len(lines)) if at not in same), len(lines) - 1)
+        self._take(lines, at, "The last change is undone.")
 
 
 HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: the next page."
