@@ -112,7 +112,7 @@ def plan_drafts(answers: Answers) -> tuple[PaymentDraft, ...]:
 def plan_said(answers: Answers) -> tuple[Said, ...]:
     """The payments of a plan, a line each."""
     return tuple(
-        Said("" if number else "Planned", f"{date_short(due)}   {money_said(answers, amount)}")
+        Said("" if number else "Planned", f"{date_short(due)}, {money_said(answers, amount)}")
         for number, (due, amount) in enumerate(planned(answers))
     )
 

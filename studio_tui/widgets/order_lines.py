@@ -161,7 +161,7 @@ class OrderEditor(Horizontal):
 
     def begin(self) -> None:
         """Wait for an item."""
-        self.entry.focus()
+        self.screen.set_focus(self.entry)
 
     @property
     def at(self) -> int | None:
@@ -254,7 +254,7 @@ class OrderEditor(Horizontal):
             self.begin()
         elif self.lines:
             self.prices.steer(False)
-            self.list.focus()
+            self.screen.set_focus(self.list)
         else:
             self._say("Nothing is ordered yet: type what to add.")
 

@@ -210,7 +210,6 @@ def test_the_summary_says_lines_and_totals() -> None:
 def test_tax_that_is_included_stands_below_the_total() -> None:
     found = invoice_said(read(facts(money__tax_method="included")))
     assert [(said.label, said.words) for said in found[1:]] == [
-        ("Subtotal", "£60.00"),
         ("Total", "£60.00"),
         ("VAT 20%", "£10.00 included"),
     ]

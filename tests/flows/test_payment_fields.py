@@ -169,7 +169,7 @@ def test_a_plan_divides_what_is_left_and_the_last_absorbs_the_rounding() -> None
     assert [draft.pending for draft in drafts] == [False, True, True, True]
     assert sum(draft.amount for draft in drafts) == 7200
     assert len({draft.token for draft in drafts}) == 4
-    assert next(said.words for said in plan_said(answers)) == "Tue 1 Dec 2026   £15.66"
+    assert next(said.words for said in plan_said(answers)) == "Tue 1 Dec 2026, £15.66"
 
 
 def test_a_plan_begins_one_step_from_today() -> None:
