@@ -16,7 +16,9 @@ from tests.screens.program import picture, until
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-_NAME = re.compile(r"(ctrl|shift)\+\w+|f\d+|enter|escape|tab|space|up|down|home|end|delete|page(up|down)")
+_NAME = re.compile(
+    r"(ctrl|shift)\+\w+|f\d+|enter|escape|tab|space|up|down|home|end|delete|page(up|down)"
+)
 
 WELCOME, KIND, CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY = (
     "welcome",
