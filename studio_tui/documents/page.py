@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.blocks import (
@@ -42,6 +43,10 @@ _LABEL = 38
 _CONTACT = 64
 _PAD = 1.5
 _HEADING = 12
+_AIR = (1.0, 0.8, 0.55)
+"""Shares of the usual gaps that are tried, where less of them may save a sheet."""
+_FEW = range(2, 5)
+"""Sheets of which one is worth saving."""
 _NAME, _LONG_NAME = 20, 12
 
 
@@ -64,11 +69,20 @@ def document_pdf(document: Document, created: datetime, paper: Paper = "A4") -> 
 
 
 def _drawn(document: Document, created: datetime, paper: Paper, borrow_fonts_for: str) -> bytes:
-    sheets = Sheets(document.title, document.studio.name, created, paper, borrow_fonts_for)
-    page = StudioPage(sheets, document.studio)
-    for block in document.blocks:
-        page.draw(block)
-    return sheets.finished()
+    """The document, with less air between its parts where that saves a sheet."""
+    title, sender = document.title, document.studio.name
+    with ExitStack() as opened:
+        drawn: list[Sheets] = []
+        for air in _AIR:
+            sheets = Sheets(title, sender, created, paper, borrow_fonts_for, air)
+            opened.callback(sheets.close)
+            page = StudioPage(sheets, document.studio)
+            for block in document.blocks:
+                page.draw(block)
+            drawn.append(sheets)
+            if sheets.count not in _FEW or sheets.count < drawn[0].count:
+                break
+        return min(drawn, key=lambda sheets: sheets.count).finished()
 
 
 class StudioPage:

@@ -44,7 +44,13 @@ class Sheets:
     """Sheets that are written on from top to bottom; a new one begins where one is full."""
 
     def __init__(
-        self, title: str, sender: str, created: datetime, paper: Paper, borrow_fonts_for: str
+        self,
+        title: str,
+        sender: str,
+        created: datetime,
+        paper: Paper,
+        borrow_fonts_for: str,
+        air: float = 1.0,
     ) -> None:
         """Opens the first sheet.
 
@@ -54,7 +60,9 @@ class Sheets:
             created: When it is made; taken as UTC without a zone.
             paper: Size of the sheets.
             borrow_fonts_for: Text for which fonts of this machine may be used as well.
+            air: Share of the gaps that is left.
         """
+        self._air = air
         self.pdf = _sheets(self._running_head, self._page_number, paper)
         self._covered = _load_fonts(self.pdf, borrow_fonts_for)
         self._title, self._sender = self.line(title), self.line(sender)
@@ -66,15 +74,21 @@ class Sheets:
 
     def finished(self) -> bytes:
         """The whole document; nothing can be written afterwards."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return bytes(self.pdf.output())
-        finally:
-            for font in self.pdf.fonts.values():
-                font.ttfont.close()  # type: ignore[union-attr]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return bytes(self.pdf.output())
+
+    def close(self) -> None:
+        """Close the files of the fonts."""
+        for font in self.pdf.fonts.values():
+            font.ttfont.close()  # type: ignore[union-attr]
 
     # Where we are
+
+    @property
+    def count(self) -> int:
+        """How many sheets there are."""
+        return int(self.pdf.page_no())
 
     @property
     def width(self) -> float:
@@ -88,7 +102,7 @@ class Sheets:
 
     def space(self, height: float) -> None:
         """Leave a gap."""
-        self.pdf.y += height
+        self.pdf.y += height * self._air
 
     def keep_together(self, height: float) -> bool:
         """Begin a new sheet unless there is this much room; whether it was begun."""
@@ -122,20 +136,25 @@ class Sheets:
         pdf.multi_cell(width, size * LEADING, shown, align=align, new_x="LMARGIN")
 
     def panel(
-        self, text: str, padding: tuple[float, ...], *, size: float = BODY, bold: bool = False
+        self,
+        text: str,
+        padding: tuple[float, float, float, float],
+        *,
+        size: float = BODY,
+        bold: bool = False,
     ) -> None:
         """Write a text on a tint that reaches from margin to margin."""
-        pdf = self.pdf
+        pdf, (above, right, under, left) = self.pdf, padding
         self.font(size, bold=bold)
         pdf.set_text_color(*INK)
         pdf.set_fill_color(*TINT)
         pdf.multi_cell(
             0,
             size * LEADING,
-            self._in_reading_order(self._legible(text), pdf.epw - padding[1] - padding[3]),
+            self._in_reading_order(self._legible(text), pdf.epw - left - right),
             align="L",
             fill=True,
-            padding=padding,  # type: ignore[arg-type]
+            padding=(above * self._air, right, under * self._air, left),  # type: ignore[arg-type]
             new_x="LMARGIN",
         )
 

@@ -224,3 +224,15 @@ def test_a_confirmation_shows_what_it_costs_only_with_an_invoice() -> None:
     text = words(confirmation(replace(without, charges=CHARGES)))
     assert "1 Newborn session fee £120.00 £120.00" in text
     assert "Balance due £191.20" in text
+
+
+def test_air_is_left_out_where_that_saves_a_sheet() -> None:
+    counts = []
+    for lines in range(1, 60):
+        terms = "\n".join(f"Line {number}." for number in range(lines))
+        found = sheets(invoice(replace(BILL, terms=terms)))
+        assert " ".join(found).count("Line") == lines
+        counts.append((len(found), found[-1].count("Line")))
+    roomy = [number for number, (pages, _) in enumerate(counts) if pages == 1][-1]
+    assert roomy >= 8
+    assert counts[roomy + 1][1] > 5, "a second sheet for a few lines"
