@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.words import date_words, time_words
+from studio_tui.domain.words import date_short, time_words
 from studio_tui.screens.dialogs import AskText
 from studio_tui.services import appointments
 
@@ -35,8 +35,8 @@ class WriteIn(AskText):
         name = column.name or column.heading
         super().__init__(
             "Write in",
-            f"{name}, {date_words(start.date())}, {time_words(start)}: what is it for?",
-            lambda _: "Enter takes the time, up to the next booking. Nobody is linked.",
+            f"{name}, {date_short(start.date())}, {time_words(start)}: what for?",
+            lambda _: "Enter books it; it is linked to nobody.",
             typed=typed,
         )
         self.cursor = cursor

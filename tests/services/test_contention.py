@@ -22,8 +22,8 @@ CONTENDER = """
 import json, sys, time
 from datetime import datetime, timedelta
 from pathlib import Path
-from studio_tui.domain.booking import ClientDraft, SessionDraft, TakenError
-from studio_tui.services import booking
+from studio_tui.domain.booking import AppointmentDraft, ClientDraft, SessionDraft, TakenError
+from studio_tui.services import appointments, booking
 from studio_tui.studio import Studio
 
 directory, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -33,13 +33,16 @@ sys.stdin.readline()
 won, lost, waits = [], [], []
 for number in range(times):
     start = datetime(2026, 12, 1, 9) + timedelta(hours=2 * number)
-    draft = SessionDraft(
-        type_id=1, start=start, end=start + timedelta(hours=1), photographer_id=1,
-        token=f"{name}-{number}",
-    )
+    when = {"type_id": 1, "start": start, "end": start + timedelta(hours=1)}
+    token, client = f"{name}-{number}", ClientDraft(last=name)
     began = time.perf_counter()
     try:
-        studio.run(booking.book, ClientDraft(last=name), draft)
+        if name.endswith(("1", "3", "5", "7")):
+            draft = AppointmentDraft(**when, schedule_ids=(1,), token=token)
+            studio.run(appointments.book, draft, client=client)
+        else:
+            draft = SessionDraft(**when, photographer_id=1, token=token)
+            studio.run(booking.book, client, draft)
         won.append(number)
     except TakenError as error:
         lost.append((number, error.message))
@@ -50,7 +53,10 @@ print(json.dumps({"won": won, "lost": lost, "waits": waits}))
 
 
 def fight(studio: Studio) -> list[dict[str, Any]]:
-    """What each of the programs won, lost and waited for; all start at the same moment."""
+    """What each of the programs won, lost and waited for; all start at the same moment.
+
+    Every other one books appointments instead of sessions.
+    """
     contenders = [
         subprocess.Popen(
             [sys.executable, "-c", CONTENDER, str(studio.directory), f"Desk {n}", str(TIMES)],
@@ -94,10 +100,14 @@ def test_every_time_has_one_winner_and_every_loser_hears_who_took_it(
             assert "Anna Berg busy" in sentence
             assert "taken by Anna Berg at 09:00" in sentence
     assert rows(studio, OVERLAPS) == [(0,)]
-    for table in ("session", "event", "booking_slot", "client"):
+    for table in ("event", "booking_slot", "client"):
         assert rows(studio, f"SELECT count(*) FROM {table}") == [(TIMES,)]
-    numbers = [int(number) for (number,) in rows(studio, "SELECT number FROM session")]
-    assert sorted(numbers) == list(range(10000, 10000 + TIMES))
+    booked = 0
+    for table in ("session", "appointment"):
+        numbers = [int(number) for (number,) in rows(studio, f"SELECT number FROM {table}")]
+        assert sorted(numbers) == list(range(10000, 10000 + len(numbers)))
+        booked += len(numbers)
+    assert booked == TIMES
     waits = sorted(wait for outcome in outcomes for wait in outcome["waits"])
     with capsys.disabled():
         at_99 = waits[int(len(waits) * 0.99)]
