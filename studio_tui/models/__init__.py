@@ -3,7 +3,7 @@
 ``TABLES`` lists them in an order in which each only refers to earlier ones.
 """
 
-from studio_tui.models.appointment import Appointment, AppointmentType
+from studio_tui.models.appointment import Appointment, AppointmentType, Series
 from studio_tui.models.client import (
     Client,
     ClientGroup,
@@ -19,7 +19,7 @@ from studio_tui.models.invoice import Invoice, InvoiceLine, Payment, PaymentMeth
 from studio_tui.models.letter import Letter, Message, MessageAttachment, MessageRecipient
 from studio_tui.models.place import Closure, Location, OpeningHours, OutsideLocation
 from studio_tui.models.price import Item, ItemGroup, PackageItem, PriceList, TaxRate
-from studio_tui.models.schedule import Person, Resource, Schedule
+from studio_tui.models.schedule import DayHours, Person, Resource, Schedule, TimeOff, WorkingHours
 from studio_tui.models.session import Session, SessionType, SessionTypeItem
 from studio_tui.models.status import Status
 
@@ -31,6 +31,9 @@ TABLES = (
     Schedule,
     Person,
     Resource,
+    WorkingHours,
+    DayHours,
+    TimeOff,
     Status,
     LeadSource,
     ClientGroup,
@@ -47,6 +50,7 @@ TABLES = (
     SessionTypeItem,
     Session,
     AppointmentType,
+    Series,
     Appointment,
     Event,
     BookingSlot,
@@ -76,6 +80,7 @@ __all__ = [
     "ClientPhone",
     "Closure",
     "Counter",
+    "DayHours",
     "Event",
     "FamilyMember",
     "Invoice",
@@ -99,10 +104,13 @@ __all__ = [
     "PriceList",
     "Resource",
     "Schedule",
+    "Series",
     "Session",
     "SessionType",
     "SessionTypeItem",
     "Status",
     "TaxRate",
+    "TimeOff",
+    "WorkingHours",
     "database",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
 from studio_tui.models.client import Client
@@ -20,6 +20,19 @@ class AppointmentType(ListEntry):
     colour = TextField(default="#888888")
     length = IntegerField(default=30)
     """Minutes."""
+    calendar_text = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    unlinked_text = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Templates of what a block on the calendar says, with a client and without."""
+
+
+class Series(Record):
+    """A recurring appointment: what its dates come from."""
+
+    rule = TextField()
+    """Recurrence rule (RFC 5545, RRULE), on the clock on the wall."""
+    start = TextField()
+    end = TextField()
+    """Wall-clock start and end of the first one."""
 
 
 class Appointment(Record):
@@ -42,6 +55,11 @@ class Appointment(Record):
     notes = TextField(default="")
     token = TextField(unique=True)
     """Drawn by the draft: finishing the same draft twice books once."""
+    series = ForeignKeyField(Series, null=True, on_delete="SET NULL", lazy_load=False)
+    series_day = TextField(null=True)
+    """ISO date on which the rule puts it, wherever it has been moved to."""
+    sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """How often its time has changed since it was booked (RFC 5545, SEQUENCE)."""
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""

@@ -6,6 +6,7 @@ from peewee import BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.appointment import Appointment
 from studio_tui.models.base import Record
+from studio_tui.models.place import OutsideLocation
 from studio_tui.models.schedule import Schedule
 from studio_tui.models.session import Session
 
@@ -23,6 +24,8 @@ class Event(Record):
     end_utc = IntegerField()
     """UTC seconds: order and overlap only."""
     description = TextField(default="")
+    outside_location = ForeignKeyField(OutsideLocation, null=True, lazy_load=False)
+    """Where a further event takes place; the primary one takes place where its session does."""
     primary = BooleanField(default=True)
     hidden = BooleanField(default=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
 from studio_tui.models.client import Client
@@ -33,6 +33,12 @@ class SessionType(ListEntry):
     """Required at booking: hundredths of a percent of the invoice."""
     deposit_amount = IntegerField(default=0)
     """Required at booking: minor units; not together with a percentage."""
+    notice = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Hours before the start from which moving or cancelling is short notice."""
+    clashes = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """What is done about clashes: a ``domain.clashes.Policy``; empty: as elsewhere."""
+    calendar_text = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Template of what a block on the calendar says; empty: client and type."""
 
 
 class SessionTypeItem(Record):
@@ -64,11 +70,15 @@ class Session(Record):
     booked_by = ForeignKeyField(Person, null=True, lazy_load=False)
     arrival = TextField(null=True)
     """Wall-clock time ``HH:MM`` at which the client should be there, when it differs."""
+    drive = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Minutes of driving there and back, kept free before and after."""
     people = IntegerField(null=True)
     """How many come; fees may depend on it."""
     notes = TextField(default="")
     token = TextField(unique=True)
     """Drawn by the draft: finishing the same draft twice books once."""
+    sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """How often its time has changed since it was booked (RFC 5545, SEQUENCE)."""
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
