@@ -8,6 +8,7 @@ from studio_tui.domain.invoice import extended
 from studio_tui.domain.money import plain_money
 from studio_tui.domain.wallclock import wall
 from studio_tui.services.invoices import InvoiceRecord
+from studio_tui.services.payments import PaymentRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,17 +74,18 @@ def _total(invoice: InvoiceHit | InvoiceRecord) -> int:
     return invoice.totals.total if isinstance(invoice, InvoiceRecord) else invoice.total
 
 
-def payment_shape(payment: PaymentHit, currency: Currency) -> Shape:
+def payment_shape(payment: PaymentHit | PaymentRecord, currency: Currency) -> Shape:
     """A payment as every command gives it."""
+    kept = payment.draft if isinstance(payment, PaymentRecord) else payment
     return {
         "kind": "payment",
         "number": payment.number,
-        "date": payment.taken.isoformat() if payment.taken else None,
-        "due": payment.due.isoformat() if payment.due else None,
-        "pending": payment.pending,
+        "date": kept.taken.isoformat() if kept.taken else None,
+        "due": kept.due.isoformat() if kept.due else None,
+        "pending": kept.pending,
         "method": payment.method,
-        "reference": payment.reference,
-        "amount": money_shape(payment.amount, currency),
+        "reference": kept.reference,
+        "amount": money_shape(kept.amount, currency),
         "invoice": payment.invoice_number,
     }
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.cli.output import Refusal, RefusedError
-from studio_tui.flows.booking import BOOKING
-from studio_tui.flows.field import Draft, Facts
+from studio_tui.flows import (
+    appointment_fields,
+    client_fields,
+    invoice_fields,
+    payment_fields,
+    session_fields,
+)
+from studio_tui.flows.field import Answers, Draft, Facts
+from studio_tui.flows.flow import Page
 from studio_tui.services.catalogue import catalogue
 from studio_tui.services.desk import Desk
 
@@ -14,8 +21,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from studio_tui.domain.booking import ClientDraft
-    from studio_tui.flows.field import Answers
     from studio_tui.studio import Studio
+
+CLIENT = Page(
+    "client",
+    "Client information",
+    fields=client_fields.FIELDS,
+    problems=client_fields.problems,
+)
+SESSION = Page("session", "Session information", fields=session_fields.FIELDS)
+APPOINTMENT = Page("appointment", "Appointment information", fields=appointment_fields.FIELDS)
+MONEY = (*invoice_fields.PAGES, *payment_fields.PAGES)
+"""What the wizard asks, as far as options answer it."""
 
 
 def facts_of(studio: Studio, client: ClientDraft | None = None) -> Facts:
@@ -23,22 +40,26 @@ def facts_of(studio: Studio, client: ClientDraft | None = None) -> Facts:
     return Facts(studio.run(Desk.today), studio.run(catalogue), client)
 
 
-def answered(typed: Mapping[str, str], facts: Facts) -> Answers:
+def answered(
+    typed: Mapping[str, str], facts: Facts, pages: Iterable[Page] = (CLIENT, SESSION, *MONEY)
+) -> Answers:
     """The wizard's fields read against what was typed; the others follow their defaults."""
     client_id = facts.client.id if facts.client else None
-    return BOOKING.answers(Draft(typed=dict(typed), client_id=client_id), facts)
+    fields = [entry for page in pages for entry in page.fields]
+    return Answers(fields, Draft(typed=dict(typed), client_id=client_id), facts)
 
 
-def refuse_problems(answers: Answers, pages: Iterable[str]) -> None:
-    """Refuse what Next on some pages of the wizard would refuse.
+def refuse_problems(answers: Answers, pages: Iterable[Page]) -> None:
+    """Refuse what Next on some pages of the wizard would refuse, where they are asked.
 
     Raises:
         RefusedError: With every sentence, by field for programs.
     """
     found: dict[str, str] = {}
     for page in pages:
-        for key, said in BOOKING.page(page).refusals(answers):
-            found.setdefault(key, said)
+        if page.applies(answers.draft, answers.facts):
+            for key, said in page.refusals(answers):
+                found.setdefault(key, said)
     # What was typed first: a default may be missing only because of it, as the end without a type.
     found = {key: said for key, said in found.items() if key in answers.draft.typed} or found
     if found:

@@ -77,7 +77,12 @@ def smith(run: Callable[..., Outcome]) -> Outcome:
     booked = run(
         "book", "--new-client", "smith, sara", "--phone", "07700 900123 mobile",
         "--email", "sara@example.org", "--type", "portrait", "--start", "fri 2pm",
-        "--description", "Family of five", "--notes", "Bring the dog", "--json",
+        "--description", "Family of five", "--notes", "Bring the dog",
+        "--no-invoice", "--json",
     )  # fmt: skip
     assert booked.code == 0, booked.err
     return booked
+
+
+ONLY_BOOK = {"client_number", "warnings", "invoice", "payments"}
+"""What ``book`` says of a session besides what every command says of it."""

@@ -35,11 +35,13 @@ def test_a_new_client_is_booked_with_what_the_type_brings(smith: Outcome) -> Non
         ],
         "client_number": smith.json["client_number"],
         "warnings": [],
+        "invoice": None,
+        "payments": [],
     }
 
 
 def test_people_are_told_in_a_sentence(run: Callable[..., Outcome]) -> None:
-    booked = run(*NEW, "--start", "fri 2pm")
+    booked = run(*NEW, "--start", "fri 2pm", "--no-invoice")
     assert booked.out.startswith("Session 1")
     assert booked.out.endswith(
         "is booked for Lee, Kim: Portrait, Friday 27 November 2026 (in 3 days), 14:00-15:00,"

@@ -53,7 +53,7 @@ def test_starting_imports_next_to_nothing(directory: Path) -> None:
         ["find", "smith"],
         ["free", "--type", "portrait"],
         ["keys"],
-        ["book", "--new-client", "Lee", "--type", "po", "--start", "fri 2pm"],
+        ["book", "--new-client", "Lee", "--type", "po", "--start", "fri 2pm", "--no-invoice"],
     ],
     ids=lambda words: words[0],
 )
