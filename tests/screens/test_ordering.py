@@ -1,0 +1,96 @@
+"""Order lines of a stored invoice on a screen of their own, and the panel of one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.domain.price import line_of
+from studio_tui.flows.field import Facts
+from studio_tui.screens.ordering import LinePanel, OrderScreen
+from studio_tui.services import catalogue
+from studio_tui.services.desk import Desk
+from tests.screens.program import calendar_of, running
+from tests.screens.wizard.walking import press, said, shown
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from studio_tui.domain.order import Lines
+    from studio_tui.studio import Studio
+
+
+async def opened(pilot: Pilot[None], studio: Studio) -> list[Lines | None]:
+    """An order of one print on its screen; what comes back is put into the list."""
+    lists = studio.run(catalogue.catalogue)
+    (item,) = [item for item in lists.items if item.identifier == "P108"]
+    facts = Facts(studio.run(Desk.now).date(), lists)
+    back: list[Lines | None] = []
+    screen = OrderScreen(
+        studio, facts, [line_of(item)], title="Invoice 10000", price_list_id=item.price_list_id
+    )
+    await pilot.app.push_screen(screen, back.append)
+    await pilot.pause()
+    return back
+
+
+async def test_what_was_put_together_comes_back(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        back = await opened(pilot, studio)
+        assert "Invoice 10000" in shown(pilot)
+        await press(pilot, "p75", "enter", "ctrl+s")
+        assert pilot.app.screen is calendar_of(pilot)
+    (lines,) = back
+    assert lines is not None
+    assert [line.identifier for line in lines] == ["P108", "P75"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "came_back"),
+    [
+        (("escape",), [None]),
+        (("tab", "+", "escape", "d"), [None]),
+        (("tab", "+", "escape", "escape"), []),
+    ],
+)
+async def test_going_back_asks_about_changes(
+    studio: Studio, keys: tuple[str, ...], came_back: list[None]
+) -> None:
+    async with running(studio) as pilot:
+        back = await opened(pilot, studio)
+        await press(pilot, *keys)
+        assert back == came_back
+
+
+async def test_changes_are_kept_when_that_is_the_answer(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        back = await opened(pilot, studio)
+        await press(pilot, "tab", "+", "escape", "enter")
+    (lines,) = back
+    assert lines is not None
+    assert [line.quantity for line in lines] == [2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("x",), "is not a quantity"),
+        (("99999",), "is not a quantity"),
+        (("enter", "-5"), "A price is not negative"),
+        (("enter", "enter", "33"), "more than the line comes to, £32.00"),
+        (("enter", "enter", "101%"), "cannot be more than 100%"),
+        (("enter", "enter", "enter", "ctrl+u"), "Description is needed here."),
+    ],
+)
+async def test_a_line_that_cannot_be_is_refused_with_a_sentence(
+    studio: Studio, keys: tuple[str, ...], words: str
+) -> None:
+    async with running(studio) as pilot:
+        await opened(pilot, studio)
+        await press(pilot, "tab", "enter", *keys, "ctrl+s")
+        panel = pilot.app.screen
+        assert isinstance(panel, LinePanel)
+        assert words in panel.line.text
+        await press(pilot, "escape")
+        assert said(pilot) == "Line 1 of 1: Print 10 × 8 in, 1 at £32.00, £32.00"
