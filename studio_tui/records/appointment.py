@@ -95,5 +95,6 @@ def as_session(
         confirmed=draft.confirmed,
         booked_by_id=draft.booked_by_id,
         notes=draft.notes,
+        token=f"of-appointment-{record.id}-{draft.version}",
     )
     return session, tuple(left.values())

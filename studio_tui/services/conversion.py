@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.errors import StudioError
-from studio_tui.services import appointments, booking, saving
+from studio_tui.services import appointments, booking, event_store, saving
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import Booked, SessionDraft
@@ -28,10 +29,10 @@ def to_session(
 
     Raises:
         TakenError: When the session wants more than the appointment held, and that is not free.
-        StudioError: When the appointment has no client yet.
+        StudioError: When the appointment has no client yet, or holds no time any more.
     """
     if not session.token:
-        session = replace(session, token=f"of-appointment-{appointment_id}")
+        session = replace(session, token=secrets.token_hex(8))
     with desk.work() as work:
         before = booking.booked_before(desk, session.token)
         if before:
@@ -41,6 +42,12 @@ def to_session(
             raise StudioError(
                 "A session belongs to a client. Link this appointment to a client first.",
                 field="client",
+            )
+        if stored.status_kind in event_store.FREED:
+            raise StudioError(
+                f"This appointment is over: {stored.status}. Only one that holds its time can "
+                "become a session.",
+                field="status",
             )
         freed = replace(stored.draft, status_id=_converted_status(desk))
         saving.store(work, stored, freed, force=True)

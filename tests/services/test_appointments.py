@@ -329,9 +329,11 @@ def test_without_a_client_it_stays_an_appointment(studio: Studio) -> None:
 
 def test_converting_twice_books_once(studio: Studio) -> None:
     arrange(studio, client=client_draft())
-    draft = as_session(studio, token="")
+    draft = as_session(studio)
     first = studio.run(conversion.to_session, 1, draft)
     assert studio.run(conversion.to_session, 1, draft) == replace(first, again=True)
+    with pytest.raises(StudioError, match="This appointment is over: Became a session"):
+        studio.run(conversion.to_session, 1, as_session(studio))
 
 
 # The quick path
