@@ -9,6 +9,7 @@ terminal.prepare()
 import gc
 import os
 import traceback
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.screen import Screen
+
+    from studio_tui.screens.postman import Postman
 
 
 class StudioApp(OrderlyApp, inherit_bindings=False):
@@ -67,9 +70,17 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
             self.push_screen(FirstStartScreen(self.studio))
 
     def on_ready(self) -> None:
-        """Collect garbage from now on; what stands here stays for good."""
+        """Collect garbage from now on; what stands here stays for good. Then see to the mail."""
         gc.freeze()
         gc.enable()
+        self.run_worker(self.postman.plan(), group="mail")
+
+    @cached_property
+    def postman(self) -> Postman:
+        """Whoever sends what lies in the outbox."""
+        from studio_tui.screens.postman import Postman
+
+        return Postman(self, self.studio)
 
     # Keys
 

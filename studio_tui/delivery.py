@@ -67,7 +67,8 @@ def summary(entries: Sequence[OutboxEntry]) -> tuple[str, bool]:
     minded = [each for each in said if each[1]]
     first = (minded or said or [("", False)])[0]
     others = len(said) - 1
-    return (f"{first[0]} {others} more in the outbox." if others > 0 else first[0]), bool(minded)
+    more = f" And {others} more in the outbox." if others > 0 else ""
+    return f"{first[0]}{more}", bool(minded)
 
 
 def start(studio: Studio) -> subprocess.Popen[bytes]:

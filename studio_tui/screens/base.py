@@ -104,9 +104,14 @@ class StudioScreen(Screen[Result]):
         raise NotImplementedError
 
     @property
+    def studio_app(self) -> StudioApp:
+        """The program, with its keys, settings and postman."""
+        return cast("StudioApp", self.app)
+
+    @property
     def chosen_keys(self) -> Chosen:
         """Keys by id, as the settings have them."""
-        return cast("StudioApp", self.app).keys
+        return self.studio_app.keys
 
     def key_pairs(self) -> list[tuple[str, str]]:
         """What the key bar shows: at most seven keys, the most useful ones."""
@@ -182,6 +187,12 @@ class StudioScreen(Screen[Result]):
         from studio_tui.screens.menu import open_menu
 
         open_menu(self)
+
+    async def action_outbox(self) -> None:
+        """Show what was emailed, and what waits."""
+        from studio_tui.screens.outbox import open_outbox
+
+        await open_outbox(self)
 
     def action_help(self) -> None:
         """Show all keys of this place."""

@@ -141,8 +141,18 @@ async def do(screen: StudioScreen[Any], what: str, wanted: Wanted) -> None:
             # The program's own work: it goes on when the screen is left.
             making = _make(screen, wanted, paper=what == "print")
             screen.app.run_worker(making, group="documents")
-        case "email":
-            screen.tell("Email comes with the outbox.")
+        case "email" if wanted.options.area is not None:
+            from studio_tui.screens.compose import compose
+
+            await compose(
+                screen,
+                wanted.options.area,
+                wanted.options.record_id,
+                document=(wanted.kind, wanted.number),
+                to=wanted.options.to,
+                bill_to=wanted.bill_to,
+                with_notes=wanted.with_notes,
+            )
 
 
 async def _make(screen: StudioScreen[Any], wanted: Wanted, *, paper: bool) -> None:

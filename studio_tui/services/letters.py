@@ -47,9 +47,11 @@ class Prepared:
 
 _ABOUT: Final[dict[LetterArea, str]] = {
     "session": """
-        SELECT session.number, session.client_id, NULL, session.id, NULL,
-               (SELECT id FROM invoice WHERE session_id = session.id ORDER BY id LIMIT 1)
-        FROM session WHERE session.id = ?""",
+        SELECT session.number, session.client_id, nullif(bill.bill_to_id, session.client_id),
+               session.id, NULL, bill.id
+        FROM session LEFT JOIN invoice AS bill ON bill.id =
+            (SELECT min(id) FROM invoice WHERE session_id = session.id)
+        WHERE session.id = ?""",
     "appointment": """
         SELECT number, client_id, NULL, session_id, id, NULL FROM appointment WHERE id = ?""",
     "invoice": """

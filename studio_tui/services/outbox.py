@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.letter import RecipientState
     from studio_tui.services.desk import Desk
+    from studio_tui.services.work import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +120,7 @@ def again(desk: Desk, message_id: int) -> None:
         StudioError: When everybody has it, or somebody is sending it at this moment.
     """
     with desk.work() as work:
-        row = desk.row("SELECT claimed_until FROM message WHERE id = ?", (message_id,))
-        if row is None:
-            raise GoneError("This message no longer exists.")
-        if (row[0] or 0) > work.now:
-            raise StudioError("It is being sent at this moment; look again soon.", code="busy")
+        _refuse_busy(work, message_id)
         desk.database.execute_sql(
             "UPDATE message_recipient SET state = 'waiting', at = ? "
             "WHERE message_id = ? AND state NOT IN ('waiting', 'sent')",
@@ -134,6 +131,32 @@ def again(desk: Desk, message_id: int) -> None:
         desk.database.execute_sql(
             "UPDATE message SET attempts = 0, next_try = ? WHERE id = ?", (work.now, message_id)
         )
+
+
+def stop(desk: Desk, message_id: int) -> None:
+    """Try a message no more, as when the address was wrong.
+
+    Raises:
+        StudioError: When it waits for nobody, or somebody is sending it at this moment.
+    """
+    with desk.work() as work:
+        _refuse_busy(work, message_id)
+        if not waiting(desk, message_id):
+            raise StudioError("Nobody waits for this message any more.", code="sent")
+        desk.database.execute_sql(
+            "UPDATE message_recipient SET state = 'given-up', said = 'It was stopped.', at = ? "
+            "WHERE message_id = ? AND state = 'waiting'",
+            (work.now, message_id),
+        )
+        desk.database.execute_sql("UPDATE message SET next_try = NULL WHERE id = ?", (message_id,))
+
+
+def _refuse_busy(work: Transaction, message_id: int) -> None:
+    row = work.desk.row("SELECT claimed_until FROM message WHERE id = ?", (message_id,))
+    if row is None:
+        raise GoneError("This message no longer exists.")
+    if (row[0] or 0) > work.now:
+        raise StudioError("It is being sent at this moment; look again soon.", code="busy")
 
 
 # Looking
@@ -175,7 +198,7 @@ def attachments(desk: Desk, message_id: int) -> tuple[Attachment, ...]:
 
 
 def draft_of(desk: Desk, message_id: int) -> MessageDraft:
-    """What was written: to read it, or to write it anew to those who do not have it.
+    """What was written, to those who did not get it; to all, where nobody is left out.
 
     Raises:
         GoneError: When there is no such message.
@@ -187,8 +210,10 @@ def draft_of(desk: Desk, message_id: int) -> MessageDraft:
     )
     if row is None:
         raise GoneError("This message no longer exists.")
-    to = [each.address for each in get(desk, message_id).recipients if each.state != "sent"]
-    return MessageDraft(", ".join(to), row[0], row[1], attachments(desk, message_id), *row[2:])
+    everybody = get(desk, message_id).recipients
+    failed = [each for each in everybody if each.state not in ("sent", "waiting")]
+    to = ", ".join(each.address for each in failed or everybody)
+    return MessageDraft(to, row[0], row[1], attachments(desk, message_id), *row[2:])
 
 
 def _entries(desk: Desk, sql: str, parameters: Sequence[object]) -> tuple[OutboxEntry, ...]:
@@ -240,6 +265,11 @@ def sentences(entry: OutboxEntry) -> tuple[tuple[str, bool], ...]:
     return tuple(found)
 
 
+def about(entry: OutboxEntry, recipient: RecipientEntry) -> tuple[str, bool]:
+    """What became of a message for one of its addresses, and whether that is to be minded."""
+    return _sentence(entry, recipient.state, [recipient]), _ORDER[recipient.state]
+
+
 _ORDER: Final[dict[RecipientState, bool]] = {
     "refused": True,
     "given-up": True,
@@ -254,11 +284,11 @@ def _sentence(entry: OutboxEntry, state: RecipientState, some: Sequence[Recipien
     if state == "sent":
         return f"Sent to {to}."
     if state == "saved":
-        return f"Saved in {said}. To have it sent, set up [mail] in config.toml."
+        return f"Saved, as [mail] in config.toml names no server: {said}"
     if state == "refused":
         return f"Refused for {to}. {said}"
     if state == "given-up":
-        return f"Given up for {to} after two days. {said}"
+        return f"Given up for {to}. {said}"
     if not entry.attempts or entry.next_try is None:
         return f"{quoted(entry.subject)} waits to be sent to {to}."
     return f"Mail to {to} waits until {entry.next_try:%H:%M}: {said}"

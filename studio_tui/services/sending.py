@@ -96,17 +96,11 @@ def settle(desk: Desk, claimed: Claimed, outcomes: Sequence[Outcome]) -> OutboxE
     pause = pause_after(claimed.attempt)
     with desk.work() as work:
         for outcome in outcomes:
-            later: RecipientState = "given-up" if pause is None else "waiting"
+            state, said = _standing(outcome, last=pause is None)
             desk.database.execute_sql(
                 "UPDATE message_recipient SET state = ?, said = ?, at = ? "
                 "WHERE message_id = ? AND address = ? AND state = 'waiting'",
-                (
-                    later if outcome.state == "later" else outcome.state,
-                    outcome.said,
-                    work.now,
-                    claimed.id,
-                    outcome.address,
-                ),
+                (state, said, work.now, claimed.id, outcome.address),
             )
         left = waiting(desk, claimed.id)
         # Once a claim has run out, the message may be somebody else's by now.
@@ -116,6 +110,17 @@ def settle(desk: Desk, claimed: Claimed, outcomes: Sequence[Outcome]) -> OutboxE
         )
         _write_history(work, claimed, [o for o in outcomes if o.address not in left])
     return get(desk, claimed.id)
+
+
+def _standing(outcome: Outcome, *, last: bool) -> tuple[RecipientState, str]:
+    """State of an address after a try, and what is said about it."""
+    if outcome.state != "later":
+        return outcome.state, outcome.said
+    return (
+        ("given-up", f"Not taken for two days. {outcome.said}")
+        if last
+        else ("waiting", outcome.said)
+    )
 
 
 def pause_after(attempt: int) -> int | None:

@@ -169,6 +169,19 @@ class NotesEditor(TextArea, inherit_bindings=False):
         return super().render_lines(crop)
 
 
+class TextEditor(NotesEditor, inherit_bindings=False):
+    """Several lines that are more than a field: they have a part of the screen to themselves."""
+
+    BINDINGS = _without(TextArea.BINDINGS, "f6", "f7", "ctrl+f")
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go a line up; from the first, to whatever is above."""
+        if not select and self.cursor_at_first_line:
+            self.screen.focus_previous()
+        else:
+            TextArea.action_cursor_up(self, select)
+
+
 class TickEditor(LineWidget, can_focus=True):
     """Yes or no."""
 

@@ -67,6 +67,15 @@ class FormRow:
         """The first line after it."""
         return self.top + self.height + len(self.below)
 
+    @property
+    def wide(self) -> bool:
+        """Whether typing goes to the right edge."""
+        return _wide(self.fields)
+
+
+def _wide(fields: Sequence[Field]) -> bool:
+    return fields[0].kind == "notes" or fields[0].wide
+
 
 def grouped(fields: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
     """The fields of each line: one, and those that want to stand beside it."""
@@ -102,7 +111,7 @@ def columns(width: int, labels: Sequence[str]) -> Columns:
 
 def entries(row: FormRow, shape: Columns) -> Iterator[tuple[Field, int, int]]:
     """(field, left, width) of each field on a line; what is longer gets more of the line."""
-    if row.fields[0].kind == "notes":
+    if row.wide:
         yield row.fields[0], shape.entry_at, shape.to_the_edge
         return
     weights = [min(entry.limit, 40) for entry in row.fields]
@@ -142,7 +151,7 @@ def _below(
     fields: tuple[Field, ...], shape: Columns, problems: Mapping[str, str]
 ) -> tuple[str, ...]:
     said = [problems[entry.key] for entry in fields if entry.key in problems]
-    if len(said) == 1 and fields[0].kind != "notes" and width_of(said[0]) + 2 <= shape.words:
+    if len(said) == 1 and not _wide(fields) and width_of(said[0]) + 2 <= shape.words:
         return ()
     width = shape.to_the_edge if shape.words else shape.to_the_edge + shape.label + 1
     return tuple(line for sentence in said for line in wrapped(f"! {sentence}", width))

@@ -32,7 +32,7 @@ def test_messages_are_listed_and_sent(run: Callable[..., Outcome], directory: Pa
         "2026-11-24 09:00  tom@example.org   Your session  waiting",
     ]
     sent = run("outbox", "send", "--json").json
-    assert sent["said"].startswith("Saved in outbox/2026-11-24-sara-example-org-Your-session.eml")
+    assert sent["said"].startswith("Saved, as [mail] in config.toml names no server: outbox/2026")
     assert sent["minded"] is False
     (message,) = run("outbox", "list", "--json").json
     assert sent["messages"] == [message]

@@ -132,7 +132,7 @@ def test_after_two_days_it_is_given_up_and_can_be_tried_by_hand(studio: Studio) 
     (entry,) = deliver_due(studio)
     assert states(entry) == {SARA: "given-up"}
     assert entry.next_try is None
-    assert "after two days" in summary([entry])[0]
+    assert "Not taken for two days" in summary([entry])[0]
     with serving() as post:
         with_server(studio, post.port)
         assert deliver_due(studio) == ()
@@ -152,6 +152,22 @@ def test_a_server_that_does_not_answer_keeps_the_message_waiting(
         (entry,) = deliver_due(studio)
     assert states(entry) == {SARA: "waiting"}
     assert ("takes too long" if hangs else "does not answer") in summary([entry])[0]
+
+
+def test_a_message_can_be_stopped(studio: Studio) -> None:
+    message_id = put(studio, to=f"{SARA}, {TOM}")
+    claimed = studio.run(sending.claim)
+    assert claimed is not None
+    with pytest.raises(StudioError, match="being sent at this moment"):
+        studio.run(outbox.stop, message_id)
+    studio.run(sending.settle, claimed, [Outcome(SARA, "sent"), Outcome(TOM, "later", "Busy.")])
+    studio.run(outbox.stop, message_id)
+    entry = studio.run(outbox.get, message_id)
+    assert states(entry) == {SARA: "sent", TOM: "given-up"}
+    assert outbox.sentences(entry)[0] == (f"Given up for {TOM}. It was stopped.", True)
+    assert studio.run(sending.seconds_to_next) is None
+    with pytest.raises(StudioError, match="Nobody waits"):
+        studio.run(outbox.stop, message_id)
 
 
 # Two at once
@@ -217,10 +233,7 @@ def test_without_a_server_a_file_is_saved_that_mail_programs_open(studio: Studio
     assert path.name == "2026-11-24-sara-example-org-Your-session.eml"
     assert states(entry) == {SARA: "saved"}
     assert outbox.sentences(entry) == (
-        (
-            f"Saved in outbox/{path.name}. To have it sent, set up [mail] in config.toml.",
-            False,
-        ),
+        (f"Saved, as [mail] in config.toml names no server: outbox/{path.name}", False),
     )
     message = email.message_from_bytes(path.read_bytes(), policy=default)
     assert message["Subject"] == "../Your <session>"
@@ -310,8 +323,9 @@ def test_a_child_delivers_and_says_so_in_one_line(studio: Studio) -> None:
     put(studio)
     put(studio, to=TOM)
     said, minded = delivery.said_by(delivery.start(studio))
-    assert said.startswith("Saved in outbox/2026-11-24-sara-example-org-Your-session.eml.")
-    assert said.endswith("1 more in the outbox.")
+    file = "outbox/2026-11-24-sara-example-org-Your-session.eml"
+    assert said.startswith(f"Saved, as [mail] in config.toml names no server: {file}")
+    assert said.endswith("And 1 more in the outbox.")
     assert not minded
     assert delivery.said_by(delivery.start(studio)) == ("", False)
 

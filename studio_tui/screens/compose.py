@@ -1,0 +1,131 @@
+"""Opening an email about a record: a form letter filled in, a document attached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.documents.values import TITLES
+from studio_tui.errors import StudioError
+from studio_tui.screens.dialogs import Question
+from studio_tui.services import letters
+
+if TYPE_CHECKING:
+    from studio_tui.documents.values import DocumentKind
+    from studio_tui.domain.letter import LetterArea
+    from studio_tui.screens.base import StudioScreen
+    from studio_tui.services.letters import About, Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document that goes along, before it is made."""
+
+    kind: DocumentKind
+    number: str
+    bill_to: bool
+    with_notes: bool
+
+    @property
+    def title(self) -> str:
+        """As ``Session confirmation 10012``."""
+        return f"{TITLES[self.kind]} {self.number}"
+
+
+_LETTERS = {"confirmation": "session", "invoice": "invoice"}
+"""Documents that the first letter of an area goes with."""
+
+
+async def compose(
+    base: StudioScreen[Any],
+    area: LetterArea,
+    record_id: int,
+    *,
+    letter_id: int | None = None,
+    document: tuple[DocumentKind, str] | None = None,
+    to: str = "",
+    bill_to: bool | None = None,
+    with_notes: bool = False,
+) -> None:
+    """Open an email to write and send; what cannot be is said by the screen that it comes from.
+
+    Args:
+        base: The screen that the email opens over.
+        area: What it is about.
+        record_id: The session, appointment or invoice.
+        letter_id: The form letter; None: the first that goes with the document, if one does.
+        document: Kind and number of a document to attach; it is made while the email is read.
+        to: Address to write to, when it is not the client's.
+        bill_to: Whether it goes to whoever pays; None: asks about an invoice that somebody else
+            pays, and else writes to the client.
+        with_notes: Whether the notes of the record are on the document.
+    """
+    try:
+        subject = await base.studio.call(letters.about, area, record_id)
+        if bill_to is not None or area != "invoice" or not subject.payer or to:
+            await _open(base, subject, letter_id, document, to, bool(bill_to), with_notes)
+            return
+    except StudioError as error:
+        base.report(error)
+        return
+
+    async def answered(answer: str | None) -> None:
+        try:
+            if answer:
+                payer = answer == "payer"
+                await _open(base, subject, letter_id, document, to, payer, with_notes)
+        except StudioError as error:
+            base.report(error)
+
+    choices = (
+        ("payer", f"{subject.payer}, who pays"),
+        ("client", f"{subject.client}, the client"),
+        ("", "Write to nobody"),
+    )
+    base.app.push_screen(Question("Email", "Whom do you want to write to?", choices), answered)
+
+
+async def _open(
+    base: StudioScreen[Any],
+    subject: About,
+    letter_id: int | None,
+    document: tuple[DocumentKind, str] | None,
+    to: str,
+    bill_to: bool,
+    with_notes: bool,
+) -> None:
+    from studio_tui.screens.email import EmailScreen
+
+    enclosed = document and Enclosed(*document, bill_to=bill_to, with_notes=with_notes)
+    if letter_id is None and not to and (enclosed is None or enclosed.kind in _LETTERS):
+        offered = await base.studio.call(letters.offered, subject.area)
+        letter_id = offered[0].id if offered else None
+    prepared = await _prepared(base, subject, letter_id, bill_to)
+    draft = prepared.draft
+    if to:
+        draft = replace(draft, to=to)
+        prepared = replace(prepared, to=to, problems=())
+    if enclosed and not draft.subject:
+        draft = replace(draft, subject=enclosed.title)
+    screen = EmailScreen(
+        base.studio,
+        replace(prepared, draft=draft),
+        subject=subject,
+        bill_to=bill_to,
+        enclosed=enclosed,
+    )
+    await base.app.push_screen(screen)
+
+
+async def _prepared(
+    base: StudioScreen[Any], subject: About, letter_id: int | None, bill_to: bool
+) -> Prepared:
+    """The letter filled in; one that cannot be read is left out, which is said."""
+    call = base.studio.call
+    try:
+        return await call(letters.prepare, subject, letter_id, bill_to=bill_to)
+    except StudioError as error:
+        if letter_id is None:
+            raise
+        empty = await call(letters.prepare, subject, None, bill_to=bill_to)
+        return replace(empty, problems=(error.message, *empty.problems))
