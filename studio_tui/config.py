@@ -42,7 +42,7 @@ class Settings:
     """What the file may say."""
 
     printer: str = ""
-    """Printer for confirmations, as ``lp -d`` names it; empty: documents are only saved."""
+    """Printer for documents, as ``lp -d`` names it; empty: documents are only saved."""
     paper: str = "A4"
     """``A4`` or ``Letter``."""
     letter_keys: bool = True

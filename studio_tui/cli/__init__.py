@@ -32,7 +32,10 @@ COMMANDS: Final = {
     "show": ("studio_tui.cli.show", "a session, appointment, client or invoice in full"),
     "free": ("studio_tui.cli.free", "the next free times for a type of session"),
     "book": ("studio_tui.cli.book", "book a session or arrange an appointment"),
-    "print": ("studio_tui.cli.printing", "a document as a PDF or as text"),
+    "print": (
+        "studio_tui.cli.printing",
+        "a confirmation, invoice or receipt as a PDF or text",
+    ),
     "outbox": ("studio_tui.cli.outbox", "emails on their way: list them, or send what is due"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),
 }

@@ -6,9 +6,8 @@ import struct
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,16 +20,11 @@ from studio_tui.documents.page import document_pdf
 from studio_tui.documents.plain import document_text
 from studio_tui.documents.values import Confirmation, Paper, StudioHeader
 from tests.documents.conftest import Machine, built
+from tests.documents.reading import NOW, STUDIO, pages
 
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-STUDIO = StudioHeader(
-    "Lumen Studio",
-    ("12 Mill Lane", "Otley LS21 3AB"),
-    "+44 1943 555 014",
-    "hello@lumen.example",
-    "lumen.example",
-    "Portraits since 1987",
-)
+if TYPE_CHECKING:
+    from datetime import datetime
+
 FULL = Confirmation(
     STUDIO,
     "Sara Smith",
@@ -69,10 +63,6 @@ def confirmation_pdf(data: Confirmation, created: datetime, *, paper: Paper = "A
 
 def confirmation_text(data: Confirmation, width: int = 72) -> str:
     return document_text(confirmation(data), width)
-
-
-def pages(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def printed(data: Confirmation) -> str:
