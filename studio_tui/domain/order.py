@@ -59,17 +59,18 @@ def _distance(item: ItemEntry, typed: str) -> int:
     return 2 if fold(item.description).startswith(typed) else 3
 
 
-def added(lines: Lines, item: ItemEntry) -> tuple[Lines, int]:
+def added(lines: Lines, item: ItemEntry, one: int = 1) -> tuple[Lines, int]:
     """The lines with an item more, and where: one more on its line if it is sold there as listed.
 
     Args:
         lines: What was ordered so far.
         item: What was chosen.
+        one: -1 where things are taken back.
     """
-    fresh = line_of(item)
+    fresh = line_of(item, one)
     for at, line in enumerate(lines):
-        if replace(line, quantity=1, automatic=False) == fresh and line.quantity < MOST:
-            return changed(lines, at, replace(line, quantity=line.quantity + 1)), at
+        if replace(line, quantity=one, automatic=False) == fresh and line.quantity * one < MOST:
+            return changed(lines, at, replace(line, quantity=line.quantity + one)), at
     return (*lines, fresh), len(lines)
 
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain import order
 from studio_tui.domain.choosing import choose
-from studio_tui.domain.invoice import InvoiceDraft, Line, Totals, discount_of, totals
+from studio_tui.domain.invoice import (
+    InvoiceDraft,
+    Line,
+    Totals,
+    discount_of,
+    discount_problem,
+    totals,
+)
 from studio_tui.domain.money import (
     NO_DISCOUNT,
     Discount,
@@ -193,8 +200,8 @@ def _currency(answers: Answers) -> Currency:
 def _discount(text: str, answers: Answers) -> Reading:
     money, base = _currency(answers), order.subtotal(ordered(answers))
     found = parse_discount(text, money)
-    if found.amount > base:
-        raise StudioError(f"That is more than the lines come to, {money_words(base, money)}.")
+    if problem := discount_problem(found, base, money):
+        raise StudioError(problem)
     off = discount_of(found, base)
     words = f"{money_words(off, money)} off {money_words(base, money)}" if off else ""
     return Reading(found, words)

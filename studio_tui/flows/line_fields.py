@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain import order
-from studio_tui.domain.invoice import extended
+from studio_tui.domain.invoice import discount_problem, extended
 from studio_tui.domain.money import (
     discount_words,
     money_words,
@@ -27,12 +27,15 @@ def _money(answers: Answers) -> Currency:
     return answers.facts.catalogue.currency
 
 
-def _quantity(text: str, _: Answers) -> Reading:
+def _quantity(text: str, answers: Answers) -> Reading:
+    """How many; below zero where they were so before, as on a credit memo."""
     if not text:
         return Reading()
-    if not (text.isascii() and text.isdecimal()) or int(text) > order.MOST:
-        raise StudioError(f"{quoted(text)} is not a quantity; type 1 to {order.MOST}.")
-    return Reading(int(text), "" if int(text) else "takes the line out")
+    sign = "-" if answers.draft.prefill.get("quantity", "").startswith("-") else ""
+    typed = text.removeprefix(sign)
+    if not (typed.isascii() and typed.isdecimal()) or int(typed) > order.MOST:
+        raise StudioError(f"{quoted(text)} is not a quantity; type {sign}1 to {sign}{order.MOST}.")
+    return Reading(int(sign + typed), "" if int(typed) else "takes the line out")
 
 
 def _price(text: str, answers: Answers) -> Reading:
@@ -48,10 +51,8 @@ def _price(text: str, answers: Answers) -> Reading:
 def _discount(text: str, answers: Answers) -> Reading:
     money, found = _money(answers), parse_discount(text, _money(answers))
     quantity, price = answers.value("quantity"), answers.value("price")
-    if quantity and price is not None and found.amount > abs(quantity * price):
-        raise StudioError(
-            f"That is more than the line comes to, {money_words(quantity * price, money)}."
-        )
+    if quantity and price is not None:
+        return Reading(found, problem=discount_problem(found, quantity * price, money))
     return Reading(found)
 
 

@@ -151,6 +151,7 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
         *,
         title: str,
         price_list_id: int | None = None,
+        back: bool = False,
     ) -> None:
         """Prepare it.
 
@@ -160,12 +161,13 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
             lines: The lines as they are.
             title: Whose they are, as the number of the invoice.
             price_list_id: The only list that counts; None for all of them.
+            back: Whether it is a credit memo, whose quantities are negative.
         """
         super().__init__(studio)
         self._facts, self._lines = facts, tuple(lines)
         self.title_bar.set_left(title)
         lists = facts.catalogue
-        self.order = OrderEditor(lists.items, price_list_id, lists.currency)
+        self.order = OrderEditor(lists.items, price_list_id, lists.currency, back=back)
         self.order.follower = lambda words, warn: self.line.say(words, warn=warn)
 
     @property

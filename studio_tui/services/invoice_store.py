@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
+from studio_tui.domain import order
 from studio_tui.domain.booking import GoneError, Saved
 from studio_tui.domain.invoice import (
     InvoiceDraft,
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
     from studio_tui.services.invoices import InvoiceRecord
     from studio_tui.services.work import Transaction
-
-MOST_OF_ONE = 9999
-"""Largest quantity on a line."""
 
 
 def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
@@ -238,9 +236,9 @@ def _refuse_lines(desk: Desk, draft: InvoiceDraft) -> None:
         name = line.description.strip()
         if not name:
             raise StudioError("Each line needs a description.", field="lines")
-        if not 1 <= abs(line.quantity) <= MOST_OF_ONE:
+        if not 1 <= abs(line.quantity) <= order.MOST:
             raise StudioError(
-                f"{name}: the quantity is 1 to {MOST_OF_ONE}; remove the line if there is none.",
+                f"{name}: the quantity is 1 to {order.MOST}; remove the line if there is none.",
                 field="lines",
             )
         if abs(line.price) > MOST:

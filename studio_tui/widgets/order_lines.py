@@ -108,7 +108,12 @@ class OrderEditor(Horizontal):
     """Called with what there is to say, and whether it warns."""
 
     def __init__(
-        self, items: Sequence[ItemEntry], price_list_id: int | None, money: Currency
+        self,
+        items: Sequence[ItemEntry],
+        price_list_id: int | None,
+        money: Currency,
+        *,
+        back: bool = False,
     ) -> None:
         """Make it.
 
@@ -116,6 +121,7 @@ class OrderEditor(Horizontal):
             items: What is sold, hidden items included.
             price_list_id: The list that counts; None for all of them.
             money: What prices are in.
+            back: Whether things are taken back, as on a credit memo: quantities are negative.
         """
         super().__init__()
         self.entry = LineEditor("order")
@@ -125,6 +131,7 @@ class OrderEditor(Horizontal):
         self.list.set_columns(COLUMNS)
         self.sum = WordLine(id="sum")
         self.money = money
+        self._one = -1 if back else 1
         self.lines: order.Lines = ()
         self._before: list[order.Lines] = []
         """The lines as they were before each change, the latest last."""
@@ -230,7 +237,7 @@ class OrderEditor(Horizontal):
             return
         item, typed = self.prices.item, self.entry.value.strip()
         if item is not None:
-            lines, at = order.added(self.lines, item)
+            lines, at = order.added(self.lines, item, self._one)
             self.entry.put("")
             self.prices.narrow("")
             self.change(lines, at, f"Added: {order.line_words(lines[at], self.money)}")
@@ -299,10 +306,12 @@ class OrderEditor(Horizontal):
         if (at := self._line()) is None:
             return
         line = self.lines[at]
-        if not line.quantity + by >= 1:
+        sign = -1 if line.quantity < 0 else 1
+        quantity = abs(line.quantity) + by
+        if not quantity:
             self.post_message(self.RemovalDoubted(self, at, line))
-        elif line.quantity + by <= order.MOST:
-            more = replace(line, quantity=line.quantity + by)
+        elif quantity <= order.MOST:
+            more = replace(line, quantity=sign * quantity)
             self.change(order.changed(self.lines, at, more), at)
 
     def action_move(self, by: int) -> None:

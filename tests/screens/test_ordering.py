@@ -21,14 +21,21 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 
-async def opened(pilot: Pilot[None], studio: Studio) -> list[Lines | None]:
+async def opened(
+    pilot: Pilot[None], studio: Studio, *, taken_back: bool = False
+) -> list[Lines | None]:
     """An order of one print on its screen; what comes back is put into the list."""
     lists = studio.run(catalogue.catalogue)
     (item,) = [item for item in lists.items if item.identifier == "P108"]
     facts = Facts(studio.run(Desk.now).date(), lists)
     back: list[Lines | None] = []
     screen = OrderScreen(
-        studio, facts, [line_of(item)], title="Invoice 10000", price_list_id=item.price_list_id
+        studio,
+        facts,
+        [line_of(item, -1 if taken_back else 1)],
+        title="Invoice 10000",
+        price_list_id=item.price_list_id,
+        back=taken_back,
     )
     await pilot.app.push_screen(screen, back.append)
     await pilot.pause()
@@ -72,13 +79,27 @@ async def test_changes_are_kept_when_that_is_the_answer(studio: Studio) -> None:
     assert [line.quantity for line in lines] == [2]
 
 
+async def test_on_a_credit_memo_quantities_are_negative(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        back = await opened(pilot, studio, taken_back=True)
+        await press(pilot, "p75", "enter", "p75", "enter", "tab", "home", "+")
+        assert said(pilot) == "Line 1 of 2: Print 10 × 8 in, -2 at £32.00, -£64.00"
+        await press(pilot, "enter", "-3", "ctrl+s", "-", "-")
+        await press(pilot, "-")
+        assert "Take Print 10 × 8 in out of the order?" in shown(pilot)
+        await press(pilot, "escape", "ctrl+s")
+    (lines,) = back
+    assert lines is not None
+    assert [line.quantity for line in lines] == [-1, -2]
+
+
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
         (("x",), "is not a quantity"),
         (("99999",), "is not a quantity"),
         (("enter", "-5"), "A price is not negative"),
-        (("enter", "enter", "33"), "more than the line comes to, £32.00"),
+        (("enter", "enter", "33"), "more than the £32.00"),
         (("enter", "enter", "101%"), "cannot be more than 100%"),
         (("enter", "enter", "enter", "ctrl+u"), "Description is needed here."),
     ],

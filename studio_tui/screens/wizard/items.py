@@ -80,7 +80,8 @@ class ItemsPage(Ordering, WizardPage):
             choices = (("swap", "Swap them"), ("keep", "Keep the lines as they are"))
         elif lost := invoice_fields.gone(answers):
             title, words = "No longer sold", invoice_fields.gone_words(lost)
-            choices = (("without", "Take it out"), ("", "Leave it for now"))
+            them = "it" if len(lost) == 1 else "them"
+            choices = (("without", f"Take {them} out"), ("", f"Leave {them} for now"))
         else:
             return False
         self._asking = True
