@@ -15,7 +15,7 @@ RECORDS: Final[tuple[Key, ...]] = (
         "print",
         "Print",
         "documents",
-        "Print the confirmation: a PDF in the documents folder, and on paper if set up",
+        "Documents of the record: read, save as PDF, print, email",
         True,
     ),
     Key(

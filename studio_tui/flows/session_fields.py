@@ -34,9 +34,10 @@ NOBODY = ("", "-", "none", "nobody")
 """What may be typed for "no one" or "nothing"."""
 
 
-def _entry(
+def entry_of(
     text: str, answers: Answers, *, of: Callable[[Answers], Sequence[Any]], noun: str
 ) -> Reading:
+    """A reader of one of a list, or none."""
     if text.casefold() in NOBODY:
         return Reading(None, "none")
     return Reading(choose(text, of(answers), noun))
@@ -104,7 +105,9 @@ def _chosen(key: str, kind: str) -> Callable[[Answers], str]:
 def _field(key: str, label: str, kind: str, **options: Any) -> Field:
     """A field in which one person, resource or place is chosen, or none."""
     noun = label.casefold()
-    return Field(key, label, partial(_entry, of=_of(kind), noun=noun), choices=_of(kind), **options)
+    return Field(
+        key, label, partial(entry_of, of=_of(kind), noun=noun), choices=_of(kind), **options
+    )
 
 
 def _date(text: str, answers: Answers) -> Reading:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from studio_tui.errors import StudioError
 from studio_tui.screens.base import reported
 from studio_tui.services import notes
 
@@ -64,16 +66,27 @@ async def _back_to(screen: RecordScreen, said: str) -> None:
         screen.tell(said)
 
 
-def record_screen(kind: RecordKind) -> type[RecordScreen]:
-    """The screen for a kind of record; imported when it is used."""
-    from studio_tui.screens.appointment_record import AppointmentRecordScreen
-    from studio_tui.screens.session_record import SessionRecordScreen
+_SCREENS: Final[dict[RecordKind, str]] = {
+    "client": "ClientRecordScreen",
+    "session": "SessionRecordScreen",
+    "appointment": "AppointmentRecordScreen",
+    "invoice": "InvoiceRecordScreen",
+    "payment": "PaymentRecordScreen",
+}
 
-    screens: dict[RecordKind, type[RecordScreen]] = {
-        "session": SessionRecordScreen,
-        "appointment": AppointmentRecordScreen,
-    }
-    return screens[kind]
+
+def record_screen(kind: RecordKind) -> type[RecordScreen]:
+    """The screen for a kind of record; its module is imported when it is used.
+
+    Raises:
+        StudioError: When this program has no such screen.
+    """
+    try:
+        module = import_module(f"studio_tui.screens.{kind}_record")
+    except ModuleNotFoundError as error:
+        raise StudioError(f"There is no screen for an {kind} yet.") from error
+    found: type[RecordScreen] = getattr(module, _SCREENS[kind])
+    return found
 
 
 NEW: Final[dict[str, str]] = {
@@ -107,4 +120,16 @@ async def _note(base: RecordScreen) -> None:
     base.app.push_screen(NotePanel(), partial(typed, base))
 
 
-_MAKERS: Final[dict[str, Callable[[RecordScreen], Awaitable[None]]]] = {"note": _note}
+async def _session(base: RecordScreen) -> None:
+    await base.schedule("session")
+
+
+async def _appointment(base: RecordScreen) -> None:
+    await base.schedule("linked")
+
+
+_MAKERS: Final[dict[str, Callable[[RecordScreen], Awaitable[None]]]] = {
+    "session": _session,
+    "appointment": _appointment,
+    "note": _note,
+}

@@ -113,7 +113,7 @@ class Lists(Vertical):
 
     def _draw(self) -> None:
         tab = self.tab
-        self.bar.show([each.label for each in self.tabs], self.at)
+        self.bar.show([(each.name, each.count) for each in self.tabs], self.at)
         for each in self.tabs:
             if each.pane is not None:
                 each.pane.display = each is tab

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from studio_tui.domain.money import money_words
 from studio_tui.domain.words import date_short
 from studio_tui.records.kept import history, when
+from studio_tui.services.invoice_words import name_of
 from studio_tui.widgets.record_list import ListColumn, Row
+from studio_tui.widgets.tabs import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -15,9 +18,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studio_tui.domain.found import SessionHit
+    from studio_tui.domain.found import AppointmentHit, SessionHit
+    from studio_tui.domain.money import Currency
     from studio_tui.screens.opening import RecordKind
+    from studio_tui.services.invoices import InvoiceHit
     from studio_tui.services.notes import Note
+    from studio_tui.services.payments import PaymentHit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,14 @@ class Tab:
     """Whether the tab says how many rows there are."""
 
     @property
+    def count(self) -> int | None:
+        """How many rows its name says; None for those that are not counted."""
+        return len(self.rows) if self.counted and self.pane is None else None
+
+    @property
     def label(self) -> str:
         """``Invoices 2``."""
-        return f"{self.name} {len(self.rows)}" if self.counted and self.pane is None else self.name
+        return label_of(self.name, self.count)
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -93,31 +104,112 @@ def notes_tab(notes: Iterable[Note], today: date) -> Tab:
 
 def sessions_tab(hits: Iterable[SessionHit]) -> Tab:
     """Sessions of a client, the latest first."""
+    rows = (
+        Row(
+            hit.id,
+            (*_start(hit.start), hit.number, hit.type_name, hit.description, hit.status),
+        )
+        for hit in hits
+    )
     return Tab(
         "Sessions",
+        (*_START, *map(_share, ("Type", "Description", "Status"))),
+        tuple(rows),
+        kind="session",
+        empty="No sessions yet.",
+        makes="session",
+    )
+
+
+def appointments_tab(hits: Iterable[AppointmentHit]) -> Tab:
+    """Appointments of a client or session, the latest first."""
+    rows = (
+        Row(
+            hit.id,
+            (*_start(hit.start), hit.number, hit.type_name, hit.description, hit.status, hit.who),
+        )
+        for hit in hits
+    )
+    return Tab(
+        "Appointments",
+        (*_START, *map(_share, ("Type", "Description", "Status", "Who"))),
+        tuple(rows),
+        kind="appointment",
+        empty="No appointments yet.",
+        makes="appointment",
+    )
+
+
+def invoices_tab(hits: Iterable[InvoiceHit], money: Currency) -> Tab:
+    """Invoices, the latest first, with what is still to be paid on each."""
+    return Tab(
+        "Invoices",
         (
             ListColumn("Date", 15),
-            ListColumn("Start", 5),
             ListColumn("No.", 6),
-            ListColumn("Type", weight=2),
-            ListColumn("Description", weight=2),
-            ListColumn("Status", weight=2),
+            ListColumn("Kind", weight=3),
+            ListColumn("Description", weight=4),
+            *(ListColumn(name, 10, align="right") for name in ("Total", "Balance")),
         ),
         tuple(
             Row(
                 hit.id,
                 (
-                    date_short(hit.start.date()),
-                    f"{hit.start:%H:%M}",
+                    date_short(hit.dated),
                     hit.number,
-                    hit.type_name,
-                    hit.description,
-                    hit.status,
+                    name_of(hit.kind),
+                    hit.description or (f"for {hit.client}" if hit.client != hit.bill_to else ""),
+                    money_words(hit.total, money),
+                    money_words(hit.balance, money),
                 ),
             )
             for hit in hits
         ),
-        kind="session",
-        empty="No sessions yet.",
-        makes="session",
+        kind="invoice",
+        empty="No invoices yet.",
+        makes="invoice",
     )
+
+
+def payments_tab(hits: Iterable[PaymentHit], money: Currency) -> Tab:
+    """Payments taken and planned, the latest first."""
+    return Tab(
+        "Payments",
+        (
+            ListColumn("Date", 15),
+            ListColumn("No.", 6),
+            _share("Method"),
+            ListColumn("For", 16),
+            ListColumn("", 8),
+            ListColumn("Amount", 10, align="right"),
+        ),
+        tuple(
+            Row(
+                hit.id,
+                (
+                    date_short(day) if (day := hit.taken or hit.due) else "",
+                    hit.number,
+                    ", ".join(filter(None, (hit.method, hit.reference))),
+                    f"Invoice {hit.invoice_number}" if hit.invoice_number else "unused credit",
+                    "planned" if hit.pending else "refund" if hit.amount < 0 else "",
+                    money_words(hit.amount, money),
+                ),
+            )
+            for hit in hits
+        ),
+        kind="payment",
+        empty="No payments yet.",
+        makes="payment",
+    )
+
+
+_START: Final = (ListColumn("Date", 15), ListColumn("Start", 5), ListColumn("No.", 6))
+
+
+def _start(at: datetime) -> tuple[str, str]:
+    return date_short(at.date()), f"{at:%H:%M}"
+
+
+def _share(title: str) -> ListColumn:
+    """A column that gets its part of what is left."""
+    return ListColumn(title)

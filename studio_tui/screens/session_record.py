@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-
 from studio_tui.domain.words import plural
-from studio_tui.errors import StudioError
 from studio_tui.records import session as record_fields
 from studio_tui.screens.base import Context
-from studio_tui.screens.dialogs import Question
-from studio_tui.screens.record_tabs import history_tab, notes_tab
+from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.record_tabs import (
+    appointments_tab,
+    history_tab,
+    invoices_tab,
+    notes_tab,
+)
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import booking, notes, search, sessions
+from studio_tui.services import appointments, booking, invoices, notes, search, sessions
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class SessionRecordScreen(TimedRecordScreen):
 
     KIND = "session"
     PLACE = "session_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("note",)
+    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "note")
     HELP_TEXT = (
         "Everything about the session can be changed here; nothing is stored before you save. "
         "When the start moves, the end keeps its distance. Moving a confirmed session takes "
@@ -49,10 +51,14 @@ class SessionRecordScreen(TimedRecordScreen):
         return record
 
     async def read_lists(self) -> tuple[Tab, ...]:
-        """Notes and history."""
-        today = self.facts.today
-        written = await self.studio.call(notes.of_record, "session", self.record_id)
-        return notes_tab(written, today), history_tab(self.record.history, today)
+        """All that belongs to the session."""
+        call, today, at = self.studio.call, self.facts.today, self.record_id
+        return (
+            appointments_tab(await call(appointments.of_session, at)),
+            invoices_tab(await call(invoices.of_session, at), self.facts.catalogue.currency),
+            notes_tab(await call(notes.of_record, "session", at), today),
+            history_tab(self.record.history, today),
+        )
 
     @property
     def called(self) -> str:
@@ -90,35 +96,7 @@ class SessionRecordScreen(TimedRecordScreen):
         """Names instead of ids."""
         return await self.studio.call(differences, old, new)
 
-    # Printing
-
     async def documents(self) -> None:
-        """Print the confirmation."""
-        if self.record.draft.notes:
-            self.app.push_screen(
-                Question(
-                    "Print the confirmation",
-                    "The session has notes. Shall they be on it?",
-                    (("no", "Without the notes"), ("yes", "With the notes"), ("", "Do not print")),
-                ),
-                self._print_answered,
-            )
-        else:
-            self._print(with_notes=False)
-
-    def _print_answered(self, answer: str | None) -> None:
-        if answer:
-            self._print(with_notes=answer == "yes")
-
-    @work(exclusive=True, group="print")
-    async def _print(self, *, with_notes: bool) -> None:
-        from studio_tui.printing import print_document
-
-        self.tell("Printing the confirmation …")
-        try:
-            number = self.record.number
-            said = await print_document(self.studio, "confirmation", number, with_notes=with_notes)
-        except StudioError as error:
-            self.report(error)
-        else:
-            self.tell(said)
+        """What the client gets, and what whoever photographs gets."""
+        number = self.record.number
+        await offer_documents(self, (("confirmation", number), ("photographer", number)))

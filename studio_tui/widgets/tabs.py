@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+def label_of(name: str, count: int | None) -> str:
+    """A name with how many there are, where that is counted."""
+    return name if count is None else f"{name} {count}"
+
+
 class TabBar(Bar):
     """Names of lists in one line; the one that is shown stands in brackets, whatever the colours.
 
@@ -31,21 +36,25 @@ class TabBar(Bar):
 
         at: int
 
-    _labels: tuple[str, ...] = ()
+    _lists: tuple[tuple[str, int | None], ...] = ()
     _at = 0
 
-    def show(self, labels: Sequence[str], at: int) -> None:
-        """Say which lists there are, and which is shown."""
-        if (tuple(labels), at) != (self._labels, self._at):
-            self._labels, self._at = tuple(labels), at
+    def show(self, lists: Sequence[tuple[str, int | None]], at: int) -> None:
+        """Say which lists there are, how much is in each, and which is shown."""
+        if (tuple(lists), at) != (self._lists, self._at):
+            self._lists, self._at = tuple(lists), at
             self.refresh()
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The names as they are drawn."""
+        """The names as they are drawn; where there is no room, only one that is shown has all."""
+        labels = [label_of(*each) for each in self._lists]
+        if sum(width_of(label) + 3 for label in labels) + 2 > self.size.width:
+            labels = [
+                label if at == self._at else self._lists[at][0] for at, label in enumerate(labels)
+            ]
         return tuple(
-            f"[{label}]" if at == self._at else f" {label} "
-            for at, label in enumerate(self._labels)
+            f"[{label}]" if at == self._at else f" {label} " for at, label in enumerate(labels)
         )
 
     def runs(self, width: int) -> Runs:

@@ -415,23 +415,19 @@ async def test_leaving_with_something_unreadable_stays_when_it_cannot_be_saved(
 # Printing
 
 
-async def test_a_key_prints_the_confirmation(studio: Studio) -> None:
+async def test_a_key_offers_both_confirmations(studio: Studio) -> None:
     async with opened(studio) as pilot:
-        await pilot.press("ctrl+r")
-        assert screen_of(pilot).line.text == "Printing the confirmation …"
+        await press(pilot, "ctrl+r")
+        assert "Session confirmation 10000" in shown(pilot)
+        await press(pilot, "p", "s")
         await until(pilot, lambda: "Saved in documents" in screen_of(pilot).line.text)
-        assert list((studio.directory / "documents").glob("*.pdf"))
+        assert list((studio.directory / "documents").glob("photographer-*.pdf"))
 
 
-async def test_printing_asks_about_notes_and_says_what_went_wrong(studio: Studio) -> None:
+async def test_what_went_wrong_with_a_document_is_said(studio: Studio) -> None:
     (studio.directory / "documents").write_text("in the way", "utf-8")
     async with opened(studio, notes="Bring the dog") as pilot:
-        await press(pilot, "ctrl+r")
-        await choose(pilot, "d")
-        assert not (studio.directory / "documents").is_dir()
-        await pilot.press("ctrl+r")
-        await pilot.pause()
-        await pilot.press("enter")
+        await press(pilot, "ctrl+r", "s", "n", "s")
         await until(pilot, lambda: "could not be saved" in screen_of(pilot).line.text)
 
 

@@ -1,0 +1,171 @@
+"""A client's record, worked by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.domain.booking import ClientDraft
+from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens.client_record import ClientRecordScreen
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.opening import open_record
+from studio_tui.screens.session_record import SessionRecordScreen
+from studio_tui.services import client_records, clients, payments
+from tests import factories
+from tests.screens.program import calendar_of, running
+from tests.screens.wizard.walking import press, said, shown
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from studio_tui.studio import Studio
+
+
+async def opened(pilot: Pilot[None], client_id: int) -> ClientRecordScreen:
+    await open_record(calendar_of(pilot), "client", client_id)
+    await press(pilot)
+    assert isinstance(pilot.app.screen, ClientRecordScreen)
+    return pilot.app.screen
+
+
+def stored(studio: Studio, client_id: int) -> ClientDraft:
+    return studio.run(clients.get, client_id)
+
+
+async def test_it_shows_the_client_and_their_lists_whole_at_80x24(studio: Studio) -> None:
+    client = factories.client_draft(
+        phone="07700 900123", call_warning="wheelchair access", email="sara@example.org"
+    )
+    client_id = factories.book(studio, client=client, description="Twins").client_id
+    studio.run(payments.take, factories.payment_draft(studio, 20_00, client_id=client_id))
+    async with running(studio) as pilot:
+        await opened(pilot, client_id)
+        for part in (
+            " Client 10000 · Smith, Sara",
+            "07700 900123 · sara@example.org · owes nothing",
+            "! wheelchair access",
+            "› Last name       Smith",
+            "State, country",
+            "[Sessions 1]",
+            "Portrait",
+            "History",
+        ):
+            assert part in shown(pilot)
+
+
+async def test_everything_can_be_changed_and_is_stored_together(studio: Studio) -> None:
+    client_id = factories.book(studio).client_id
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        await press(pilot, "ctrl+u", "jones", "tab")
+        assert said(pilot).startswith("Capitals")
+        screen.form.focus_field("phones")
+        await press(pilot, "07700 900999 mobile", "tab", "4 Mill Lane, Back house", "tab", "Ely")
+        screen.form.focus_field("client_status")
+        await press(pilot, "down", "p", "r", "o", "s", "enter", "ctrl+s")
+        assert said(pilot) == "Saved."
+        now = stored(studio, client_id)
+        assert (now.last, now.street, now.city) == ("Jones", "4 Mill Lane\nBack house", "Ely")
+        assert now.phones[0].number == "07700 900999"
+        assert "Client 10000 · Jones, Sara" in shown(pilot)
+        assert studio.run(client_records.get, client_id).status == "Prospect"
+        await press(pilot, "ctrl+s")
+        assert said(pilot) == "Nothing was changed."
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+
+
+async def test_a_client_needs_a_name_and_an_email_that_can_be_one(studio: Studio) -> None:
+    client_id = factories.book(studio, client=factories.client_draft(first="")).client_id
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        await press(pilot, "ctrl+u", "ctrl+s")
+        assert said(pilot) == "Type a last name, a first name or a company."
+        assert screen.form.focused_key == "last"
+        await press(pilot, "Smith")
+        screen.form.focus_field("email")
+        await press(pilot, "sara.example.org", "ctrl+s")
+        assert screen.form.focused_key == "email"
+        assert stored(studio, client_id).email == ""
+
+
+@pytest.mark.parametrize(("letter", "city"), [("s", "Ely"), ("t", "Bath")])
+async def test_when_somebody_else_has_saved_both_values_are_shown(
+    studio: Studio, letter: str, city: str
+) -> None:
+    client_id = factories.book(studio).client_id
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        screen.form.focus_field("city")
+        await press(pilot, "Ely")
+        before = stored(studio, client_id)
+        theirs = replace(before, city="Bath", call_warning="loud dog")
+        studio.run(client_records.save, theirs)
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, Question)
+        text = " ".join(shown(pilot).split())
+        assert "City: theirs “Bath”, yours “Ely”." in text
+        assert "Call warning “loud dog”" in text
+        await press(pilot, letter)
+        assert stored(studio, client_id).city == city
+        assert stored(studio, client_id).call_warning == "loud dog"
+        assert "! loud dog" in shown(pilot)
+
+
+async def test_a_session_opens_over_the_client_and_esc_leads_back_one_by_one(
+    studio: Studio,
+) -> None:
+    client = factories.client_draft(call_warning="deaf in one ear")
+    first = factories.book(studio, client=client, description="Newborn twins")
+    again = ClientDraft(id=first.client_id)
+    again = studio.run(clients.get, first.client_id)
+    factories.book(studio, client=again, start=factories.at("2026-12-04T14:00"))
+    async with running(studio) as pilot:
+        screen = await opened(pilot, first.client_id)
+        await press(pilot, "f6", "down")
+        assert "Newborn twins" in said(pilot)
+        await press(pilot, "enter")
+        session = pilot.app.screen
+        assert isinstance(session, SessionRecordScreen)
+        assert session.record_id == first.session_id
+        assert " Client 10000 › Session 10000 · Portrait" in shown(pilot)
+        assert "! deaf in one ear" in shown(pilot)
+        await press(pilot, "pageup")
+        assert said(pilot) == "Session 10001, 1 of 2."
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert pilot.app.focused is screen.lists.list
+        assert "Newborn twins" in (screen.lists.list.row or pytest.fail("no row")).cells
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+
+
+async def test_a_client_that_is_open_comes_to_the_front_again(studio: Studio) -> None:
+    booked = factories.book(studio)
+    async with running(studio) as pilot:
+        screen = await opened(pilot, booked.client_id)
+        await open_record(screen, "session", booked.session_id)
+        session = pilot.app.screen
+        assert isinstance(session, SessionRecordScreen)
+        await press(pilot, "tab", "x")
+        await open_record(session, "client", booked.client_id)
+        assert said(pilot) == "Client 10000 is open already: Esc leads back to it."
+        await press(pilot, "ctrl+s")
+        await open_record(session, "client", booked.client_id)
+        assert pilot.app.screen is screen
+        assert "x" in shown(pilot)
+
+
+async def test_a_session_is_booked_from_the_client_without_asking_who(studio: Studio) -> None:
+    client_id = factories.book(studio).client_id
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        await press(pilot, "ctrl+n", "s")
+        assert "Session information" in shown(pilot) or "Client information" in shown(pilot)
+        await press(pilot, "escape")
+        if isinstance(pilot.app.screen, Question):
+            await press(pilot, "d")
+        assert pilot.app.screen is screen
