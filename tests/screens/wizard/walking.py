@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 _NAME = re.compile(
-    r"(ctrl|shift)\+\w+|f\d+|enter|escape|tab|space|up|down|home|end|delete|page(up|down)"
+    r"(ctrl|shift)\+\w+|f\d+|enter|escape|tab|space|up|down|left|right|home|end|delete|page(up|down)"
 )
 
 WELCOME, KIND, CLIENT, CLIENT_INFORMATION, SESSION, SUMMARY = (
