@@ -23,6 +23,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
         *("everywhere", "book", "screen", "record", "appointment", "offer", "form", "tick"),
         "tabs",
     ),
+    "client_record": ("everywhere", "book", "screen", "record", "form", "names", "tabs"),
     "note": ("everywhere", "screen", "panel", "note"),
     "reading": ("everywhere", "screen", "panel", "list"),
     "email": ("everywhere", "book", "screen", "email", "form", "files", "list"),
