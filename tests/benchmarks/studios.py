@@ -64,7 +64,7 @@ def _cache() -> Path:
         [
             *package.glob("demo/*.py"),
             *package.glob("models/migrations/*.py"),
-            package / "services/setup.py",
+            *(package / "services" / name for name in ("setup.py", "starter.py", "work.py")),
             *data_dir().rglob("*.toml"),
         ]
     ):

@@ -174,7 +174,7 @@ def test_a_type_without_a_price_list_is_booked_and_not_invoiced(
         (("--item", "NOPE"), "The price list has no item “NOPE”"),
         (("--item", "HEAD"), "The price list has no item “HEAD”"),  # of the other list
         (("--discount", "120%"), "A discount cannot be more than 100%"),
-        (("--discount", "70"), "more than the lines come to, £60.00"),
+        (("--discount", "70"), "more than the £60.00 that it is taken off"),
         (("--discount", "-5"), "is not negative"),
         (("--tax", "moon"), "There is no tax rate “moon”"),
         (("--shipping", "12.345"), "more than the 2 decimals"),
