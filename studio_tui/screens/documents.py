@@ -34,7 +34,8 @@ class DocumentPanel(Question):
 
     HELP_TEXT = (
         "View shows the document as text, which can be saved, printed and emailed from there too. "
-        "A PDF goes into the documents folder of the studio's data directory.\n\n"
+        "A PDF goes into the documents folder of the studio's data directory. An email opens for "
+        "you to change and send, with the PDF attached.\n\n"
         "Notes puts the notes of the record on it or leaves them out. Where somebody else pays, "
         "Addressed says to whom it goes."
     )
@@ -113,7 +114,7 @@ async def offer_documents(
 
 async def _offer(screen: StudioScreen[Any], kind: DocumentKind, number: str) -> None:
     options = await screen.studio.call(paperwork.options, kind, number)
-    wanted = Wanted(kind, number, options, bill_to=kind == "invoice")
+    wanted = Wanted(kind, number, options, bill_to=kind in ("invoice", "receipt"))
     panel = DocumentPanel(wanted, screen.studio.settings.printer)
 
     async def chosen(answer: str | None) -> None:
@@ -141,18 +142,28 @@ async def do(screen: StudioScreen[Any], what: str, wanted: Wanted) -> None:
             # The program's own work: it goes on when the screen is left.
             making = _make(screen, wanted, paper=what == "print")
             screen.app.run_worker(making, group="documents")
-        case "email" if wanted.options.area is not None:
-            from studio_tui.screens.compose import compose
+        case "email":
+            await _email(screen, wanted)
 
-            await compose(
-                screen,
-                wanted.options.area,
-                wanted.options.record_id,
-                document=(wanted.kind, wanted.number),
-                to=wanted.options.to,
-                bill_to=wanted.bill_to,
-                with_notes=wanted.with_notes,
-            )
+
+async def _email(screen: StudioScreen[Any], wanted: Wanted) -> None:
+    """Open an email with the document, to whom it is addressed to."""
+    from studio_tui.screens.compose import compose
+
+    options = wanted.options
+    if options.area is None:
+        return
+    if wanted.kind == "photographer" and not options.to:
+        raise StudioError("No email address of a photographer is known; save or print it instead.")
+    await compose(
+        screen,
+        options.area,
+        options.record_id,
+        document=(wanted.kind, wanted.number),
+        to=options.to,
+        bill_to=wanted.bill_to,
+        with_notes=wanted.with_notes,
+    )
 
 
 async def _make(screen: StudioScreen[Any], wanted: Wanted, *, paper: bool) -> None:

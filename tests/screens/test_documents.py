@@ -10,10 +10,11 @@ import pytest
 
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.email import EmailScreen
 from studio_tui.screens.preview import PreviewScreen
-from studio_tui.services import invoices
+from studio_tui.services import invoices, payments
 from studio_tui.widgets.record_list import RecordList
-from tests.factories import book, execute, invoice_draft, store
+from tests.factories import book, client_draft, execute, invoice_draft, payment_draft, store
 from tests.screens.program import picture, running, until
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from studio_tui.documents.values import DocumentKind
+    from studio_tui.domain.booking import ClientDraft
     from studio_tui.studio import Studio
 
 
@@ -196,3 +198,60 @@ async def test_the_preview_keeps_to_the_screen(studio: Studio, size: tuple[int, 
         await press(pilot, "v")
         assert "…" not in shown(pilot).replace("Read on …", "")
         assert "Esc" in shown(pilot).splitlines()[-1]
+
+
+# Email
+
+
+def sara() -> ClientDraft:
+    return client_draft(email="sara@x.example")
+
+
+async def test_an_email_opens_with_the_document(studio: Studio) -> None:
+    async with offered(
+        studio, "confirmation", client=client_draft(email="sara@x.example")
+    ) as pilot:
+        await press(pilot, "e")
+        email = pilot.app.screen
+        assert isinstance(email, EmailScreen)
+        await until(pilot, lambda: "confirmation-10000-Sara-Smith.pdf" in shown(pilot))
+        assert "sara@x.example" in shown(pilot)
+
+
+async def test_an_email_opens_from_the_preview_too(studio: Studio) -> None:
+    async with offered(
+        studio, "confirmation", client=client_draft(email="sara@x.example")
+    ) as pilot:
+        await press(pilot, "v", "e")
+        assert isinstance(pilot.app.screen, EmailScreen)
+
+
+async def test_whoever_photographs_gets_their_own(studio: Studio) -> None:
+    async with offered(
+        studio, "photographer", client=client_draft(email="sara@x.example")
+    ) as pilot:
+        await press(pilot, "e")
+        assert "No email address of a photographer is known" in said(pilot)
+        execute(studio, "UPDATE person SET email = 'anna@studio.example'")
+        await offer_documents(somewhere(pilot), [("photographer", "10000")])
+        await press(pilot, "e")
+        await until(pilot, lambda: "photographer-10000-Anna-Berg.pdf" in shown(pilot))
+        assert "anna@studio.example" in shown(pilot)
+        assert "sara@x.example" not in shown(pilot)
+
+
+async def test_a_receipt_goes_to_whoever_pays(studio: Studio) -> None:
+    booked = book(studio, client=sara())
+    payer = store(studio, first="Robert", last="Payer", email="robert@x.example")
+    bill = invoice_draft(studio, session_id=booked.session_id, bill_to_id=payer)
+    paid = payment_draft(studio, 20_00, invoice_id=studio.run(invoices.create, bill))
+    (payment_id,) = studio.run(payments.take, paid)
+    number = studio.run(payments.get, payment_id).number
+    async with running(studio) as pilot:
+        await pilot.app.push_screen(Somewhere(studio))
+        await offer_documents(somewhere(pilot), [("receipt", number)])
+        await pilot.pause()
+        assert "For Robert Payer" in shown(pilot)
+        await press(pilot, "e")
+        await until(pilot, lambda: f"receipt-{number}-Robert-Payer.pdf" in shown(pilot))
+        assert "robert@x.example" in shown(pilot)

@@ -119,10 +119,8 @@ def test_what_is_printed_adds_up(
     else:
         assert lines == total
     below = [entry for entry in read[at + 1 :] if not entry[0].startswith("including")]
-    balances = [
-        number for number, (label, _) in enumerate(below) if label in ("Balance due", "Credit")
-    ]
-    (balance,) = balances
+    words = ("Balance due", "Credit")
+    (balance,) = (number for number, (label, _) in enumerate(below) if label in words)
     label, left = below[balance]
     taken = sum(amount for _, amount in below[:balance])
     assert total + taken == (left if label == "Balance due" else -left)
