@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_tui.domain.booking import TakenError
+from studio_tui.domain.booking import AppointmentDraft, TakenError
+from studio_tui.domain.payment import PaymentDraft
 from studio_tui.models import migrate
-from studio_tui.services import agenda, booking, clients, search, sessions, setup
+from studio_tui.services import (
+    agenda,
+    appointments,
+    booking,
+    clients,
+    payments,
+    search,
+    sessions,
+    setup,
+)
 from studio_tui.services.catalogue import catalogue
 from studio_tui.studio import Studio
 from tests.conftest import LUMEN, NOW
@@ -166,6 +176,29 @@ def test_what_appointments_and_payments_need_is_there(opened: Studio) -> None:
     (portrait,) = known.types
     assert portrait.price_list_id is None
     assert (portrait.deposit_percent, portrait.deposit_amount) == (0, 0)
+
+
+def test_appointments_and_payments_work_at_once(opened: Studio) -> None:
+    known = opened.run(catalogue)
+    viewing = AppointmentDraft(
+        known.appointment_types[1].id,
+        at("2026-11-27T15:30"),
+        at("2026-11-27T16:30"),
+        client_id=1,
+        session_id=1,
+        schedule_ids=(1, 2),
+    )
+    arranged = opened.run(appointments.book, viewing)
+    record = opened.run(appointments.get, arranged.appointment_id)
+    assert (record.session_number, record.status) == ("10001", "Arranged")
+    day = at("2026-11-27T00:00").date()
+    found = [(one.kind, one.number) for one in opened.run(agenda.between, day, day)]
+    assert found == [("session", "10001"), ("appointment", arranged.number)]
+    taken = replace(viewing, start=at("2026-11-27T14:30"), token="")
+    with pytest.raises(TakenError):
+        opened.run(appointments.book, taken)
+    opened.run(payments.take, PaymentDraft(2500, known.methods[0].id, client_id=1))
+    assert opened.run(payments.credit_of, 1) == 2500
 
 
 def test_without_a_studio_the_lists_wait_for_the_starter_files(empty: Path) -> None:
