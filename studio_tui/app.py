@@ -73,7 +73,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         """Collect garbage from now on; what stands here stays for good. Then see to the mail."""
         gc.freeze()
         gc.enable()
-        self.run_worker(self.postman.plan(), group="mail")
+        self.run_worker(self.postman.look(), group="mail")
 
     @cached_property
     def postman(self) -> Postman:

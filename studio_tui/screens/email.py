@@ -40,11 +40,7 @@ _MARK = re.compile(r"\[\w+(?:\.\w+)?\?\]")
 """What stands for a field that a letter names and there is not."""
 _MOST_FILES = 3
 """Lines for the files; more are scrolled."""
-_LEAVING = (
-    ("send", "Send it"),
-    ("discard", "Discard it"),
-    ("stay", "Keep writing"),
-)
+_LEAVING = (("discard", "Discard it"), ("stay", "Keep writing"))
 
 
 class Files(RecordList):
@@ -345,10 +341,8 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         question = "It is not sent yet."
         self.app.push_screen(Question("Leave this email?", question, _LEAVING), self._left)
 
-    async def _left(self, answer: str | None) -> None:
-        if answer == "send":
-            await self.action_send()
-        elif answer == "discard":
+    def _left(self, answer: str | None) -> None:
+        if answer == "discard":
             self.dismiss()
 
 

@@ -59,7 +59,7 @@ class Postman:
                 await self._tell(*await self._round())
         finally:
             self._busy = False
-        await self.plan()
+        await self._plan()
 
     async def _round(self) -> tuple[str, bool]:
         from studio_tui import delivery
@@ -79,22 +79,26 @@ class Postman:
         if said and stack:
             stack[-1].line.say(said, warn=minded)
 
-    async def plan(self) -> None:
-        """Look again when something is due; never, when nothing waits."""
+    async def look(self) -> None:
+        """Send what is due by now, as from another day; look again when something will be."""
+        with suppress(StudioError):  # a disk that is full for a moment; the next message looks anew
+            if await self._studio.call(sending.seconds_to_next) == 0:
+                self.send()
+            else:
+                await self._plan()
+
+    async def _plan(self) -> None:
+        """Look again when something is due; never, when nothing waits.
+
+        What is due right after everything was sent could not be: it waits the longest.
+        """
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        with suppress(StudioError):  # a disk that is full for a moment; the next message plans anew
+        with suppress(StudioError):
             seconds = await self._studio.call(sending.seconds_to_next)
             if seconds is not None:
-                self._timer = self._app.set_timer(max(1, min(seconds, LONGEST)), self._look)
-
-    async def _look(self) -> None:
-        with suppress(StudioError):
-            if await self._studio.call(sending.seconds_to_next) == 0:
-                self.send()
-                return
-        await self.plan()
+                self._timer = self._app.set_timer(min(seconds or LONGEST, LONGEST), self.look)
 
 
 async def _answer(child: subprocess.Popen[bytes]) -> tuple[str, bool]:
