@@ -117,7 +117,9 @@ def loaded_by(*packages: str) -> set[str]:
     return {module.partition(".")[0] for module in run.stdout.split()}
 
 
-@pytest.mark.parametrize("package", ["services/", "flows/", "models/", "cli/", "delivery.py", "studio.py"])
+@pytest.mark.parametrize(
+    "package", ["services/", "flows/", "models/", "cli/", "delivery.py", "studio.py"]
+)
 def test_below_the_screens_neither_textual_nor_fpdf_is_loaded(package: str) -> None:
     assert not loaded_by(package) & {"textual", "rich", "fpdf", "PIL", "smtplib", "jinja2"}
 
