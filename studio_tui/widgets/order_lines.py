@@ -44,6 +44,8 @@ COLUMNS: Final = (
     ListColumn("Less", 7, align="right"),
     ListColumn("Amount", 10, align="right"),
 )
+NARROW: Final = 56
+"""Columns below which price and discount of a line are only said, not shown."""
 
 
 class OrderLines(RecordList, inherit_bindings=False):
@@ -128,6 +130,7 @@ class OrderEditor(Horizontal):
         self.entry.select_on_focus = False
         self.prices = PriceTree(items, price_list_id, money)
         self.list = OrderLines()
+        self._shown: Sequence[ListColumn] = COLUMNS
         self.list.set_columns(COLUMNS)
         self.sum = WordLine(id="sum")
         self.money = money
@@ -153,15 +156,19 @@ class OrderEditor(Horizontal):
         self.prices.follower = self.list.follower = lambda _: self._say()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Side by side where there is room."""
+        """Side by side where there is room; without room, fewer columns."""
         self.set_class(event.size.width >= WIDE, "-wide")
+        self._shown = COLUMNS if event.size.width >= NARROW else (*COLUMNS[:2], COLUMNS[-1])
+        self.list.set_columns(self._shown)
+        self.show(self.lines)
 
     # What is shown
 
     def show(self, lines: order.Lines) -> None:
         """Replace the lines; nothing is sent for it."""
         self.lines = lines
-        rows = [Row(at, _cells(line, self.money)) for at, line in enumerate(lines)]
+        titles = [column.title for column in self._shown]
+        rows = [Row(at, _cells(line, self.money, titles)) for at, line in enumerate(lines)]
         self.list.show(rows, "Nothing is ordered yet.")
         together = money_words(order.subtotal(lines), self.money)
         self.sum.say(f"{plural(len(lines), 'line')}, {together} together")
@@ -333,11 +340,12 @@ class OrderEditor(Horizontal):
 HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: the next page."
 
 
-def _cells(line: Line, money: Currency) -> tuple[str, ...]:
-    return (
-        str(line.quantity),
-        line.description,
-        plain_money(line.price, money),
-        discount_words(line.discount, money),
-        plain_money(extended(line), money),
-    )
+def _cells(line: Line, money: Currency, titles: Sequence[str]) -> tuple[str, ...]:
+    cells = {
+        "Qty": str(line.quantity),
+        "Order": line.description,
+        "Price": plain_money(line.price, money),
+        "Less": discount_words(line.discount, money),
+        "Amount": plain_money(extended(line), money),
+    }
+    return tuple(cells[title] for title in titles)

@@ -92,6 +92,14 @@ async def test_automatic_items_are_there_and_items_are_added_by_identifier(
         assert pilot.app.cursor_position == items(pilot).order.entry.cursor_screen_offset
 
 
+async def test_a_narrow_terminal_keeps_what_is_ordered_in_sight(studio: Studio) -> None:
+    async with at_items(studio, (40, 12)) as pilot:
+        assert "Sitting fee" in shown(pilot)
+        assert "60.00" in shown(pilot)
+        await press(pilot, "tab")
+        assert said(pilot) == "Line 1 of 1: Sitting fee, 1 at £60.00, £60.00"
+
+
 async def test_words_narrow_the_price_list_and_the_arrows_choose(studio: Studio) -> None:
     async with at_items(studio) as pilot:
         await press(pilot, "10x8")
