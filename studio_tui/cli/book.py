@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_tui.cli.booking_options import (
     booking_facts,
@@ -43,7 +43,7 @@ from studio_tui.services import (
 )
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
     from datetime import date
 
@@ -92,7 +92,7 @@ def _session(studio: Studio, call: Call) -> Result:
             invoice=invoice_fields.invoice_draft(answers),
             payments=payment_fields.payment_drafts(answers),
             keep_credit=bool(args.keep_credit) and payment_fields.keep_credit(answers),
-            force=args.force,
+            **_forced(args),
         ),
     )
     (stored,) = studio.run(agenda.these, [booked.session_id])
@@ -144,7 +144,7 @@ def _appointment(studio: Studio, call: Call) -> Result:
     arranged, warnings = _stored(
         studio,
         draft,
-        lambda: studio.run(appointments.book, draft, client=client, force=args.force),
+        lambda: studio.run(appointments.book, draft, client=client, **_forced(args)),
     )
     (stored,) = studio.run(agenda.these, [arranged.appointment_id], "appointment")
     return Result(
@@ -167,6 +167,11 @@ def _duplicates(studio: Studio, client: ClientDraft) -> tuple[str, ...]:
     )
 
 
+def _forced(args: Namespace) -> dict[str, Any]:
+    """How a service is told that a time is wanted although it is taken, and why."""
+    return {"force": args.force, "because": args.because or ""}
+
+
 def _stored(
     studio: Studio, draft: BookingDraft, store: Callable[[], T]
 ) -> tuple[T, tuple[str, ...]]:
@@ -181,6 +186,7 @@ def _stored(
 
 def _refused(taken: TakenError, zone: str) -> RefusedError:
     later = [f"{date_short(start.date())} {time_words(start)}" for start in taken.next_starts]
+    how = "--force --because TEXT" if taken.reason else "--force"
     return RefusedError(
         taken.message,
         Refusal(
@@ -188,10 +194,11 @@ def _refused(taken: TakenError, zone: str) -> RefusedError:
             {
                 "next": [moment_shape(start) for start in taken.next_starts],
                 "force_allowed": taken.allowed,
+                "reason_needed": taken.reason,
             },
             (
                 *([f"Next free: {listing(later)}."] if later else []),
-                *(["With --force it is booked all the same."] if taken.allowed else []),
+                *([f"With {how} it is booked all the same."] if taken.allowed else []),
             ),
         ),
         code=taken.code,

@@ -80,6 +80,7 @@ def declare_booking(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="book although it clashes, if the studio allows that"
     )
+    parser.add_argument("--because", metavar="TEXT", help="why, with --force; some studios ask")
     json_option(parser)
 
 
@@ -97,6 +98,8 @@ def _declare_client(parser: ArgumentParser) -> None:
 
 def refuse_mixture(args: Namespace) -> None:
     """Refuse options of a session with an appointment, and the other way round."""
+    if args.because is not None and not args.force:
+        raise _wrong("--because says why --force is given; give both.")
     if args.appointment is not None:
         strange, belongs = (*_SESSION, *MONEY), "a session; give it with --type"
     else:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studio_tui.domain.block import BookingKind
-    from studio_tui.domain.clashes import Clash
+    from studio_tui.domain.clashes import Clash, Policy
 
 LONGEST = 31 * 24 * 3600
 """A single event lasts at most a month, in seconds; this bounds the search for overlaps."""
@@ -162,7 +162,7 @@ class TakenError(StudioError):
     """The time is not free; ``clashes`` are the reasons and ``next_starts`` other times.
 
     Attributes:
-        allowed: Whether the studio's policy lets the user book all the same.
+        rule: What the policy does about it: whether it may be booked all the same.
         next_starts: Wall-clock starts at which the same people and resource are free.
     """
 
@@ -171,13 +171,23 @@ class TakenError(StudioError):
         message: str,
         clashes: tuple[Clash, ...],
         *,
-        allowed: bool,
+        rule: Policy,
         next_starts: tuple[datetime, ...] = (),
     ) -> None:
         super().__init__(message, code="clash")
         self.clashes = clashes
-        self.allowed = allowed
+        self.rule = rule
         self.next_starts = next_starts
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the user may book all the same."""
+        return self.rule != "never"
+
+    @property
+    def reason(self) -> bool:
+        """Whether that has to be said why."""
+        return self.rule == "reason"
 
 
 class StaleError(StudioError):

@@ -2,29 +2,35 @@
 
 Intervals are half-open, so back-to-back bookings do not clash. Between two bookings on one schedule
 the longer of the first one's buffer after and the second one's buffer before is kept free. Closed
-hours are not a clash but a warning (product rule: bookings are allowed in open and closed hours).
+hours of the studio are not a clash but a warning (product rule: bookings are allowed in open and
+closed hours); a schedule's own hours and time off are clashes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from studio_tui.domain.absences import absence_words, hours_because
 from studio_tui.domain.interval import Span, without
 from studio_tui.domain.wallclock import wall
-from studio_tui.domain.words import date_short, date_words, listing
+from studio_tui.domain.words import date_words, listing, stretch_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date, datetime
 
     from studio_tui.domain.block import Role
-    from studio_tui.domain.hours import Closure, Opening
+    from studio_tui.domain.hours import Closure, Opening, Working
 
-Policy = Literal["never", "prompt", "always"]
-"""What the studio does about clashes: refuse, ask, or book without a word."""
+Policy = Literal["never", "prompt", "reason", "always"]
+"""What is done about clashes: refuse, ask, ask for one line why as well, or book without a word."""
 
-ClashKind = Literal["booking", "buffer", "closure"]
+STRICT: Final[tuple[Policy, ...]] = ("never", "reason", "prompt", "always")
+"""From the strictest to the mildest."""
+
+ClashKind = Literal["booking", "buffer", "time-off", "hours", "closure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +82,44 @@ class Clash:
     booked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What a booking is made over on purpose, and why if the policy asks."""
+
+    clashes: tuple[Clash, ...] = ()
+    because: str = ""
+
+    @property
+    def forced(self) -> bool:
+        """Whether another booking shares the time, so that the slots must be marked."""
+        return any(clash.kind == "booking" for clash in self.clashes)
+
+    def words(self, zone: str) -> str:
+        """For the history, behind other sentences; nothing where nothing stood against it."""
+        if not self.clashes:
+            return ""
+        taken = taken_words(self.clashes, zone)
+        if not self.because:
+            return f" On purpose although {taken}"
+        return f" Booked over {taken.removesuffix('.')} because {self.because.rstrip('.')}."
+
+
 def find_clashes(
-    wanted: Wanted, busy: Iterable[Busy], closures: Iterable[tuple[Span, Closure]] = ()
+    wanted: Wanted,
+    busy: Iterable[Busy],
+    closures: Iterable[tuple[Span, Closure]] = (),
+    working: Mapping[int, Working] | None = None,
 ) -> tuple[Clash, ...]:
-    """Everything that stands against a wanted time, bookings before buffers before closures.
+    """Everything that stands against a wanted time.
 
     Args:
         wanted: The time and the schedules.
         busy: Stretches held by other bookings on any schedule around that time.
         closures: Closed stretches of the location around that time.
+        working: Own hours and time off around that time, by schedule.
+
+    Returns:
+        Bookings before buffers before absences before closures.
     """
     names = {claim.schedule_id: claim.name for claim in wanted.claims}
     hard: list[Clash] = []
@@ -98,12 +133,41 @@ def find_clashes(
         elif wanted.span.overlaps(kept_free(other, wanted)):
             soft.append(_clash("buffer", who, other))
     shut: dict[Closure, Clash] = {}
-    for span, closure in closures:
-        if wanted.span.overlaps(span):  # of several days, the first says enough
-            shut.setdefault(closure, Clash("closure", "The studio", span, closure.name))
-    # Somebody who takes part in two roles is busy once.
-    booked = dict.fromkeys((*sorted(hard, key=_order), *sorted(soft, key=_order)))
+    closed = [(span, closure) for span, closure in closures if wanted.span.overlaps(span)]
+    for span, closure in closed:  # of several days, the first says enough
+        shut.setdefault(closure, Clash("closure", "The studio", span, closure.name))
+    away = [
+        clash
+        for claim in wanted.claims
+        if working and claim.schedule_id in working
+        for clash in _absences(wanted.span, claim, working[claim.schedule_id], closed)
+    ]
+    # Somebody who takes part in two roles is busy, or away, once.
+    booked = dict.fromkeys((*sorted(hard, key=_order), *sorted(soft, key=_order), *away))
     return (*booked, *shut.values())
+
+
+def _absences(
+    span: Span, claim: Claim, working: Working, closed: list[tuple[Span, Closure]]
+) -> Iterator[Clash]:
+    """Time off, then hours in which the schedule does not work for no other reason."""
+    off = [each for each in working.off if each.span.overlaps(span)]
+    for each in off:
+        yield Clash("time-off", claim.name, each.span, each.reason)
+    said = [*(each.span for each in off), *(each for each, _ in closed)]
+    idle = (idle for day in _days(span, working.zone) for idle in working.idle(day))
+    inside = (Span(max(i.start, span.start), min(i.end, span.end)) for i in idle)
+    left = next(without(inside, said), None)
+    if left is not None:
+        because = hours_because(left, working, thing=claim.role == "resource")
+        yield Clash("hours", claim.name, left, because)
+
+
+def _days(span: Span, zone: str) -> Iterator[date]:
+    day, last = wall(span.start, zone).date(), wall(span.end, zone).date()
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
 
 
 def kept_free(other: Busy, wanted: Wanted) -> Span:
@@ -129,17 +193,21 @@ def clash_words(clash: Clash, zone: str) -> str:
             return f"{clash.who} busy {_times(clash.span, zone)} ({clash.because})"
         case "buffer":
             return f"{clash.who} too close to {_times(clash.span, zone)} ({clash.because}, buffer)"
+        case "time-off":
+            return f"{clash.who} is {absence_words(*_readings(clash.span, zone), clash.because)}"
+        case "hours":
+            return f"{clash.who} {clash.because}"
         case _:
             day = wall(clash.span.start, zone).date()
             return f"{clash.who} is closed on {date_words(day)} ({clash.because})"
 
 
 def _times(span: Span, zone: str) -> str:
-    """From when to when; with the dates only when they are not the same."""
-    start, end = wall(span.start, zone), wall(span.end, zone)
-    if start.date() == wall(span.end - 1, zone).date():
-        return f"{start:%H:%M}-{'24:00' if end.date() > start.date() else f'{end:%H:%M}'}"
-    return f"{date_short(start)} {start:%H:%M} - {date_short(end)} {end:%H:%M}"
+    return stretch_words(*_readings(span, zone))
+
+
+def _readings(span: Span, zone: str) -> tuple[datetime, datetime]:
+    return wall(span.start, zone), wall(span.end, zone)
 
 
 def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
@@ -156,28 +224,26 @@ def taken_words(clashes: tuple[Clash, ...], zone: str) -> str:
 
 
 def _together(clashes: tuple[Clash, ...]) -> list[Clash]:
-    """One clash for each other booking, naming everybody and everything that it holds."""
+    """One clash for each other booking, naming everybody and everything that it holds.
+
+    What is said of somebody's hours is said of each by itself.
+    """
     names: dict[Clash, list[str]] = {}
     for clash in clashes:
-        names.setdefault(replace(clash, who=""), []).append(clash.who)
+        alone = clash.kind in ("time-off", "hours")
+        names.setdefault(clash if alone else replace(clash, who=""), []).append(clash.who)
     return [replace(clash, who=listing(who)) for clash, who in names.items()]
 
 
-def overlapping(clashes: tuple[Clash, ...]) -> bool:
-    """Whether any of them shares its time, so that the slots must be marked as forced."""
-    return any(clash.kind == "booking" for clash in clashes)
-
-
-def on_purpose(clashes: tuple[Clash, ...], zone: str) -> str:
-    """For the history: what a booking was made over knowingly, or nothing."""
-    return f" On purpose although {taken_words(clashes, zone)}" if clashes else ""
+def strictest(rules: Iterable[Policy]) -> Policy:
+    """What is done where several rules apply."""
+    return min(rules, key=STRICT.index)
 
 
 def hours_warning(span: Span, opening: Opening) -> str:
     """A sentence when part of the time lies outside opening hours, else nothing."""
-    first, last = wall(span.start, opening.zone).date(), wall(span.end, opening.zone).date()
-    said = [closed for closed, _ in opening.closed_spans(first, last)]  # as clashes
-    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    days = list(_days(span, opening.zone))
+    said = [closed for closed, _ in opening.closed_spans(days[0], days[-1])]  # as clashes
     left = without([span], [*said, *(open_ for day in days for open_ in opening.spans(day))])
     outside = next(left, None)
     if outside is None:

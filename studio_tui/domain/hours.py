@@ -1,7 +1,8 @@
-"""When a location is open: weekly hours, and closures such as holidays.
+"""When a location is open and when somebody works: weekly hours, closures, time off.
 
-Open and closed hours differ in how they are drawn and in a warning: bookings are allowed in
-both (product rule). A closure is a reason why a time is taken, like a booking.
+Open and closed hours of a location differ in how they are drawn and in a warning: bookings are
+allowed in both (product rule). A closure is a reason why a time is taken, like a booking; so is
+what lies outside a schedule's own hours, or in its time off.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.interval import Span
+from studio_tui.domain.interval import Span, without
 from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.errors import StudioError
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MINUTES_A_DAY = 24 * 60
+
+Stretches = tuple[tuple[int, int], ...]
+"""Parts of a day as (start, end) in minutes from midnight, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Opening:
     """Hours and closures of one location."""
 
     zone: str
-    week: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """Weekday (Monday is 0) to stretches of (start, end) in minutes from midnight."""
+    week: Mapping[int, Stretches] = field(default_factory=dict)
+    """By weekday; Monday is 0."""
     closures: tuple[Closure, ...] = ()
 
     def closure(self, day: date) -> Closure | None:
@@ -52,23 +56,79 @@ class Opening:
 
     def spans(self, day: date) -> Iterator[Span]:
         """The open stretches of a day in UTC seconds; none on a closed day."""
-        if self.closure(day):
-            return
-        for start, end in self.week.get(day.weekday(), ()):
-            span = Span(self._instant(day, start), self._instant(day, end))
-            if span.start < span.end:  # hours that lie in the spring jump vanish with it
-                yield span
+        if not self.closure(day):
+            yield from _spans(day, self.week.get(day.weekday(), ()), self.zone)
 
     def closed_spans(self, first: date, last: date) -> Iterator[tuple[Span, Closure]]:
         """The whole days from ``first`` to ``last`` that fall into a closure."""
         day = first
         while day <= last:
             if found := self.closure(day):
-                yield Span(self._instant(day, 0), self._instant(day, MINUTES_A_DAY)), found
+                yield _whole(day, self.zone), found
             day += timedelta(days=1)
 
-    def _instant(self, day: date, minute: int) -> int:
-        return lenient_instant(datetime.combine(day, time()) + timedelta(minutes=minute), self.zone)
+
+@dataclass(frozen=True, slots=True)
+class TimeOff:
+    """A stretch in which somebody is away, or something cannot be used."""
+
+    start: datetime
+    end: datetime
+    """Wall-clock times."""
+    span: Span
+    """The same in UTC seconds."""
+    reason: str = ""
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """When one schedule works: its own week, other hours on some dates, and time off."""
+
+    zone: str
+    week: Mapping[int, Stretches] = field(default_factory=dict)
+    """By weekday; none at all: whenever the location is open."""
+    days: Mapping[date, Stretches] = field(default_factory=dict)
+    """Hours of single dates, instead of those of their weekday."""
+    off: tuple[TimeOff, ...] = ()
+
+    def stretches(self, day: date) -> Stretches | None:
+        """The hours of a day; None where the schedule has no hours of its own."""
+        if day in self.days:
+            return self.days[day]
+        return self.week.get(day.weekday(), ()) if self.week else None
+
+    def works(self, day: date, minute: int) -> bool:
+        """Whether that minute of the day lies in the schedule's hours, time off aside."""
+        own = self.stretches(day)
+        return own is None or any(start <= minute < end for start, end in own)
+
+    def time_off(self, day: date, minute: int) -> TimeOff | None:
+        """The time off that the minute of the day lies in."""
+        at = datetime.combine(day, time()) + timedelta(minutes=minute)
+        return next((each for each in self.off if each.start <= at < each.end), None)
+
+    def idle(self, day: date) -> Iterator[Span]:
+        """What lies outside the schedule's hours on a day, in UTC seconds; time off aside."""
+        own = self.stretches(day)
+        if own is not None:
+            yield from without([_whole(day, self.zone)], _spans(day, own, self.zone))
+
+
+def _spans(day: date, stretches: Stretches, zone: str) -> Iterator[Span]:
+    """Stretches of a day in UTC seconds; those that lie in the spring jump vanish with it."""
+    for start, end in stretches:
+        span = Span(_instant(day, start, zone), _instant(day, end, zone))
+        if span.start < span.end:
+            yield span
+
+
+def _whole(day: date, zone: str) -> Span:
+    return Span(_instant(day, 0, zone), _instant(day, MINUTES_A_DAY, zone))
+
+
+def _instant(day: date, minute: int, zone: str) -> int:
+    return lenient_instant(datetime.combine(day, time()) + timedelta(minutes=minute), zone)
 
 
 _STRETCH = re.compile(
@@ -76,7 +136,7 @@ _STRETCH = re.compile(
 )
 
 
-def parse_hours(text: str) -> tuple[tuple[int, int], ...]:
+def parse_hours(text: str) -> Stretches:
     """Opening hours of one day as people write them.
 
     Args:
@@ -111,7 +171,7 @@ def parse_hours(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(stretches)
 
 
-def hours_words(stretches: tuple[tuple[int, int], ...]) -> str:
+def hours_words(stretches: Stretches) -> str:
     """Opening hours as text: ``09:00-17:00``, or ``closed``."""
     return (
         ", ".join(f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in stretches)

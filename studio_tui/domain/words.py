@@ -75,6 +75,20 @@ def span_words(start: datetime, end: datetime, today: date | None = None) -> str
     return f"{opening}, {_occurrence(start)} - {closing}"
 
 
+def stretch_words(start: datetime, end: datetime) -> str:
+    """Return from when to when; with the dates only where they are not the same.
+
+    The end of a day is its 24:00: ``14:00-15:00``, ``22:00-24:00``,
+    ``Fri 27 Nov 2026 22:00 - Sat 28 Nov 2026 02:00``.
+    """
+    days = end.toordinal() - start.toordinal()
+    if days == 1 and (end.hour, end.minute) == (0, 0):
+        return f"{time_words(start)}-24:00"
+    if days == 0:
+        return f"{time_words(start)}-{time_words(end)}"
+    return f"{date_short(start)} {time_words(start)} - {date_short(end)} {time_words(end)}"
+
+
 def _occurrence(moment: datetime) -> str:
     return time_words(moment) + (" (second time)" if moment.fold else "")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.booking import TakenError
 from studio_tui.domain.words import date_short, listing
 from studio_tui.records.appointment import as_session
+from studio_tui.screens import times
 from studio_tui.screens.ask_client import ask_client
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
@@ -124,17 +125,18 @@ async def _convert(
     left: tuple[str, ...],
     *,
     force: bool = False,
+    because: str = "",
 ) -> None:
     """Book the session in the appointment's place, and open it."""
     number = screen.record.number
     try:
         booked = await screen.studio.call(
-            conversion.to_session, screen.record_id, session, force=force
+            conversion.to_session, screen.record_id, session, force=force, because=because
         )
     except TakenError as error:
         if not error.allowed:
             raise
-        _ask_about_taken(screen, session, left, error.message)
+        _ask_about_taken(screen, session, left, error)
         return
     await screen.renew()
     who = f" {listing(left)} found no role in it." if left else ""
@@ -143,11 +145,17 @@ async def _convert(
 
 
 def _ask_about_taken(
-    screen: AppointmentRecordScreen, session: SessionDraft, left: tuple[str, ...], words: str
+    screen: AppointmentRecordScreen,
+    session: SessionDraft,
+    left: tuple[str, ...],
+    error: TakenError,
 ) -> None:
+    async def agreed(because: str) -> None:
+        await _convert(screen, session, left, force=True, because=because)
+
     async def answered(answer: str | None) -> None:
         if answer == "force":
-            await _convert(screen, session, left, force=True)
+            await times.with_reason(screen.app, agreed, asked=error.reason)
 
     choices = (("force", "Make it a session all the same"), ("", "Leave it an appointment"))
-    screen.app.push_screen(Question("The time is taken", words, choices), answered)
+    screen.app.push_screen(Question("The time is taken", error.message, choices), answered)

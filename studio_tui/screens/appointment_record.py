@@ -92,7 +92,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
 
     async def store(self, draft: AppointmentDraft, *, force: bool) -> Saved:
         """Check the time and store."""
-        return await self.studio.call(appointments.save, draft, force=force)
+        return await self.studio.call(appointments.save, draft, force=force, because=self.because)
 
     async def differences(
         self, old: AppointmentDraft, new: AppointmentDraft

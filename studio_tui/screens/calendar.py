@@ -13,14 +13,13 @@ from studio_tui.domain.typed import parse_date, parse_moment
 from studio_tui.domain.words import date_words, quoted, relative_day, time_words
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen, reported
-from studio_tui.screens.calendar_view import View, ViewKind
+from studio_tui.screens.calendar_view import View, ViewKind, described
 from studio_tui.screens.dialogs import AskText
 from studio_tui.screens.opening import open_record
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
 from studio_tui.services.preferences import remember
-from studio_tui.widgets.grid_layout import describe
 from studio_tui.widgets.record_list import Row
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
@@ -132,7 +131,7 @@ class CalendarScreen(StudioScreen[None]):
             self.tell("There are no schedules to show yet.")
         elif not self._page.blocks:
             nothing = "Nothing booked this week." if view.kind == "week" else "Nothing booked."
-            self.tell(f"{nothing} {describe(cursor)}")
+            self.tell(f"{nothing} {described(self._page, cursor)}")
         else:
             self._follow(cursor)
 
@@ -161,7 +160,7 @@ class CalendarScreen(StudioScreen[None]):
 
     def _follow(self, cursor: Cursor) -> None:
         """Say in the line what the cursor is on."""
-        self.tell(describe(cursor))
+        self.tell(described(self._page, cursor))
 
     # What other people do
 
@@ -178,7 +177,7 @@ class CalendarScreen(StudioScreen[None]):
         self._page = page
         if replace(page, version=before.version, now=before.now) != before:
             self._draw(self._view, page)
-            under = f" {describe(self.grid.cursor)}" if self.grid.cursor else ""
+            under = f" {described(self._page, self.grid.cursor)}" if self.grid.cursor else ""
             self.tell(f"Calendar updated by somebody else.{under}")
 
     @on(ScheduleGrid.CursorMoved)
@@ -364,7 +363,7 @@ class CalendarScreen(StudioScreen[None]):
             at, column = panel.cursor.start, panel.cursor.column
             block = self._block("appointment", panel.done.appointment_id, column.schedule_id)
             self.grid.move_to(column.key, at.time(), block)
-            self.tell(f"Written in. {describe(self.grid.cursor or panel.cursor)}")
+            self.tell(f"Written in. {described(self._page, self.grid.cursor or panel.cursor)}")
 
     @reported
     async def action_linked(self) -> None:

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, Self
 
 from studio_tui.domain.words import date_short, relative_day
-from studio_tui.widgets.grid_layout import Column
+from studio_tui.widgets.grid_layout import Column, describe
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from studio_tui.domain.hours import Opening
     from studio_tui.services.calendar import Page, ScheduleEntry
+    from studio_tui.widgets.grid_layout import Cursor
 
 ViewKind = Literal["day", "week"]
 
@@ -52,23 +52,25 @@ class View:
         if self.kind == "day":
             return tuple(
                 Column(
-                    self.key(entry.id, self.day), entry.name, self.day, entry.id, short=entry.code
+                    self.key(entry.id, self.day),
+                    entry.name,
+                    self.day,
+                    entry.id,
+                    subheading=page.heading(entry.id, self.day),
+                    short=entry.code,
                 )
                 for entry in page.shown
             )
         days = (self.first + timedelta(days=number) for number in range(7))
-        return tuple(
-            self._weekday(day, entry, page.opening) for entry in page.shown[:1] for day in days
-        )
+        return tuple(self._weekday(day, entry, page) for entry in page.shown[:1] for day in days)
 
-    def _weekday(self, day: date, entry: ScheduleEntry, opening: Opening) -> Column:
-        closed = opening.closure(day)
+    def _weekday(self, day: date, entry: ScheduleEntry, page: Page) -> Column:
         return Column(
             self.key(entry.id, day),
             " ".join(date_short(day).split()[:2]),
             day,
             entry.id,
-            subheading=closed.name if closed else "",
+            subheading=page.heading(entry.id, day),
             name=entry.name,
         )
 
@@ -91,3 +93,8 @@ def _days(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{day} {month} {year} - {end}"
     return f"{day}-{end}" if first.month == last.month else f"{day} {month} - {end}"
+
+
+def described(page: Page, cursor: Cursor) -> str:
+    """What the cursor is on in words, with why it is not open if it is not."""
+    return describe(cursor, page.shut(cursor.column.schedule_id, cursor.start) or "closed hours")

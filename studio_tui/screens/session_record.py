@@ -90,7 +90,7 @@ class SessionRecordScreen(TimedRecordScreen):
 
     async def store(self, draft: SessionDraft, *, force: bool) -> Saved:
         """Check the time and store."""
-        return await self.studio.call(booking.save, draft, force=force)
+        return await self.studio.call(booking.save, draft, force=force, because=self.because)
 
     async def differences(self, old: SessionDraft, new: SessionDraft) -> tuple[Difference, ...]:
         """Names instead of ids."""

@@ -39,6 +39,8 @@ class TimedRecordScreen(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("offer")
     ASIDE = 1
 
+    because = ""
+    """Why it is stored over something, if the policy asks for that."""
     _check: Check | None = None
     _asked: Any = None
     """The draft whose time is, or will be, looked at."""
@@ -139,9 +141,13 @@ class TimedRecordScreen(RecordScreen):
             self.refuse((("start", said),))
             return
 
+        async def agreed(because: str) -> None:
+            self.because = because
+            await self.save(force=True)
+
         async def answered(answer: str | None) -> None:
             if answer == "force":
-                await self.save(force=True)
+                await times.with_reason(self.app, agreed, asked=error.reason)
             elif start := times.taken(answer, error.next_starts):
                 await self.take_start(start)
             else:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.clashes import clash_words, taken_words
 from studio_tui.domain.words import MONTHS, WEEKDAYS
-from studio_tui.screens.dialogs import Question
+from studio_tui.errors import StudioError
+from studio_tui.screens.dialogs import AskText, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import date, datetime
+
+    from textual.app import App
 
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.flows.field import Answers
@@ -95,6 +98,33 @@ def ask_about_taken(
     free = ((str(at), f"Take {starts((start,), answers)}") for at, start in enumerate(found))
     choices = (*free, ("force", force), ("other", "Choose another time"))
     return Question("The time is taken", words, choices)
+
+
+async def with_reason(
+    app: App[None], then: Callable[[str], Awaitable[None]], *, asked: bool
+) -> None:
+    """Go on with a time that is taken, and with why, which is asked for if it has to be.
+
+    Args:
+        app: The program.
+        then: What to do with the reason; not done after Esc.
+        asked: Whether the policy wants one.
+    """
+    if not asked:
+        await then("")
+        return
+
+    async def answered(text: str | None) -> None:
+        if text is not None:
+            await then(text)
+
+    app.push_screen(AskText("Why", "Why all the same? The history keeps it.", _why), answered)
+
+
+def _why(text: str) -> str:
+    if not text.strip():
+        raise StudioError("Type in a few words why, as twins of the family before.")
+    return "Enter books it with this reason."
 
 
 def taken(answer: str | None, found: Sequence[datetime]) -> datetime | None:

@@ -174,6 +174,7 @@ def book(
     client: ClientDraft | None = None,
     original: ClientDraft | None = None,
     force: bool = False,
+    because: str = "",
 ) -> Arranged:
     """Store a new appointment, and the client it is for, in one transaction.
 
@@ -183,6 +184,7 @@ def book(
         client: The client as it should be, new or changed; None: the draft's, or nobody.
         original: An existing client as it was read; equal to ``client``: it is not written.
         force: Book although something stands against it, if the policy asks.
+        because: Why, if the policy asks for that too.
 
     Raises:
         TakenError: When the time is not free.
@@ -199,7 +201,7 @@ def book(
         if client is not None:
             draft = replace(draft, client_id=clients.store(work, client, original))
         _linkable(desk, draft)
-        booking.store(work, draft.client_id, draft, force=force)
+        booking.store(work, draft.client_id, draft, force=force, because=because)
         found = _booked_before(desk, draft.token)
         assert found is not None
         return replace(found, again=False)
@@ -232,13 +234,14 @@ def _linkable(desk: Desk, draft: AppointmentDraft) -> None:
         )
 
 
-def save(desk: Desk, draft: AppointmentDraft, *, force: bool = False) -> Saved:
+def save(desk: Desk, draft: AppointmentDraft, *, force: bool = False, because: str = "") -> Saved:
     """Store a changed appointment; moving a confirmed one clears Confirmed (product rule).
 
     Args:
         desk: Where we are.
         draft: The appointment as it should be, with the id and version that were read.
         force: Store it although something stands against the time, if the policy asks.
+        because: Why, if the policy asks for that too.
 
     Raises:
         TakenError: When the new time, people or resources are not free.
@@ -249,7 +252,7 @@ def save(desk: Desk, draft: AppointmentDraft, *, force: bool = False) -> Saved:
     with desk.work() as work:
         stored = get(desk, draft.id)
         _linkable(desk, draft)
-        return saving.store(work, stored, draft, force=force)
+        return saving.store(work, stored, draft, force=force, because=because)
 
 
 def link(

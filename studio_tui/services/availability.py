@@ -11,6 +11,7 @@ from studio_tui.domain.availability import free_starts
 from studio_tui.domain.booking import LONGEST, BookingDraft, TakenError
 from studio_tui.domain.clashes import (
     Clash,
+    Over,
     Policy,
     Wanted,
     find_clashes,
@@ -22,7 +23,9 @@ from studio_tui.domain.wallclock import instant, lenient_instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services.assignments import claims_of, type_rules
 from studio_tui.services.catalogue import opening
+from studio_tui.services.policy import policy
 from studio_tui.services.slots import NEW, REACH, Own, busy, held
+from studio_tui.services.working import working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +46,8 @@ class Check:
     """A sentence about closed hours, or nothing."""
     next_starts: tuple[datetime, ...] = ()
     """Wall-clock starts at which the same people and resource are free; only with clashes."""
+    rule: Policy = "always"
+    """What is done about the clashes."""
 
 
 def wanted(desk: Desk, draft: BookingDraft) -> Wanted:
@@ -84,16 +89,17 @@ def _own(draft: BookingDraft) -> Own:
 
 def check(desk: Desk, draft: BookingDraft, *, alternatives: int = 3) -> Check:
     """What stands against a draft's time, for the line under the times while they are typed."""
-    asked, hours = wanted(desk, draft), opening(desk)
+    asked, hours = wanted(desk, draft), opening(desk, since=draft.start.date())
     clashes = _clashes(desk, asked, hours, _own(draft))
     past = "This time is in the past." if _is_past(desk, asked, draft) else ""
     warning = " ".join(filter(None, (past, hours_warning(asked.span, hours))))
     if not clashes or not alternatives:
-        return Check(clashes, warning)
+        return Check(clashes, warning, rule=policy(desk, draft, asked, clashes))
     return Check(
         clashes,
         warning,
         tuple(islice(free_times(desk, asked, draft.start, _own(draft)), alternatives)),
+        policy(desk, draft, asked, clashes),
     )
 
 
@@ -104,16 +110,19 @@ def _is_past(desk: Desk, asked: Wanted, draft: BookingDraft) -> bool:
 
 def clashes_of(desk: Desk, asked: Wanted, but: Own = NEW) -> tuple[Clash, ...]:
     """Everything that stands against a wanted time, a booking's own slots aside."""
-    return _clashes(desk, asked, opening(desk), but)
+    since = wall(asked.span.start, desk.zone).date()
+    return _clashes(desk, asked, opening(desk, since=since), but)
 
 
 def _clashes(desk: Desk, asked: Wanted, hours: Opening, but: Own) -> tuple[Clash, ...]:
     zone = desk.zone
     first, last = wall(asked.span.start, zone).date(), wall(asked.span.end, zone).date()
+    ids = [claim.schedule_id for claim in asked.claims]
     return find_clashes(
         asked,
-        busy(desk, (c.schedule_id for c in asked.claims), asked.span, but=but),
+        busy(desk, ids, asked.span, but=but),
         hours.closed_spans(first, last),
+        working(desk, ids, first, last),
     )
 
 
@@ -125,7 +134,7 @@ def free_times(
     *,
     days: int = LOOK_AHEAD,
 ) -> Iterator[datetime]:
-    """Wall-clock starts at which everybody and everything wanted is free, earliest first.
+    """Wall-clock starts at which everybody and everything wanted works and is free, earliest first.
 
     Args:
         desk: Where we are.
@@ -137,21 +146,26 @@ def free_times(
     zone = desk.zone
     start = max(lenient_instant(not_before, zone), desk.utc())
     span = Span(start - REACH, start + days * 86400 + LONGEST)
-    taken = held(desk, (c.schedule_id for c in asked.claims), span, but=but)
-    for utc in free_starts(asked, taken, opening(desk), not_before=start, days=days):
+    ids = [claim.schedule_id for claim in asked.claims]
+    taken = held(desk, ids, span, but=but)
+    first = wall(start, zone).date()
+    hours = opening(desk, since=first)
+    own = working(desk, ids, first, first + timedelta(days=days))
+    for utc in free_starts(asked, taken, hours, own, not_before=start, days=days):
         yield wall(utc, zone)
 
 
-def policy(desk: Desk) -> Policy:
-    """What the studio does about clashes."""
-    found: Policy = desk.preference("booking.clashes", "prompt")
-    return found
-
-
 def refuse_clashes(
-    desk: Desk, draft: BookingDraft, asked: Wanted, *, force: bool
-) -> tuple[Clash, ...]:
+    desk: Desk, draft: BookingDraft, asked: Wanted, *, force: bool, because: str = ""
+) -> Over:
     """Decide, inside the transaction, whether a time may be stored.
+
+    Args:
+        desk: Where we are.
+        draft: What shall be stored.
+        asked: Its time and schedules.
+        force: Whether the user wants it all the same.
+        because: Why; some policies ask for it.
 
     Returns:
         What it is stored over on purpose.
@@ -160,13 +174,13 @@ def refuse_clashes(
         TakenError: When something stands against it and the policy, or the user, says no.
     """
     clashes = clashes_of(desk, asked, _own(draft))
-    rule = policy(desk)
-    if not clashes or rule == "always" or (force and rule == "prompt"):
-        return clashes
+    rule, because = policy(desk, draft, asked, clashes), " ".join(because.split())
+    if rule == "always" or (force and (rule == "prompt" or (rule == "reason" and because))):
+        return Over(clashes, because if force else "")
     raise TakenError(
         taken_words(clashes, desk.zone),
         clashes,
-        allowed=rule == "prompt",
+        rule=rule,
         next_starts=tuple(islice(free_times(desk, asked, draft.start, _own(draft)), 3)),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import Booked, ClientDraft, Saved, SessionDraft
+from studio_tui.domain.clashes import Over
 from studio_tui.services import (
     availability,
     clients,
@@ -19,7 +20,6 @@ from studio_tui.services import (
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
-    from studio_tui.domain.clashes import Clash
     from studio_tui.domain.invoice import InvoiceDraft
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
@@ -36,6 +36,7 @@ def book(
     payments: tuple[PaymentDraft, ...] = (),
     keep_credit: bool = False,
     force: bool = False,
+    because: str = "",
 ) -> Booked:
     """Store a new or changed client, a new session, its invoice and payments in one transaction.
 
@@ -48,6 +49,7 @@ def book(
         payments: What is paid or planned on the invoice, or as deposits when there is none.
         keep_credit: Keep what is more than the invoice's balance as credit.
         force: Book although something stands against it, if the policy asks.
+        because: Why, if the policy asks for that too.
 
     Raises:
         TakenError: When the time is not free.
@@ -63,20 +65,25 @@ def book(
         if before:
             return before
         client_id = clients.store(work, client, original)
-        session_id, number = store(work, client_id, session, force=force)
+        session_id, number = store(work, client_id, session, force=force, because=because)
         booked = known(work, client_id, session_id, number, new=client.id is None)
         return _with_money(work, booked, session.token, invoice, payments, keep_credit=keep_credit)
 
 
 def store(
-    work: Transaction, client_id: int | None, draft: BookingDraft, *, force: bool
+    work: Transaction,
+    client_id: int | None,
+    draft: BookingDraft,
+    *,
+    force: bool,
+    because: str = "",
 ) -> tuple[int, str]:
     """Check the time of a new booking and store it inside a use case; returns its id and number."""
     desk = work.desk
     asked = availability.wanted(desk, draft)
-    over: tuple[Clash, ...] = ()
+    over = Over()
     if event_store.holds(desk, draft):
-        over = availability.refuse_clashes(desk, draft, asked, force=force)
+        over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
     return event_store.insert(work, client_id, draft, asked, over)
 
 
@@ -151,13 +158,14 @@ def booked_before(desk: Desk, token: str) -> Booked | None:
     )
 
 
-def save(desk: Desk, draft: SessionDraft, *, force: bool = False) -> Saved:
+def save(desk: Desk, draft: SessionDraft, *, force: bool = False, because: str = "") -> Saved:
     """Store a changed session; moving a confirmed one clears Confirmed (product rule).
 
     Args:
         desk: Where we are.
         draft: The session as it should be, with the id and version that were read.
         force: Store it although something stands against the time, if the policy asks.
+        because: Why, if the policy asks for that too.
 
     Raises:
         TakenError: When the new time, people or resource are not free.
@@ -166,4 +174,5 @@ def save(desk: Desk, draft: SessionDraft, *, force: bool = False) -> Saved:
     """
     assert draft.id is not None
     with desk.work() as work:
-        return saving.store(work, sessions.get(desk, draft.id), draft, force=force)
+        stored = sessions.get(desk, draft.id)
+        return saving.store(work, stored, draft, force=force, because=because)

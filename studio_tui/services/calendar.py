@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from studio_tui.domain.absences import absence_words
 from studio_tui.domain.block import Block
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
 from studio_tui.services.slots import OF_EVENT
+from studio_tui.services.working import working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from studio_tui.domain.hours import Opening
+    from studio_tui.domain.hours import Opening, Working
     from studio_tui.services.desk import Desk
 
 
@@ -164,7 +166,36 @@ class Page:
     shown: tuple[ScheduleEntry, ...]
     """Those that are."""
     opening: Opening
+    working: Mapping[int, Working]
+    """Own hours and time off of those that have any, by schedule."""
     blocks: tuple[Block, ...]
+
+    def is_open(self, schedule_id: int, day: date, minute: int) -> bool:
+        """Whether the studio is open and the schedule works at that minute of the day."""
+        if not self.opening.is_open(day, minute):
+            return False
+        own = self.working.get(schedule_id)
+        return own is None or (own.works(day, minute) and own.time_off(day, minute) is None)
+
+    def shut(self, schedule_id: int, at: datetime) -> str:
+        """Why that time is not open, in words; nothing if it is."""
+        day, minute = at.date(), at.hour * 60 + at.minute
+        own = self.working.get(schedule_id)
+        if closed := self.opening.closure(day):
+            return f"closed: {closed.name}"
+        if own is not None and (off := own.time_off(day, minute)):
+            return absence_words(off.start, off.end, off.reason)
+        if not self.opening.is_open(day, minute):
+            return "closed hours"
+        return "" if own is None or own.works(day, minute) else "outside working hours"
+
+    def heading(self, schedule_id: int, day: date) -> str:
+        """What there is to say over a whole day: a closure, or time off from its start on."""
+        if closed := self.opening.closure(day):
+            return closed.name
+        own = self.working.get(schedule_id)
+        off = own.time_off(day, 12 * 60) if own is not None else None
+        return f"off: {off.reason}" if off and off.reason else "off" if off else ""
 
 
 def page(desk: Desk, first: date, last: date, wanted: Iterable[int] = ()) -> Page:
@@ -179,8 +210,9 @@ def page(desk: Desk, first: date, last: date, wanted: Iterable[int] = ()) -> Pag
     version, now = pulse(desk)
     offered = schedules(desk)
     shown = _shown(offered, set(wanted))
-    found = blocks(desk, first, last, [entry.id for entry in shown])
-    return Page(version, now, offered, shown, opening(desk), found)
+    ids = [entry.id for entry in shown]
+    found, hours = blocks(desk, first, last, ids), opening(desk, since=first)
+    return Page(version, now, offered, shown, hours, working(desk, ids, first, last), found)
 
 
 def _shown(offered: tuple[ScheduleEntry, ...], wanted: set[int]) -> tuple[ScheduleEntry, ...]:

@@ -48,6 +48,8 @@ PREFERENCES: dict[str, Any] = {
 }
 """The studio's choices that forms look at, with what holds when nothing was chosen.
 
+``booking.clashes``: what is done about clashes, see `services.policy`.
+
 ``booking.invoice``: whether the wizard proposes an invoice: ``yes``, ``no``, or where the ``type``
 adds items.
 """
@@ -116,15 +118,20 @@ def _preferences(desk: Desk) -> dict[str, Any]:
 _OPENING = """
 SELECT weekday, start, "end", NULL FROM opening_hours
 WHERE location_id = (SELECT id FROM location ORDER BY sort, id LIMIT 1)
-UNION ALL SELECT NULL, first, last, name FROM closure ORDER BY 1, 2
+UNION ALL SELECT NULL, first, last, name FROM closure WHERE last >= ? ORDER BY 1, 2
 """
 
 
-def opening(desk: Desk) -> Opening:
-    """Hours and closures of the first location."""
+def opening(desk: Desk, *, since: date | None = None) -> Opening:
+    """Hours and closures of the first location.
+
+    Args:
+        desk: Where we are.
+        since: Closures that ended before that day are left out.
+    """
     week: dict[int, tuple[tuple[int, int], ...]] = {}
     closures = []
-    for weekday, start, end, closed in desk.rows(_OPENING):
+    for weekday, start, end, closed in desk.rows(_OPENING, (since.isoformat() if since else "",)):
         if weekday is None:
             closures.append(Closure(date.fromisoformat(start), date.fromisoformat(end), closed))
         else:

@@ -20,7 +20,12 @@ CONVERTED_STATUS = "appointments.converted_status"
 
 
 def to_session(
-    desk: Desk, appointment_id: int, session: SessionDraft, *, force: bool = False
+    desk: Desk,
+    appointment_id: int,
+    session: SessionDraft,
+    *,
+    force: bool = False,
+    because: str = "",
 ) -> Booked:
     """Book a session in the place of an appointment, whose time is handed over to it.
 
@@ -51,7 +56,9 @@ def to_session(
             )
         freed = replace(stored.draft, status_id=_converted_status(desk))
         saving.store(work, stored, freed, force=True)
-        session_id, number = booking.store(work, stored.client_id, session, force=force)
+        session_id, number = booking.store(
+            work, stored.client_id, session, force=force, because=because
+        )
         _hand_over(work, stored, session_id, number)
         return booking.known(work, stored.client_id, session_id, number)
 

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import AppointmentDraft
-from studio_tui.domain.clashes import on_purpose
 from studio_tui.domain.words import date_short, listing
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
-    from studio_tui.domain.clashes import Clash
+    from studio_tui.domain.clashes import Over
     from studio_tui.services.desk import Desk
     from studio_tui.services.work import Transaction
 
@@ -95,7 +94,7 @@ def write_history(
     draft: BookingDraft,
     *,
     moved: bool,
-    over: tuple[Clash, ...],
+    over: Over,
 ) -> None:
     """One status note for a move, a new status, a confirmation; one line for the rest."""
     assert draft.id is not None
@@ -122,7 +121,7 @@ def write_history(
         action,
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
-        words=" ".join(said) + on_purpose(over, desk.zone),
+        words=" ".join(said) + over.words(desk.zone),
     )
 
 

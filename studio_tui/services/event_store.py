@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError, Saved, SessionDraft
-from studio_tui.domain.clashes import on_purpose, overlapping
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.services.differences import write_history
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
-    from studio_tui.domain.clashes import Clash, Wanted
+    from studio_tui.domain.clashes import Over, Wanted
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.desk import Desk
     from studio_tui.services.sessions import SessionRecord
@@ -28,7 +27,7 @@ def insert(
     client_id: int | None,
     draft: BookingDraft,
     asked: Wanted,
-    over: tuple[Clash, ...],
+    over: Over,
 ) -> tuple[int, str]:
     """Store a new booking with its primary event, slots and history in a use case.
 
@@ -62,15 +61,14 @@ def insert(
     times = _times(desk, draft, asked)
     owner = {f"{draft.kind}_id": record_id, "description": "", "primary": 1, "hidden": 0}
     event_id = _insert(desk, "event", owner | times)
-    _insert_slots(desk, event_id, asked, held=status.holds, forced=overlapping(over))
+    _insert_slots(desk, event_id, asked, held=status.holds, forced=over.forced)
     start = draft.start
     work.changed(
         draft.kind,
         record_id,
         "booked",
         after={"start": times["start"], "number": number},
-        words=f"Booked for {date_short(start.date())}, {start:%H:%M}."
-        + on_purpose(over, desk.zone),
+        words=f"Booked for {date_short(start.date())}, {start:%H:%M}.{over.words(desk.zone)}",
     )
     return record_id, number
 
@@ -186,7 +184,7 @@ def update(
     draft: BookingDraft,
     was: Wanted,
     asked: Wanted,
-    over: tuple[Clash, ...],
+    over: Over,
 ) -> Saved:
     """Write a changed booking and its history inside a use case; the check has been made.
 
@@ -211,7 +209,7 @@ def update(
         values["status_due"] = status.due
     _update(desk, draft.kind, draft.id, values)
     if asked != was or status.holds != (stored.status_kind not in FREED):
-        _replace_slots(desk, draft, asked, held=status.holds, forced=overlapping(over))
+        _replace_slots(desk, draft, asked, held=status.holds, forced=over.forced)
     write_history(work, old, draft, moved=moved, over=over)
     return Saved(draft.version + 1, tuple(sentences))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import Saved, changed_meanwhile
+from studio_tui.domain.clashes import Over
 from studio_tui.services import availability, event_store
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
-    from studio_tui.domain.clashes import Clash
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
@@ -22,6 +22,7 @@ def store(
     draft: BookingDraft,
     *,
     force: bool,
+    because: str = "",
 ) -> Saved:
     """Write a changed booking inside a use case, after checking its time.
 
@@ -30,6 +31,7 @@ def store(
         stored: The booking as it stands in the database, read in this use case.
         draft: The booking as it should be, with the version that was read.
         force: Store it although something stands against the time, if the policy asks.
+        because: Why, if the policy asks for that too.
 
     Raises:
         TakenError: When the new time, people or resources are not free.
@@ -48,8 +50,8 @@ def store(
         return Saved(draft.version, ())
     if draft.type_id != old.type_id:
         event_store.active_type(desk, draft)
-    over: tuple[Clash, ...] = ()
+    over = Over()
     new_time = asked != was or stored.status_kind in event_store.FREED
     if new_time and event_store.holds(desk, draft):
-        over = availability.refuse_clashes(desk, draft, asked, force=force)
+        over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
     return event_store.update(work, stored, draft, was, asked, over)

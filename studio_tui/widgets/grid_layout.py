@@ -30,6 +30,8 @@ MAX_COLUMN = 48
 STUB = 3
 """Cells for ``+2``: blocks that found no room side by side."""
 SIDE_BY_SIDE = 2
+HOURS = ("closed hours", "outside working hours")
+"""Why a slot is not open on a usual day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,14 +305,20 @@ def times_words(start: datetime, end: datetime) -> str:
     return f"{time_words(start)}-{until}"
 
 
-def describe(cursor: Cursor) -> str:
-    """Say what the cursor is on, for the line above the footer and for a screen reader."""
+def describe(cursor: Cursor, shut: str = "closed hours") -> str:
+    """Say what the cursor is on, for the line above the footer and for a screen reader.
+
+    Args:
+        cursor: Where it is.
+        shut: Why the slot is not open, if it is not; said of a booking too if it is more than that.
+    """
     name = cursor.column.name or cursor.column.heading
+    why = "" if cursor.is_open else f", {shut}"
     if cursor.block is None:
-        closed = "" if cursor.is_open else ", closed hours"
         times = times_words(cursor.start, cursor.end)
-        return f"{name}, {date_words(cursor.column.day)}, {times} free{closed}"
-    return f"{name} {block_words(cursor.block)}{_shared_words(cursor)}"
+        return f"{name}, {date_words(cursor.column.day)}, {times} free{why}"
+    said = f"{name} {block_words(cursor.block)}{_shared_words(cursor)}"
+    return said if shut in HOURS else f"{said}{why}"
 
 
 def block_words(block: Block) -> str:

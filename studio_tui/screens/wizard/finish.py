@@ -75,6 +75,7 @@ class Finish:
                 session,
                 original=wizard.facts.client,
                 force=wizard.agreed == session,
+                because=wizard.because,
             )
         except TakenError as error:
             await self._taken(error)
@@ -92,7 +93,7 @@ class Finish:
     async def _taken(self, error: TakenError) -> None:
         """Somebody else was faster: the page with the time says who, and offers other times."""
         page = await self.wizard.show(self.wizard.time_page)
-        page.clash(error.clashes, error.next_starts, SUMMARY, allowed=error.allowed)
+        page.clash(error.clashes, error.next_starts, SUMMARY, error.rule)
 
     async def _stale(self, error: StaleError, mine: ClientDraft) -> None:
         """Somebody else changed the client: keep both changes, or ask whose value holds."""

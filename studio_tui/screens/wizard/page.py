@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from studio_tui.domain.clashes import Clash
+    from studio_tui.domain.clashes import Clash, Policy
     from studio_tui.flows.flow import Page
     from studio_tui.screens.base import Beginning
     from studio_tui.screens.wizard.wizard import Wizard
@@ -124,8 +124,7 @@ class WizardPage(StudioScreen[None]):
         clashes: tuple[Clash, ...],
         starts: tuple[datetime, ...],
         target: str,
-        *,
-        allowed: bool,
+        rule: Policy,
     ) -> None:
         """Say what stands against the time; the page with the time knows what to do about it."""
         raise NotImplementedError

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from studio_tui.domain.booking import SessionDraft
-    from studio_tui.domain.clashes import Clash
+    from studio_tui.domain.clashes import Clash, Policy
     from studio_tui.services.availability import Check
 
 
@@ -111,8 +111,7 @@ class TimePage(FormPage):
         clashes: tuple[Clash, ...],
         starts: tuple[datetime, ...],
         target: str,
-        *,
-        allowed: bool,
+        rule: Policy,
     ) -> None:
         """Ask, or refuse where the studio never books over another booking.
 
@@ -120,28 +119,34 @@ class TimePage(FormPage):
             clashes: Who or what is busy.
             starts: The next free times.
             target: Page to go on to when it is booked all the same.
-            allowed: Whether the studio leaves that to the person at the desk.
+            rule: Whether the studio leaves that to the person at the desk, and wants to know why.
         """
         words = taken_words(clashes, self.wizard.facts.catalogue.opening.zone)
-        if not allowed:
+        if rule == "never":
             self.refuse((("start", times.refused(words, starts, self.answers)),))
             return
         self.app.push_screen(
             times.ask_about_taken(words, starts, self.answers, "Book all the same"),
-            partial(self._clash_answered, target, starts),
+            partial(self._clash_answered, target, starts, rule),
         )
 
     async def _clash_answered(
-        self, target: str, starts: tuple[datetime, ...], answer: str | None
+        self, target: str, starts: tuple[datetime, ...], rule: Policy, answer: str | None
     ) -> None:
         if answer == "force":
-            self.wizard.agreed = booking_draft(self.wizard.answers)
-            await self.wizard.advance(target)
+            agree = partial(self._agree, target)
+            await times.with_reason(self.app, agree, asked=rule == "reason")
         elif start := times.taken(answer, starts):
             self.wizard.change(with_start(self.answers, start))
             await self._say_taken(start)
         else:
             self.form.focus_field("start")
+
+    async def _agree(self, target: str, because: str) -> None:
+        """Go on although the time is taken."""
+        self.wizard.agreed = booking_draft(self.wizard.answers)
+        self.wizard.because = because
+        await self.wizard.advance(target)
 
 
 class SessionInformationPage(TimePage):

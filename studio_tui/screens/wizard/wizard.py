@@ -50,6 +50,8 @@ class Wizard:
         """The chosen client as lists show it; None for a new one."""
         self.agreed: SessionDraft | None = None
         """What shall be booked although something stands against its time."""
+        self.because = ""
+        """Why, if the policy asks for that."""
         self.checked: Check | None = None
         """What stood against the time when it was checked last."""
         self.passed: set[str] = set()
@@ -232,7 +234,6 @@ class Wizard:
 
     async def _time_passes(self, target: str) -> bool:
         """Whether the time is free, or was agreed on all the same."""
-        policy = self.facts.catalogue.preferences.get("booking.clashes", "prompt")
         draft = booking_draft(self.answers)
         try:
             found = await self.check()
@@ -241,10 +242,10 @@ class Wizard:
                 await self.reread()
             (await self.show(self.time_page)).refuse(((error.field or "start", error.message),))
             return False
-        if not found or not found.clashes or policy == "always" or draft == self.agreed:
+        if not found or not found.clashes or found.rule == "always" or draft == self.agreed:
             return True
         page = await self.show(self.time_page)
-        page.clash(found.clashes, found.next_starts, target, allowed=policy == "prompt")
+        page.clash(found.clashes, found.next_starts, target, found.rule)
         return False
 
     async def next_start(self) -> SessionDraft | None:
