@@ -48,6 +48,14 @@ RECORDS: Final[tuple[Key, ...]] = (
     Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
     # An appointment
     Key(
+        "appointment.email",
+        ("ctrl+r", "f5"),
+        "print",
+        "Email",
+        "appointment",
+        "Write to the client about it, starting from a form letter",
+    ),
+    Key(
         "appointment.link",
         ("f7", "ctrl+y"),
         "link",

@@ -40,6 +40,8 @@ class AppointmentRecordScreen(TimedRecordScreen):
         "opens these, or makes a session of it."
     )
 
+    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "note")
+
     record: AppointmentRecord
 
     async def fetch(self) -> AppointmentRecord:
@@ -99,6 +101,15 @@ class AppointmentRecordScreen(TimedRecordScreen):
     ) -> tuple[Difference, ...]:
         """Names instead of ids."""
         return await self.studio.call(differences, old, new)
+
+    async def documents(self) -> None:
+        """Write to the client; nothing is printed of an appointment."""
+        from studio_tui.screens.compose import compose
+
+        if self.record.client_id is None:
+            self.tell(f"There is nobody to write to: {self.key_name('appointment.link')} links it.")
+        else:
+            await compose(self, "appointment", self.record_id)
 
     @reported
     async def action_link(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from studio_tui.screens.appointment_record import AppointmentRecordScreen
 from studio_tui.screens.dialogs import Question
+from studio_tui.screens.email import EmailScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import appointments
 from tests.factories import FRIDAY, arrange, at, book, client_draft, store
@@ -181,6 +182,32 @@ async def test_linking_waits_for_what_was_typed(studio: Studio) -> None:
         await put(pilot, "description", "Cake")
         await press(pilot, "f7")
         assert said(pilot) == "Ctrl+S first: what you typed is not stored yet."
+
+
+async def test_the_client_is_written_to_from_a_form_letter(studio: Studio) -> None:
+    who = client_draft(email="sara@example.org")
+    async with opened(studio, client=who) as pilot:
+        await press(pilot, "ctrl+r")
+        assert isinstance(pilot.app.screen, EmailScreen)
+        assert "sara@example.org" in shown(pilot)
+        await press(pilot, "escape")
+        assert in_front(pilot)
+
+
+async def test_of_an_unlinked_one_there_is_nobody_to_write_to(studio: Studio) -> None:
+    async with opened(studio) as pilot:
+        await press(pilot, "f5")
+        assert said(pilot) == "There is nobody to write to: F7 links it."
+
+
+async def test_new_offers_what_can_belong_to_the_same_client(studio: Studio) -> None:
+    async with opened(studio, client=client_draft()) as pilot:
+        await press(pilot, "ctrl+n")
+        assert [word for word in ("Appointment", "Session", "Note") if word in shown(pilot)] == [
+            "Appointment",
+            "Session",
+            "Note",
+        ]
 
 
 # Becoming a session
