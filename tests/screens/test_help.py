@@ -50,7 +50,7 @@ async def test_help_is_read_line_by_line(studio: Studio) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, HelpScreen)
         assert screen.list.row is not None
-        assert screen.list.row.cells[0].startswith("session type marks each booking")
+        assert screen.list.row.cells[0].startswith("marks each booking; it stands in")
         await pilot.press("end")
         assert screen.list.row.cells[0].startswith("Ctrl+C")
 
