@@ -200,6 +200,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "finish",
         "From the ticks to Finish, and down in what is shown",
     ),
+    Key("finish.first", ("home",), "first", "Top", "finish", "Beginning of what is shown"),
+    Key("finish.last", ("end",), "last", "Bottom", "finish", "End of what is shown"),
     Key("wizard.next", ("pagedown",), "next", "Next", "wizard", "Next page", True),
     Key("wizard.back", ("pageup",), "back", "Back", "wizard", "Back, to the page as it was", True),
     Key(

@@ -34,6 +34,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "client": ("everywhere", "screen", "wizard", "client"),
     "client_information": ("everywhere", "screen", "wizard", "offer", "form", "names"),
     "session_information": ("everywhere", "screen", "wizard", "offer", "form"),
+    "appointment_information": ("everywhere", "screen", "wizard", "offer", "form"),
     "items": ("everywhere", "screen", "wizard", "order"),
     "money": ("everywhere", "screen", "wizard", "offer", "form"),
     "confirmation": ("everywhere", "screen", "wizard", "tick", "finish"),

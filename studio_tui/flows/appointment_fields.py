@@ -33,6 +33,8 @@ def _named(text: str, answers: Answers) -> dict[str, PersonEntry | ResourceEntry
 
 def _who(text: str, answers: Answers) -> Reading:
     """Names, initials or codes with commas between them; said in full where that is not typed."""
+    if text and text.casefold() in NOBODY:
+        return Reading((), "nobody")
     named = _named(text, answers)
     if text and not named:
         raise StudioError("Name a person or a resource.")

@@ -1,22 +1,27 @@
-"""The Scheduling Wizard: booking a session, page by page."""
+"""The Scheduling Wizard: booking a session or an appointment, page by page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from studio_tui.flows import client_fields, session_fields
-from studio_tui.flows.field import Answers, Draft, Facts, Field, Reading, tick
+from studio_tui.flows import (
+    appointment_fields,
+    client_fields,
+    finish_fields,
+    invoice_fields,
+    link,
+    payment_fields,
+    session_fields,
+)
+from studio_tui.flows.field import Answers, Draft, Facts, Field, tick
 from studio_tui.flows.flow import Flow, Page
+from studio_tui.flows.kinds import KIND, Kind, is_kind, kind_of, with_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from studio_tui.domain.booking import SessionDraft
-
-Kind = Literal["session", "linked", "unlinked"]
-
-KINDS: dict[Kind, str] = {"session": "Session"}
-"""What can be scheduled, and how it is said."""
+    from studio_tui.domain.booking import AppointmentDraft, BookingDraft, ClientDraft
 
 SESSION_OR_APPOINTMENT = (
     "Session or appointment? When photographs are taken of a client, it is a session: it can be "
@@ -26,31 +31,11 @@ SESSION_OR_APPOINTMENT = (
 )
 
 
-def _kind(text: str, _: Answers) -> Reading:
-    return Reading(text)
+# Which pages there are
 
 
-def _kinds(_: Answers) -> Sequence[str]:
-    return tuple(KINDS.values())
-
-
-def _usual(facts: Facts) -> Kind:
-    """What is scheduled unless something else is chosen: the studio's own choice."""
-    found: Kind = facts.catalogue.preferences.get("booking.kind", "session")
-    return found if found in KINDS else "session"
-
-
-def kind_of(draft: Draft, facts: Facts) -> Kind:
-    """What is being scheduled."""
-    text = draft.typed.get("kind", draft.prefill.get("kind", ""))
-    return next((kind for kind, said in KINDS.items() if text == said), _usual(facts))
-
-
-def _welcomed(draft: Draft, facts: Facts) -> bool:
-    """Whoever skips it for good, or knows already what to schedule, needs no welcome."""
-    return _undecided(draft, facts) and not facts.catalogue.preferences.get(
-        "booking.skip_welcome", False
-    )
+def _only(*kinds: Kind) -> Callable[[Draft, Facts], bool]:
+    return lambda draft, facts: kind_of(draft, facts) in kinds
 
 
 def _undecided(draft: Draft, _: Facts) -> bool:
@@ -58,9 +43,40 @@ def _undecided(draft: Draft, _: Facts) -> bool:
     return "kind" not in draft.prefill
 
 
-def booking_draft(answers: Answers) -> SessionDraft | None:
-    """What would be put on the calendar; None while its type or time are missing."""
-    return session_fields.session_draft(answers)
+def _welcomed(draft: Draft, facts: Facts) -> bool:
+    """Whoever skips it for good, or knows already what to schedule, needs no welcome."""
+    skipped = facts.catalogue.preferences.get("booking.skip_welcome", False)
+    return _undecided(draft, facts) and not skipped
+
+
+def _whose(draft: Draft, facts: Facts) -> bool:
+    """Whether it has to be asked for whom it is."""
+    return kind_of(draft, facts) != "unlinked" and "client" not in draft.prefill
+
+
+def _known(draft: Draft, facts: Facts) -> bool:
+    """Who brings a session along has seen its client."""
+    kind = kind_of(draft, facts)
+    return kind == "session" or (kind == "linked" and "session" not in draft.prefill)
+
+
+def _for_sessions(page: Page) -> Page:
+    """A page about money: only sessions are invoiced."""
+
+    def applies(draft: Draft, facts: Facts) -> bool:
+        return kind_of(draft, facts) == "session" and page.applies(draft, facts)
+
+    return replace(page, applies=applies)
+
+
+def _title(draft: Draft, facts: Facts) -> str:
+    if draft.page in ("welcome", "kind"):
+        return BOOKING.title
+    session = kind_of(draft, facts) == "session"
+    return "Book a session" if session else "Arrange an appointment"
+
+
+# What was typed
 
 
 def client_problems(answers: Answers) -> tuple[tuple[str, str], ...]:
@@ -70,45 +86,56 @@ def client_problems(answers: Answers) -> tuple[tuple[str, str], ...]:
     return (("", "Choose a client, or create a new one."),)
 
 
-def _ticked(key: str, otherwise: str = "no") -> Callable[[Answers], str]:
-    """A tick's default: what this person chose last time."""
-
-    def default(answers: Answers) -> str:
-        last = answers.facts.catalogue.preferences.get("booking.finish", {})
-        return str(last.get(key, otherwise))
-
-    return default
+def with_text(answers: Answers, key: str, text: str) -> Draft:
+    """The draft after a field was typed in, with what follows from it."""
+    if key == KIND.key:
+        return with_kind(answers.draft, answers.facts, text)
+    return session_fields.with_text(answers, key, text)
 
 
-FINISH = (
-    Field(
-        "print",
-        "Print session confirmation",
-        tick,
-        kind="tick",
-        default=_ticked("print"),
-        help="A PDF in the documents folder, and on paper when a printer is set up.",
-    ),
-    Field(
-        "with_notes",
-        "… with the session notes on it",
-        tick,
-        kind="tick",
-        default=_ticked("with_notes"),
-    ),
-    Field("open_session", "Open session", tick, kind="tick", default=_ticked("open_session")),
+def booked_client(answers: Answers) -> ClientDraft | None:
+    """The client as it should be stored; None for an unlinked appointment."""
+    if is_kind(answers, "unlinked"):
+        return None
+    if client_fields.KEYS[0] in answers.fields:
+        return client_fields.client_draft(answers)
+    return answers.facts.client
+
+
+def booking_draft(answers: Answers) -> BookingDraft | None:
+    """What would be put on the calendar; None while its type or time are missing."""
+    if is_kind(answers, "session"):
+        return session_fields.session_draft(answers)
+    return _appointment_draft(answers)
+
+
+def _appointment_draft(answers: Answers) -> AppointmentDraft | None:
+    found = appointment_fields.appointment_draft(answers)
+    if found is None:
+        return None
+    linked = is_kind(answers, "linked")
+    return replace(
+        found,
+        client_id=answers.draft.client_id if linked else None,
+        session_id=link.linked_session(answers.draft, answers.facts),
+    )
+
+
+_APPOINTMENT = tuple(
+    replace(entry, rule="none") if entry.key == "who" else entry
+    for entry in appointment_fields.FIELDS
 )
-"""What should happen on Finish; remembered per person."""
+"""The wizard asks whether nobody is meant, instead of refusing it."""
 
 BOOKING = Flow(
     "booking",
-    "Book a session",
+    "Book",
     (
         Page(
             "welcome",
             "Welcome",
             kind="words",
-            header="This wizard books a session: who comes, what for, when, and with whom. "
+            header="This wizard books a session or an appointment, page by page. "
             "Nothing is stored until you finish, and you can go back at any time.",
             fields=(
                 Field(
@@ -126,16 +153,8 @@ BOOKING = Flow(
             "What to schedule",
             kind="choice",
             header="What would you like to schedule?",
-            fields=(
-                Field(
-                    "kind",
-                    "Schedule",
-                    _kind,
-                    choices=_kinds,
-                    default=lambda answers: KINDS[_usual(answers.facts)],
-                ),
-            ),
-            applies=_welcomed,
+            fields=(KIND,),
+            applies=_undecided,
             help=SESSION_OR_APPOINTMENT,
         ),
         Page(
@@ -143,7 +162,7 @@ BOOKING = Flow(
             "Client",
             kind="client",
             header="Who is it for?",
-            applies=lambda draft, _: "client" not in draft.prefill,
+            applies=_whose,
             help="Type part of a name, company, phone, email or client number. Enter takes the "
             "marked client; with nobody found, Enter goes on to create a new one.",
             problems=client_problems,
@@ -152,15 +171,30 @@ BOOKING = Flow(
             "client_information",
             "Client information",
             fields=client_fields.FIELDS,
+            applies=_known,
             problems=client_fields.problems,
         ),
-        Page("session_information", "Session information", fields=session_fields.FIELDS),
+        Page(
+            "session_information",
+            "Session information",
+            fields=session_fields.FIELDS,
+            applies=_only("session"),
+        ),
+        *map(_for_sessions, (*invoice_fields.PAGES, *payment_fields.PAGES)),
+        link.PAGE,
+        Page(
+            "appointment_information",
+            "Appointment information",
+            fields=_APPOINTMENT,
+            applies=_only("linked", "unlinked"),
+        ),
         Page(
             "confirmation",
             "Confirmation",
             kind="summary",
-            header="Nothing is stored yet. Finish books the session and does what is ticked.",
-            fields=FINISH,
+            header="Nothing is stored yet. Finish books it and does what is ticked.",
+            fields=finish_fields.FIELDS,
         ),
     ),
+    titled=_title,
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studio_tui.domain.booking import ClientDraft
+    from studio_tui.domain.found import SessionHit
 
 Kind = Literal["text", "name", "notes", "tick"]
 """How a field is typed: one line, a name whose capitals are put right, several lines, yes or no."""
@@ -81,6 +82,8 @@ class Facts:
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(Opening("UTC")))
     client: ClientDraft | None = None
     """The chosen client as stored."""
+    sessions: tuple[SessionHit, ...] = ()
+    """The chosen client's, latest first."""
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """Defaults by field key, where they come from outside: the machine's time zone."""
 

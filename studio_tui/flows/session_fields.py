@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.choosing import choose
@@ -23,9 +23,8 @@ from studio_tui.flows.field import Answers, Draft, Field, Reading, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.catalogue import Entry, SessionTypeEntry
-
-D = TypeVar("D")
 
 MORNING = time(6)
 """An earlier start is said to be at night: 2.30 on the phone mostly means the afternoon."""
@@ -269,7 +268,9 @@ def with_start(answers: Answers, start: datetime) -> Draft:
     return draft.with_text("start", f"{start:%H:%M}{' second' if start.fold else ''}")
 
 
-def seeking(answers: Answers, drafted: Callable[[Answers], D | None]) -> D | None:
+def seeking(
+    answers: Answers, drafted: Callable[[Answers], BookingDraft | None]
+) -> BookingDraft | None:
     """What to look for free times for: as it is, or from the start of the day while none is typed.
 
     None while a type is missing, or something about the time cannot be read.

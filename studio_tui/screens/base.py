@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studio_tui.app import StudioApp
-    from studio_tui.flows.booking import Kind
+    from studio_tui.flows.kinds import Kind
     from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
@@ -154,7 +154,7 @@ class StudioScreen(Screen[Result]):
 
     def beginnings(self) -> tuple[Beginning, ...]:
         """What can be begun here; screens of records have more."""
-        from studio_tui.flows.booking import KINDS
+        from studio_tui.flows.kinds import KINDS
 
         return tuple(
             Beginning(label, partial(self.schedule, kind)) for kind, label in KINDS.items()

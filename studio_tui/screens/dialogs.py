@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.app import StudioApp
+    from studio_tui.config import Settings
     from studio_tui.studio import Studio
 
 Result = TypeVar("Result")
+Key = TypeVar("Key")
 
 FIRST = "Answer this first."
 
@@ -103,6 +105,21 @@ class Choices(RecordList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("question")
 
 
+def meant(typed: str | None, choices: Sequence[tuple[Key, str]], settings: Settings) -> Key | None:
+    """The choice that alone begins with the letter typed, where letters are keys.
+
+    Args:
+        typed: The character.
+        choices: Key and label of each.
+        settings: The studio's.
+    """
+    letter = (typed or "").casefold()
+    if not letter.strip() or not settings.letter_keys:
+        return None
+    found = [key for key, label in choices if label.casefold().startswith(letter)]
+    return found[0] if len(found) == 1 else None
+
+
 class Question(Panel[str]):
     """Asks for one of a few choices: arrows and Enter, or the first letter of a choice.
 
@@ -158,13 +175,10 @@ class Question(Panel[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that alone begins with the letter typed."""
-        letter = (event.character or "").casefold()
-        if not letter.strip() or not self.studio_app.studio.settings.letter_keys:
-            return
-        meant = [key for key, label in self._choices if label.casefold().startswith(letter)]
-        if len(meant) == 1:
+        key = meant(event.character, self._choices, self.studio.settings)
+        if key is not None:
             event.stop()
-            self.take(meant[0])
+            self.take(key)
 
     def action_close(self) -> None:
         """Take the last choice."""

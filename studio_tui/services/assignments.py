@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import AppointmentDraft, BookingDraft, GoneError, SessionDraft
 from studio_tui.domain.clashes import Claim
-from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
     from studio_tui.domain.block import Role
@@ -32,7 +31,6 @@ def claims_of(desk: Desk, draft: BookingDraft) -> tuple[Claim, ...]:
     Raises:
         GoneError: When someone or something has been made inactive or deleted meanwhile, unless
             the booking named it before.
-        StudioError: When an appointment names nobody and nothing: it would stand nowhere.
     """
     return (
         _of_session(desk, draft)
@@ -42,14 +40,8 @@ def claims_of(desk: Desk, draft: BookingDraft) -> tuple[Claim, ...]:
 
 
 def _of_appointment(desk: Desk, draft: AppointmentDraft) -> tuple[Claim, ...]:
-    """People before resources, as the calendar orders them."""
+    """People before resources, as the calendar orders them; nobody is asked about, not refused."""
     ids = set(draft.schedule_ids)
-    if not ids:
-        raise StudioError(
-            "An appointment stands on somebody's schedule. Name a person or a resource.",
-            code="nobody",
-            field="who",
-        )
     found = desk.rows(_SCHEDULES.format(marks=", ".join("?" * len(ids))), tuple(ids))
     if len(found) < len(ids):
         raise GoneError("Somebody or something no longer exists. Choose again.", field="who")

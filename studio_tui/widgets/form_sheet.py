@@ -133,7 +133,9 @@ class FormSheet(LineWidget):
         answers = self._answers
         words = [answers.reading(key).words for key in keys] if answers else []
         extra = [self._extra.get(key, "") for key in keys]
-        return " · ".join(filter(None, (*words, *extra))), any(e.startswith("! ") for e in extra)
+        warnings = [each for each in extra if each.startswith("! ")]
+        others = [each for each in extra if each not in warnings]
+        return " · ".join(filter(None, (*warnings, *words, *others))), bool(warnings)
 
     # Repainting
 

@@ -138,9 +138,9 @@ def _dialog(terminal: Terminal) -> Iterator[Figure]:
 def _wizard(terminal: Terminal) -> Iterator[Figure]:
     terminal.wait(BOOKINGS)
     terminal.settle()
-    yield from _opened(terminal.press("ctrl+p", "Book a session", LONG))
+    yield from _opened(terminal.press("ctrl+p", "Welcome", LONG))
     yield "close.settled", terminal.press("escape", quiet=LONG).last
-    terminal.press("ctrl+p", "Book a session", LONG)
+    terminal.press("ctrl+p", "Welcome", LONG)
     terminal.press("pagedown", "What to schedule", LONG)
     terminal.press("pagedown", "Who is it for", LONG)
     yield from _searched(terminal)

@@ -68,6 +68,10 @@ def test_one_without_a_client_is_linked_to_nobody(run: Callable[..., Outcome]) -
         assert found["description"] == "Week ahead"
 
 
+def test_nobody_can_be_said(run: Callable[..., Outcome]) -> None:
+    assert run(*MEETING, "--with", "none", "--json").json["schedules"] == []
+
+
 def test_it_takes_the_time_of_everybody(run: Callable[..., Outcome], smith: Outcome) -> None:
     taken = ("book", "--appointment", "bl", "--start", "fri 14:30", "--with", "ben", "anna")
     refused = run(*taken, "--json")
@@ -96,7 +100,6 @@ def test_length_colour_status_and_notes_are_stored(run: Callable[..., Outcome]) 
     ("options", "code", "sentence"),
     [
         (("--with", ""), 1, "Who is needed here."),
-        (("--with", "none"), 1, "There is no person or resource “none”"),
         (("--with", "zoe"), 1, "There is no person or resource “zoe”"),
         (("--session", "99999"), 1, "There is no session with the number 99999."),
         (("--end", "9:00"), 1, "is before the start"),

@@ -115,6 +115,12 @@ def test_an_appointment_without_anybody_asks_who(typed: str) -> None:
     )
 
 
+def test_nobody_can_be_said() -> None:
+    found = answers(who="none")
+    assert found.problem("who") == ""
+    assert found.value("who") == ()
+
+
 def test_somebody_unknown_is_refused_with_the_choices() -> None:
     problem = answers(who="ab, zoe").problem("who")
     assert "zoe" in problem

@@ -7,42 +7,25 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.booking import GoneError, StaleError, TakenError
-from studio_tui.domain.words import date_short
+from studio_tui.domain.booking import AppointmentDraft, GoneError, StaleError, TakenError
 from studio_tui.errors import StudioError
-from studio_tui.flows import client_fields, session_fields
-from studio_tui.flows.booking import FINISH
-from studio_tui.flows.summary import client_name
-from studio_tui.screens.base import StudioScreen
-from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.flows import client_fields
+from studio_tui.flows.booking import booked_client, booking_draft
+from studio_tui.flows.finish_fields import REMEMBERED, ticks
+from studio_tui.flows.invoice_fields import invoice_draft
+from studio_tui.flows.payment_fields import keep_credit, payment_drafts
+from studio_tui.flows.summary import whom_words
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.opening import open_record
+from studio_tui.screens.wizard.done import Afterwards, Done
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SUMMARY
-from studio_tui.services import booking, clients
+from studio_tui.services import appointments, booking, clients
+from studio_tui.services.payments import OverpaidError
 from studio_tui.services.preferences import remember
-from studio_tui.widgets.lines import fit, width_of
 
 if TYPE_CHECKING:
-    from studio_tui.domain.booking import Booked, ClientDraft, SessionDraft
+    from studio_tui.domain.booking import BookingDraft, ClientDraft
     from studio_tui.screens.wizard.page import WizardPage
     from studio_tui.screens.wizard.wizard import Wizard
-
-ROOM = 78
-"""Cells of the line on the smallest terminal that the program is made for."""
-
-
-def booked_words(number: str, name: str, session: SessionDraft) -> str:
-    """What was booked: ``Booked 10000: Smith, Sara, Tue 24 Nov 14:00-15:00.``; names give way."""
-    day = date_short(session.start.date()).rpartition(" ")[0]
-    when = f"{day} {session.start:%H:%M}-{session.end:%H:%M}"
-    room = ROOM - len(f"Booked {number}: , {when}.")
-    return f"Booked {number}: {fit(name, min(room, width_of(name)))}, {when}."
-
-
-def joined(said: str, more: str) -> str:
-    """Both sentences, or the number of what was booked and the second, as there is room."""
-    both = f"{said} {more}"
-    return both if width_of(both) <= ROOM else f"{said.partition(':')[0]}. {more}"
 
 
 class Finish:
@@ -51,6 +34,8 @@ class Finish:
     def __init__(self, wizard: Wizard, page: WizardPage) -> None:
         self.wizard, self.page = wizard, page
         self._busy = False
+        self._keep_credit = False
+        """Whether what is paid too much is kept, as was answered here."""
 
     async def now(self) -> None:
         """Book, once, however often it is asked for."""
@@ -65,28 +50,65 @@ class Finish:
 
     async def _book(self) -> None:
         wizard = self.wizard
-        client = client_fields.client_draft(wizard.answers)
-        session = session_fields.session_draft(wizard.answers)
-        assert session is not None
+        client, draft = booked_client(wizard.answers), booking_draft(wizard.answers)
+        assert draft is not None
         try:
-            booked = await wizard.studio.call(
-                booking.book,
-                client,
-                session,
-                original=wizard.facts.client,
-                force=wizard.agreed == session,
-                because=wizard.because,
-            )
+            done = await self._stored(client, draft)
         except TakenError as error:
             await self._taken(error)
         except StaleError as error:
+            assert client is not None
             await self._stale(error, client)
         except GoneError as error:
             await self._gone(error)
+        except OverpaidError as error:
+            await self._overpaid(error)
         except StudioError as error:
             await self._refused(error)
         else:
-            await self._booked(booked, session)
+            await self._done(done)
+
+    async def _stored(self, client: ClientDraft | None, draft: BookingDraft) -> Done:
+        """Everything, stored in one transaction."""
+        call, answers, original = self.wizard.studio.call, self.wizard.answers, self._original
+        force, because = self.wizard.agreed == draft, self.wizard.because
+        name = whom_words(answers)
+        if isinstance(draft, AppointmentDraft):
+            made = await call(
+                appointments.book,
+                draft,
+                client=client,
+                original=original,
+                force=force,
+                because=because,
+            )
+            return Done(draft, made.appointment_id, made.number, name, made.client_id)
+        assert client is not None
+        booked = await call(
+            booking.book,
+            client,
+            draft,
+            original=original,
+            invoice=invoice_draft(answers),
+            payments=payment_drafts(answers),
+            keep_credit=self._keep_credit or keep_credit(answers),
+            force=force,
+            because=because,
+        )
+        return Done(
+            draft,
+            booked.session_id,
+            booked.session_number,
+            name,
+            booked.client_id,
+            booked.invoice_id,
+            next(iter(booked.payment_ids), None),
+        )
+
+    @property
+    def _original(self) -> ClientDraft | None:
+        """The chosen client as it was read."""
+        return self.wizard.facts.client
 
     # What may stand against it
 
@@ -130,19 +152,36 @@ class Finish:
         else:
             await wizard.show(CLIENT_INFORMATION)
 
+    async def _overpaid(self, error: OverpaidError) -> None:
+        """More is paid than the invoice comes to: keep the rest, or look at the payment again."""
+        choices = (("keep", "Keep the rest as credit"), ("change", "Change the payment"))
+        self.wizard.app.push_screen(
+            Question("More than the invoice", error.message, choices),
+            partial(self._overpaid_answered, error),
+        )
+
+    async def _overpaid_answered(self, error: OverpaidError, answer: str | None) -> None:
+        if answer == "keep":
+            self._keep_credit = True
+            await self.now()
+        else:
+            await self._refused(StudioError(error.message, field="amount"))
+
     async def _gone(self, error: GoneError) -> None:
         """Something is no longer there: its page says so, with everything else as it was."""
         wizard = self.wizard
         await wizard.reread()
-        if error.field is not None:
-            (await wizard.show(wizard.time_page)).refuse(((error.field, error.message),))
+        if error.field in (None, "client"):
+            wizard.forget_client()
+            (await wizard.show(CLIENT)).report(error)
             return
-        wizard.forget_client()
-        (await wizard.show(CLIENT)).report(error)
+        await self._refused(error)
 
     async def _refused(self, error: StudioError) -> None:
         """A rule at its field; a full disk and the like here, so that Enter tries again."""
-        for page in self.wizard.flow.pages:
+        if error.field == "session":  # no longer there, or no longer the client's
+            await self.wizard.forget_session()
+        for page in self.wizard.pages:
             if error.field in [entry.key for entry in page.fields]:
                 (await self.wizard.show(page.key)).refuse(((str(error.field), error.message),))
                 return
@@ -150,54 +189,10 @@ class Finish:
 
     # When it is done
 
-    async def _booked(self, booked: Booked, session: SessionDraft) -> None:
+    async def _done(self, done: Done) -> None:
         wizard = self.wizard
-        answers = wizard.answers
-        ticks = {entry.key: "yes" if answers.value(entry.key) else "no" for entry in FINISH}
-        said = booked_words(booked.session_number, client_name(answers), session)
-        if ticks != answers.facts.catalogue.preferences.get("booking.finish"):
+        found = ticks(wizard.answers)
+        if found != wizard.facts.catalogue.preferences.get(REMEMBERED):
             with suppress(StudioError):  # booked all the same; the ticks are asked again next time
-                await wizard.studio.call(remember, "booking.finish", ticks)
-        wizard.close(partial(self._back_home, booked, session, said))
-
-    async def _back_home(self, booked: Booked, session: SessionDraft, said: str) -> None:
-        """Show the booking where the wizard was opened from, and do what was ticked."""
-        base, ticked = self.wizard.base, self.wizard.answers.value
-        if isinstance(base, CalendarScreen):
-            start = session.start
-            column = self._schedule(session, base)
-            await base.go_to(start.date(), start.time(), column, booked.session_id)
-        base.tell(said)
-        if ticked("open_session"):
-            await open_record(base, "session", booked.session_id, said=said)
-        if ticked("print"):
-            base.run_worker(self._print(booked.session_number, said))
-
-    async def _print(self, number: str, said: str) -> None:
-        """Print, and say on the screen in front where it is; a booking is not lost by it."""
-        from studio_tui.printing import print_document
-
-        wizard, notes = self.wizard, bool(self.wizard.answers.value("with_notes"))
-        try:
-            words = await print_document(wizard.studio, "confirmation", number, with_notes=notes)
-            warn = False
-        except StudioError as error:
-            words, warn = error.message, True
-        front = wizard.app.screen
-        if isinstance(front, StudioScreen):
-            front.line.say(f"{words} {said}" if warn else joined(said, words), warn=warn)
-
-    def _schedule(self, session: SessionDraft, base: CalendarScreen) -> int | None:
-        """A column that the booking stands in, if possible the one under the cursor."""
-        lists = self.wizard.facts.catalogue
-        people = {entry.id: entry.schedule_id for entry in lists.people}
-        resources = {entry.id: entry.schedule_id for entry in lists.resources}
-        taken = [
-            people.get(session.photographer_id or 0),
-            people.get(session.assistant_id or 0),
-            resources.get(session.resource_id or 0),
-        ]
-        shown = [found for found in taken if found in base.shown]
-        cursor = base.grid.cursor
-        here = cursor.column.schedule_id if cursor else None
-        return here if here in shown else next(iter(shown), None)
+                await wizard.studio.call(remember, REMEMBERED, found)
+        wizard.close(Afterwards(wizard, done).begin)

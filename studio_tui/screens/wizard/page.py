@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
-from studio_tui.flows.summary import client_name, client_words
+from studio_tui.flows.summary import call_warning, client_words, whom_words
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
@@ -85,7 +85,7 @@ class WizardPage(StudioScreen[None]):
         if wizard.place(self.page.key) > wizard.place(CLIENT):
             self.client_bar.set_client(
                 client_words(wizard.answers, wizard.hit),
-                str(wizard.answers.value("call_warning") or ""),
+                call_warning(wizard.answers),
             )
 
     # What stands against going on
@@ -98,14 +98,31 @@ class WizardPage(StudioScreen[None]):
         """Ask once whether fields may stay empty."""
         verb = "is" if len(labels) == 1 else "are"
         them = "it" if len(labels) == 1 else "them"
-        self.app.push_screen(
-            Question(
-                self.page.title,
-                f"{listing(labels)} {verb} empty. Go on without {them}?",
-                (("go", f"Go on without {them}"), ("fill", f"Fill {them} in")),
-            ),
-            partial(self._empty_answered, tuple(labels), target),
+        self._ask_again(
+            f"{listing(labels)} {verb} empty. Go on without {them}?",
+            (("go", f"Go on without {them}"), ("fill", f"Fill {them} in")),
+            tuple(labels),
+            target,
         )
+
+    def ask_about_nobody(self, label: str, target: str) -> None:
+        """Ask once whether something may stand on nobody's calendar."""
+        self._ask_again(
+            "Nobody and nothing takes part, so that nobody's calendar shows it. Go on?",
+            (("go", "Go on all the same"), ("fill", "Say who takes part")),
+            (label,),
+            target,
+        )
+
+    def _ask_again(
+        self,
+        text: str,
+        choices: tuple[tuple[str, str], ...],
+        labels: tuple[str, ...],
+        target: str,
+    ) -> None:
+        answered = partial(self._empty_answered, labels, target)
+        self.app.push_screen(Question(self.page.title, text, choices), answered)
 
     async def _empty_answered(
         self, labels: tuple[str, ...], target: str, answer: str | None
@@ -136,7 +153,7 @@ class WizardPage(StudioScreen[None]):
 
     async def book(self) -> None:
         """A second wizard would hide the first."""
-        name = client_name(self.wizard.answers)
+        name = whom_words(self.wizard.answers)
         self.tell(f"You are booking already{' for ' + name if name else ''}: Esc leaves.")
 
     def beginnings(self) -> tuple[Beginning, ...]:
@@ -179,7 +196,7 @@ class WizardPage(StudioScreen[None]):
 
     def _leave_answered(self, answer: str | None) -> None:
         if answer in ("keep", "discard"):
-            name, key = client_name(self.wizard.answers), self.key_name("calendar.unfinished")
+            name, key = whom_words(self.wizard.answers), self.key_name("calendar.unfinished")
             what = f"Unfinished booking{' for ' + name if name else ''}"
             keep = answer == "keep"
             said = f"{what} kept: {key} goes on with it." if keep else "Nothing was booked."

@@ -9,9 +9,10 @@ from studio_tui.screens.wizard.client import ClientPage
 from studio_tui.screens.wizard.client_information import ClientInformationPage
 from studio_tui.screens.wizard.form import FormPage, WordsPage
 from studio_tui.screens.wizard.items import ItemsPage
+from studio_tui.screens.wizard.link import LinkPage
 from studio_tui.screens.wizard.money import MoneyPage, PaymentChoicePage, PaymentPage, PlanPage
 from studio_tui.screens.wizard.summary import SummaryPage
-from studio_tui.screens.wizard.time_page import SessionInformationPage
+from studio_tui.screens.wizard.time_page import AppointmentInformationPage, SessionInformationPage
 
 if TYPE_CHECKING:
     from studio_tui.flows.flow import Page
@@ -25,6 +26,8 @@ BY_KEY = {
     "payment": PaymentChoicePage,
     "payment_details": PaymentPage,
     "plan": PlanPage,
+    "appointment_information": AppointmentInformationPage,
+    "link": LinkPage,
 }
 """Pages that do more than their kind."""
 

@@ -17,6 +17,7 @@ from studio_tui.flows.summary import summary
 from studio_tui.screens.wizard.finish import Finish
 from studio_tui.screens.wizard.form import FormPage
 from studio_tui.widgets.form import Form
+from studio_tui.widgets.form_rows import grouped
 from studio_tui.widgets.lines import LineWidget, Runs, fit, width_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.wizard import Wizard
 
+TALL = 20
+"""Lines of the screen from which more than one tick is shown."""
+AROUND = 16
+"""Lines that are no ticks: at least seven of the summary, Finish, bars."""
 LABELS = 14
 """Cells of the labels, which begin where those of the forms do."""
 
@@ -130,8 +135,7 @@ class SummaryPage(FormPage):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("finish")
     PLACE = "confirmation"
     DEFAULT_CSS = """
-    SummaryPage Form { height: 3; }
-    SummaryPage.-low Form { height: 1; }
+    SummaryPage #offer { display: none; }
     SummaryPage.-tall FinishLine { margin-top: 1; }
     """
 
@@ -155,6 +159,17 @@ class SummaryPage(FormPage):
         pairs = [(key, last.get(word, word)) for key, word in super().key_pairs()]
         return [(key, word) for key, word in pairs if word]
 
+    def on_resize(self) -> None:
+        """Divide another size among summary and ticks."""
+        self._divide()
+
+    def _divide(self) -> None:
+        """As many ticks as there are, as far as the summary keeps its room."""
+        height, asked = self.app.size.height, self.answers
+        ticks = [entry for entry in self.page.fields if entry.applies(asked)]
+        most = height - AROUND if height >= TALL else 1
+        self.form.styles.height = max(1, min(len(grouped(ticks)), most))
+
     def begin(self) -> None:
         """Enter finishes."""
         self.finish_line.focus()
@@ -162,6 +177,7 @@ class SummaryPage(FormPage):
     def renew(self) -> None:
         """Show what Finish would store now."""
         super().renew()
+        self._divide()
         wizard = self.wizard
         self.facts.show((*self._warnings(), *summary(wizard.answers, wizard.hit)))
         self.tell(f"{self._news} {self.page.header}".strip())
@@ -182,6 +198,14 @@ class SummaryPage(FormPage):
     @on(Form.Finished)
     async def _next(self) -> None:
         self.finish_line.focus()
+
+    def action_first(self) -> None:
+        """To the beginning of what is shown."""
+        self.sheet.scroll_home(animate=False, immediate=True)
+
+    def action_last(self) -> None:
+        """To its end."""
+        self.sheet.scroll_end(animate=False, immediate=True)
 
     def action_up(self) -> None:
         """From Finish to the last tick; from the first tick on, up in what is shown."""

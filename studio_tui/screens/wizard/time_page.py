@@ -19,7 +19,7 @@ from studio_tui.screens.wizard.form import FormPage
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from studio_tui.domain.booking import SessionDraft
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Clash, Policy
     from studio_tui.services.availability import Check
 
@@ -29,7 +29,7 @@ class TimePage(FormPage):
 
     _check: Check | None = None
     _refused: StudioError | None = None
-    _asked: SessionDraft | None = None
+    _asked: BookingDraft | None = None
     """What is booked whose time is, or will be, looked at."""
 
     def renew(self) -> None:
@@ -153,3 +153,9 @@ class SessionInformationPage(TimePage):
     """A session's."""
 
     PLACE = "session_information"
+
+
+class AppointmentInformationPage(TimePage):
+    """An appointment's."""
+
+    PLACE = "appointment_information"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.names import display
 from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
+from studio_tui.flows.kinds import KINDS, kind_of
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.pick_list import PickList
@@ -21,9 +23,31 @@ from studio_tui.widgets.record_list import ListColumn, Row
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from studio_tui.flows.field import Draft
+    from studio_tui.flows.field import Draft, Facts
+    from studio_tui.flows.kinds import Kind
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A draft that was kept, and what it is."""
+
+    draft: Draft
+    kind: Kind
+    whom: str
+    """For whom, or what about."""
+    day: str
+
+    @property
+    def what(self) -> str:
+        """In a word."""
+        return "booking" if self.kind == "session" else "appointment"
+
+    @property
+    def words(self) -> str:
+        """``booking for Smith, Sara from 09:41``."""
+        return f"{self.what} for {self.whom} from {self.draft.begun}"
 
 
 async def offer_unfinished(base: StudioScreen[Any]) -> None:
@@ -31,7 +55,7 @@ async def offer_unfinished(base: StudioScreen[Any]) -> None:
     found = await _unfinished(base)
     if found:
         key = next(map(spoken, base.chosen_keys["calendar.unfinished"]), "")
-        base.tell(f"Unfinished booking {await _words(base, found[0])}: {key} goes on with it.")
+        base.tell(f"Unfinished {found[0].words}: {key} goes on with it.")
 
 
 async def ask_unfinished(base: StudioScreen[Any]) -> None:
@@ -43,39 +67,43 @@ async def ask_unfinished(base: StudioScreen[Any]) -> None:
         await _ask_about(base, found[0])
     else:
         rows = [
-            Row(at, (await _client(base, draft) or "new client", _day(draft), draft.begun))
-            for at, draft in enumerate(found)
+            Row(at, (kept.whom, KINDS[kept.kind], kept.day, kept.draft.begun))
+            for at, kept in enumerate(found)
         ]
-        columns = (ListColumn("Client", weight=2), ListColumn("Day"), ListColumn("Begun", 5))
+        columns = (
+            ListColumn("For"),
+            ListColumn("What", max(map(len, KINDS.values()))),
+            ListColumn("Day", 10),
+            ListColumn("Begun", 5),
+        )
         base.app.push_screen(
             PickList("Unfinished bookings, newest first", rows, columns),
             partial(_picked, base, found),
         )
 
 
-async def _picked(base: StudioScreen[Any], found: list[Draft], at: Hashable | None) -> None:
+async def _picked(base: StudioScreen[Any], found: list[Unfinished], at: Hashable | None) -> None:
     if isinstance(at, int):
         await _ask_about(base, found[at])
 
 
-async def _ask_about(base: StudioScreen[Any], draft: Draft) -> None:
+async def _ask_about(base: StudioScreen[Any], kept: Unfinished) -> None:
     base.app.push_screen(
         Question(
             "Unfinished booking",
-            f"It is {await _words(base, draft)}.",
+            f"It is the {kept.words}.",
             (("resume", "Go on with it"), ("discard", "Discard it"), ("later", "Keep it")),
         ),
-        partial(_answered, base, draft),
+        partial(_answered, base, kept),
     )
 
 
-async def _answered(base: StudioScreen[Any], draft: Draft, answer: str | None) -> None:
+async def _answered(base: StudioScreen[Any], kept: Unfinished, answer: str | None) -> None:
     if answer == "resume":
-        await resume_booking(base, draft)
+        await resume_booking(base, kept.draft)
     elif answer == "discard":
-        base.studio.background(base.studio.drafts.forget, draft)
-        name = await _client(base, draft) or "a new client"
-        base.call_later(base.tell, f"Discarded the booking for {name}.")
+        base.studio.background(base.studio.drafts.forget, kept.draft)
+        base.call_later(base.tell, f"Discarded the {kept.what} for {kept.whom}.")
 
 
 async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
@@ -98,32 +126,37 @@ async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
     return wizard
 
 
-async def _unfinished(base: StudioScreen[Any]) -> list[Draft]:
+async def _unfinished(base: StudioScreen[Any]) -> list[Unfinished]:
     def found(desk: Desk) -> list[Draft]:
         return base.studio.drafts.unfinished(desk.person_id)
 
-    return await base.studio.call(found)
+    drafts = await base.studio.call(found)
+    if not drafts:
+        return []
+    facts, _ = await gathered(base)
+    return [
+        Unfinished(draft, kind_of(draft, facts), await _whom(base, draft, facts), _day(draft))
+        for draft in drafts
+    ]
 
 
-async def _words(base: StudioScreen[Any], draft: Draft) -> str:
-    """``for Smith, Sara from 09:41``."""
-    return f"for {await _client(base, draft) or 'nobody yet'} from {draft.begun}"
-
-
-async def _client(base: StudioScreen[Any], draft: Draft) -> str:
-    """Whom a draft is for, as far as that is known."""
+async def _whom(base: StudioScreen[Any], draft: Draft, facts: Facts) -> str:
+    """For whom a draft is, or what about, as far as that is known."""
     texts = {**draft.prefill, **draft.typed}
+    if kind_of(draft, facts) == "unlinked":
+        return texts.get("description") or texts.get("type") or "nobody yet"
     if draft.client_id is not None:
         hit = await base.studio.call(search.client, draft.client_id)
         if hit:
             return hit.name
-    return display(texts.get("last", ""), texts.get("first", ""), texts.get("company", ""))
+    name = display(texts.get("last", ""), texts.get("first", ""), texts.get("company", ""))
+    return name or "nobody yet"
 
 
 def _day(draft: Draft) -> str:
     """The day as it was typed, or brought along from the calendar."""
     text = {**draft.prefill, **draft.typed}.get("date", "")
     try:
-        return date_short(date.fromisoformat(text))
+        return date_short(date.fromisoformat(text)).rpartition(" ")[0]
     except ValueError:
         return text

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from studio_tui.domain.booking import GoneError
+from studio_tui.domain.booking import AppointmentDraft, GoneError
 from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
-from studio_tui.flows.booking import BOOKING, KINDS, booking_draft
+from studio_tui.flows.booking import BOOKING, booking_draft, with_text
 from studio_tui.flows.field import Draft, Facts
+from studio_tui.flows.kinds import KINDS, Kind
 from studio_tui.services import availability, catalogue, clients, search
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from studio_tui.domain.booking import SessionDraft
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.found import ClientHit
-    from studio_tui.flows.booking import Kind
     from studio_tui.flows.flow import Page
     from studio_tui.screens.base import StudioScreen
     from studio_tui.screens.wizard.page import WizardPage
@@ -48,7 +48,7 @@ class Wizard:
         self.answers = self.flow.answers(draft, facts)
         self.hit: ClientHit | None = None
         """The chosen client as lists show it; None for a new one."""
-        self.agreed: SessionDraft | None = None
+        self.agreed: BookingDraft | None = None
         """What shall be booked although something stands against its time."""
         self.because = ""
         """Why, if the policy asks for that."""
@@ -76,7 +76,7 @@ class Wizard:
 
     def type(self, key: str, text: str) -> None:
         """Take over what was typed in a field."""
-        self.change(session_fields.with_text(self.answers, key, text))
+        self.change(with_text(self.answers, key, text))
 
     def change(self, draft: Draft) -> None:
         """Go on with another draft, and keep it on disk."""
@@ -110,7 +110,8 @@ class Wizard:
         """
         stored = await self.studio.call(clients.get, client_id)
         self.hit = await self.studio.call(search.client, client_id)
-        self.facts = replace(self.facts, client=stored)
+        sessions = await self.studio.call(search.sessions_of, client_id)
+        self.facts = replace(self.facts, client=stored, sessions=tuple(sessions))
         if client_id == self.draft.client_id:
             self.change(self.draft)
             return
@@ -133,20 +134,26 @@ class Wizard:
         if draft.client_id is not None or self._new_from != text:
             casing = self.facts.catalogue.preferences.get("names.casing", "product")
             begun = {"last": "", **client_fields.prefill_from_search(text, casing)}
-            draft = draft.untouched(*client_fields.KEYS)
+            draft = draft.untouched(*client_fields.KEYS, "client", "session")
             draft = replace(draft, prefill={**draft.prefill, **begun}, client_id=None)
         self._new_from = text
         self.hit = None
-        self.facts = replace(self.facts, client=None)
+        self.facts = replace(self.facts, client=None, sessions=())
         self.change(draft)
 
     def forget_client(self) -> None:
         """The client is stored no longer: everything known of them becomes a new client's."""
         texts = {key: self.answers.text(key) for key in client_fields.KEYS}
         self.hit, self._new_from = None, self.searched
-        self.facts = replace(self.facts, client=None)
+        self.facts = replace(self.facts, client=None, sessions=())
         draft = self.draft.untouched("client", "session")
         self.change(replace(draft, client_id=None, typed={**draft.typed, **texts}))
+
+    async def forget_session(self) -> None:
+        """The session that an appointment should belong to is stored no longer."""
+        self.change(self.draft.untouched("session"))
+        if self.draft.client_id is not None:
+            await self.take_client(self.draft.client_id)
 
     # Pages
 
@@ -211,7 +218,7 @@ class Wizard:
         if labels := [label for label in labels if label not in self.passed]:
             (await self.show(page.key)).ask_about_empty(labels, target)
             return False
-        return page.key not in TIMED or await self._time_passes(target)
+        return page.key not in TIMED or await self._time_passes(page, target)
 
     # The time
 
@@ -232,23 +239,28 @@ class Wizard:
             self.checked = await self.studio.call(availability.check, draft)
         return self.checked
 
-    async def _time_passes(self, target: str) -> bool:
-        """Whether the time is free, or was agreed on all the same."""
+    async def _time_passes(self, page: Page, target: str) -> bool:
+        """Whether somebody will see it, and the time is free or was agreed on all the same."""
         draft = booking_draft(self.answers)
+        if isinstance(draft, AppointmentDraft) and not draft.schedule_ids:
+            who = self.answers.fields["who"].label
+            if who not in self.passed:
+                (await self.show(page.key)).ask_about_nobody(who, target)
+                return False
         try:
             found = await self.check()
         except StudioError as error:
             if isinstance(error, GoneError):
                 await self.reread()
-            (await self.show(self.time_page)).refuse(((error.field or "start", error.message),))
+            (await self.show(page.key)).refuse(((error.field or "start", error.message),))
             return False
         if not found or not found.clashes or found.rule == "always" or draft == self.agreed:
             return True
-        page = await self.show(self.time_page)
-        page.clash(found.clashes, found.next_starts, target, found.rule)
+        shown = await self.show(page.key)
+        shown.clash(found.clashes, found.next_starts, target, found.rule)
         return False
 
-    async def next_start(self) -> SessionDraft | None:
+    async def next_start(self) -> BookingDraft | None:
         """The next free time after the present one, taken; None while the type is missing.
 
         Raises:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from studio_tui.studio import Studio
 
+pytestmark = pytest.mark.usefixtures("without_prices")
+
 OPEN = ("ctrl+p", "enter", "enter")
 
 

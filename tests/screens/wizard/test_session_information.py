@@ -13,6 +13,8 @@ from tests.screens.wizard.walking import SESSION, SUMMARY, page, press, said, sh
 if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
+pytestmark = pytest.mark.usefixtures("without_prices")
+
 WALK = ("ctrl+p", "enter", "enter", "lee", "enter", "pagedown")
 
 

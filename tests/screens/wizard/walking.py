@@ -54,6 +54,17 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def tick(pilot: Pilot[None], *fields: str) -> None:
+    """On the last page, go up to ticks and tick them; then back down to Finish."""
+    for key in fields:
+        while where(pilot)[1] != key:
+            await press(pilot, "up")
+            assert "Finish: book it" in shown(pilot), f"there is no {key}"
+        await press(pilot, "space")
+        while where(pilot)[1]:
+            await press(pilot, "tab")
+
+
 def page(pilot: Pilot[None]) -> WizardPage:
     """The page of the wizard in front."""
     found = pilot.app.screen
