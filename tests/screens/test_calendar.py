@@ -281,6 +281,7 @@ async def test_the_cursor_is_sent_to_one_session_of_a_slot(
         assert f" {name} " in line(pilot)
 
 
+@pytest.mark.usefixtures("without_prices")
 async def test_the_cursor_stands_on_what_was_booked_beside_another_session(
     studio: Studio,
 ) -> None:

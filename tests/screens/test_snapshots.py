@@ -32,7 +32,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "wizard-client": (*TO_CLIENT, "ashw"),
     "wizard-client-information": TO_INFORMATION,
     "wizard-session-information": TO_SESSION,
-    "wizard-confirmation": (*TO_SESSION, "ctrl+s"),
+    "wizard-confirmation": (*TO_SESSION, "ctrl+s", "card", "ctrl+s"),
 }
 """The name of each picture, and the keys that lead to it from the start."""
 
