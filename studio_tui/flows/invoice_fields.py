@@ -293,14 +293,18 @@ def invoice_said(answers: Answers) -> tuple[Said, ...]:
     draft, money = invoice_draft(answers), _currency(answers)
     if draft is None:
         return ()
-    lines = [order.line_words(line, money) for line in draft.lines]
-    off = discount_words(draft.discount, money)
+    found, off = totals(draft), discount_words(draft.discount, money)
+    included = " included" if found.included else ""
+    parts = (
+        money_words(found.total, money),
+        plural(len(draft.lines), "line"),
+        f"{off} off" if off else "",
+        f"shipping {money_words(found.shipping, money)}" if found.shipping else "",
+        *(f"{name} {money_words(amount, money)}{included}" for name, amount in found.taxes),
+    )
     return (
-        *(Said("" if at else "Invoice", words) for at, words in enumerate(lines)),
-        *(
-            replace(said, words=f"{said.words} ({off})") if said.label == "Discount" else said
-            for said in totals_said(totals(draft), money)
-        ),
+        Said("Invoice", " · ".join(filter(None, parts))),
+        *(Said("", order.line_words(line, money)) for line in draft.lines),
     )
 
 

@@ -10,7 +10,15 @@ import pytest
 from studio_tui.domain.invoice import Discount, Line
 from studio_tui.domain.price import line_of
 from studio_tui.flows import invoice_fields
-from studio_tui.flows.invoice_fields import NOT_NOW, NOW, invoice_draft, invoice_said, lines_text
+from studio_tui.flows.invoice_fields import (
+    NOT_NOW,
+    NOW,
+    invoice_draft,
+    invoice_said,
+    invoice_totals,
+    lines_text,
+    totals_said,
+)
 from tests.flows.money import (
     FACTS,
     HEADSHOT,
@@ -196,23 +204,53 @@ def test_the_draft_holds_everything() -> None:
     assert (draft.kind, draft.token) == ("session-fee", "t-invoice")
 
 
-def test_the_summary_says_lines_and_totals() -> None:
-    assert [(said.label, said.words) for said in invoice_said(read(type="nb", discount="10%"))] == [
-        ("Invoice", f"{NEWBORN_FEE.description}, 1 at £120.00, £120.00"),
-        ("Subtotal", "£120.00"),
-        ("Discount", "-£12.00 (10%)"),
-        ("VAT 20%", "£21.60"),
-        ("Total", "£129.60"),
+def test_the_summary_says_total_and_lines() -> None:
+    answers = read(type="nb", discount="10%", shipping="4.50")
+    assert [(said.label, said.words) for said in invoice_said(answers)] == [
+        ("Invoice", "£134.10 · 1 line · 10% off · shipping £4.50 · VAT 20% £21.60"),
+        ("", f"{NEWBORN_FEE.description}, 1 at £120.00, £120.00"),
     ]
     assert invoice_said(read(invoice=NOT_NOW)) == ()
 
 
-def test_tax_that_is_included_stands_below_the_total() -> None:
-    found = invoice_said(read(facts(money__tax_method="included")))
-    assert [(said.label, said.words) for said in found[1:]] == [
-        ("Total", "£60.00"),
-        ("VAT 20%", "£10.00 included"),
-    ]
+@pytest.mark.parametrize(
+    ("method", "lines"),
+    [
+        (
+            "added",
+            [
+                ("Subtotal", "£60.00"),
+                ("Discount", "-£6.00"),
+                ("VAT 20%", "£10.80"),
+                ("Total", "£64.80"),
+            ],
+        ),
+        (
+            "included",
+            [
+                ("Subtotal", "£60.00"),
+                ("Discount", "-£6.00"),
+                ("Total", "£54.00"),
+                ("VAT 20%", "£9.00 included"),
+            ],
+        ),
+        ("none", [("Subtotal", "£60.00"), ("Discount", "-£6.00"), ("Total", "£54.00")]),
+    ],
+)
+def test_what_the_invoice_comes_to_adds_up_line_by_line(
+    method: str, lines: list[tuple[str, str]]
+) -> None:
+    found = invoice_totals(read(facts(money__tax_method=method), discount="10%"))
+    assert found is not None
+    said = totals_said(found, FACTS.catalogue.currency)
+    assert [(line.label, line.words) for line in said] == lines
+
+
+def test_a_plain_total_needs_no_subtotal() -> None:
+    found = invoice_totals(read(facts(money__tax_method="included")))
+    assert found is not None
+    said = totals_said(found, FACTS.catalogue.currency)
+    assert [line.label for line in said] == ["Total", "VAT 20%"]
 
 
 def test_yen_have_no_decimals() -> None:
