@@ -46,6 +46,14 @@ RECORDS: Final[tuple[Key, ...]] = (
         "Previous record of the list that this one was opened from",
     ),
     Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
+    Key(
+        "record.parent",
+        ("f7", "ctrl+y"),
+        "parent",
+        "Belongs to",
+        "parents",
+        "Open the client, the session or the invoice that it belongs to",
+    ),
     # An appointment
     Key(
         "appointment.email",

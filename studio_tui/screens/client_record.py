@@ -33,7 +33,7 @@ class ClientRecordScreen(RecordScreen):
 
     KIND = "client"
     PLACE = "client_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("session", "appointment", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = ("session", "appointment", "invoice", "payment", "note")
     KEPT: ClassVar[tuple[str, ...]] = ("street", "phones", "call_warning")
     HELP_TEXT = (
         "Everything about the client can be changed here; nothing is stored before you save. A "

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from studio_tui.errors import StudioError
-from studio_tui.screens.base import reported
-from studio_tui.services import notes
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from studio_tui.screens.base import StudioScreen
     from studio_tui.screens.record import RecordScreen
@@ -52,6 +49,17 @@ async def open_record(
         screen.tell(said)
 
 
+async def open_new(base: StudioScreen[Any], kind: RecordKind, blank: Any) -> None:
+    """Show a record that is not stored yet, to be filled in and saved.
+
+    Args:
+        base: The screen that it is made from.
+        kind: Which kind of record; an invoice or a payment.
+        blank: What it starts from, made in `services.beginnings`.
+    """
+    await base.app.push_screen(record_screen(kind)(base.studio, 0, blank=blank))
+
+
 async def _back_to(screen: RecordScreen, said: str) -> None:
     """Leave what is open above a record, unless something there is not saved."""
     app = screen.app
@@ -87,49 +95,3 @@ def record_screen(kind: RecordKind) -> type[RecordScreen]:
         raise StudioError(f"There is no screen for an {kind} yet.") from error
     found: type[RecordScreen] = getattr(module, _SCREENS[kind])
     return found
-
-
-NEW: Final[dict[str, str]] = {
-    "session": "Session",
-    "appointment": "Appointment",
-    "invoice": "Invoice",
-    "payment": "Payment",
-    "note": "Note",
-}
-"""What New offers, by the key that `make_new` takes."""
-
-
-async def make_new(base: RecordScreen, kind: str) -> None:
-    """Make something new from a record, as New and the lists of records do.
-
-    Args:
-        base: The record that it is made from, to whose `context` it belongs.
-        kind: One of `NEW`.
-    """
-    await _MAKERS[kind](base)
-
-
-async def _note(base: RecordScreen) -> None:
-    from studio_tui.screens.note import NotePanel
-
-    @reported
-    async def typed(screen: RecordScreen, text: str | None) -> None:
-        if text:
-            await screen.studio.call(notes.add, screen.KIND, screen.record_id, text)
-
-    base.app.push_screen(NotePanel(), partial(typed, base))
-
-
-async def _session(base: RecordScreen) -> None:
-    await base.schedule("session")
-
-
-async def _appointment(base: RecordScreen) -> None:
-    await base.schedule("linked")
-
-
-_MAKERS: Final[dict[str, Callable[[RecordScreen], Awaitable[None]]]] = {
-    "session": _session,
-    "appointment": _appointment,
-    "note": _note,
-}

@@ -10,8 +10,7 @@ A new kind of record says, in a subclass of `RecordScreen`:
   drafts differ in words (`differences`);
 * which documents there are of it (`documents`), and what New starts from (`context`).
 
-A record with a time, as a session or an appointment, starts from `timed_record` instead. The kind
-is opened by name once it is known in `opening`.
+A record with a time starts from `timed_record` instead. `opening` finds the screen by its name.
 """
 
 from __future__ import annotations
@@ -20,32 +19,26 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
-
 from studio_tui import keys
 from studio_tui.domain.booking import GoneError, StaleError
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Facts
 from studio_tui.records.kept import touched
-from studio_tui.screens.base import Beginning, reported
-from studio_tui.screens.dialogs import Question
-from studio_tui.screens.opening import NEW, make_new, open_record
-from studio_tui.screens.record_changes import ask_whose
+from studio_tui.screens.base import reported
+from studio_tui.screens.record_changes import ask_before, ask_whose
 from studio_tui.screens.record_frame import RecordFrame
-from studio_tui.screens.record_lists import Lists
 from studio_tui.services import catalogue
 from studio_tui.services.desk import Desk
 from studio_tui.widgets.bars import Rule
 from studio_tui.widgets.form import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import BindingType
 
     from studio_tui.domain.booking import Saved
     from studio_tui.flows.field import Field
-    from studio_tui.screens.opening import RecordKind
     from studio_tui.screens.record_changes import Difference
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.studio import Studio
@@ -54,27 +47,32 @@ if TYPE_CHECKING:
 class RecordScreen(RecordFrame):
     """One stored record. What is typed is stored by Ctrl+S, all of it or nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record"), *keys.bindings("documents")]
-    KIND: ClassVar[RecordKind]
-    OFFERS: ClassVar[tuple[str, ...]] = ("note",)
-    """What New offers, as `opening.make_new` knows it."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("record"),
+        *keys.bindings("parents"),
+        *keys.bindings("documents"),
+    ]
     KEPT: ClassVar[tuple[str, ...]] = ("description",)
     """Fields whose text is added to when they are typed in."""
 
     _answers: Answers
     _saving = _away = False
 
-    def __init__(self, studio: Studio, record_id: int, *, among: Sequence[int] = ()) -> None:
+    def __init__(
+        self, studio: Studio, record_id: int, *, among: Sequence[int] = (), blank: Any = None
+    ) -> None:
         """Prepare to show a record.
 
         Args:
             studio: The open studio.
-            record_id: The record's id.
+            record_id: The record's id; 0 for one that is not stored yet.
             among: Ids of the list that it was opened from.
+            blank: What a new one starts from.
         """
         super().__init__(studio)
         self.record_id = record_id
         self.among = tuple(among)
+        self.blank = blank
 
     # What a subclass says
 
@@ -90,12 +88,20 @@ class RecordScreen(RecordFrame):
         """The fields of `record`, filled in with what is stored."""
         raise NotImplementedError
 
+    def asked(self) -> tuple[Field, ...]:
+        """All that is typed: the fields of the form, and what is typed elsewhere."""
+        return self.fields()
+
     def draft(self, answers: Answers) -> Any:
         """The record as it should be; None while something that it needs is missing."""
         raise NotImplementedError
 
     async def store(self, draft: Any, *, force: bool) -> Saved:
         """Store it; with ``force`` although something stands against it that can be overruled."""
+        raise NotImplementedError
+
+    async def create(self, draft: Any, *, force: bool) -> int:
+        """Store a new one; returns its id. Only where a record can be made here."""
         raise NotImplementedError
 
     async def differences(self, old: Any, new: Any) -> tuple[Difference, ...]:
@@ -133,10 +139,10 @@ class RecordScreen(RecordFrame):
 
     async def read(self) -> None:
         """Read what is stored, and what there is to choose from."""
-        self.record = await self.fetch()
+        self.record = self.blank or await self.fetch()
         call = self.studio.call
         self.facts = Facts(await call(Desk.today), await call(catalogue.catalogue))
-        self.tabs = await self.read_lists()
+        self.tabs = await self.read_lists() if self.blank is None else ()
 
     async def reload(self, draft: Draft, *, read: bool = True) -> None:
         """Show the record anew, with what a draft changes.
@@ -147,11 +153,15 @@ class RecordScreen(RecordFrame):
         """
         if read:
             await self.read()
-        await self.lists.show(self.tabs)
         await self._fit_form()
         self.form.mark(())
         self.begin(draft)
+        self.show_lists()
         self.divide()
+
+    def show_lists(self) -> None:
+        """Show the lists as they were read last."""
+        self.lists.show(self.tabs)
 
     async def _fit_form(self) -> None:
         """Have a form with the fields of the record; it stays while they are the same."""
@@ -182,18 +192,18 @@ class RecordScreen(RecordFrame):
     @reported
     async def on_screen_resume(self) -> None:
         """Show what has come meanwhile; what was typed stays."""
-        if not (self._away and self.opened):
+        if not (self._away and self.opened) or self.blank is not None:
             return
         self._away = False
         if self.touched:
             self.tabs = await self.read_lists()
-            await self.lists.show(self.tabs)
+            self.show_lists()
             return
         before, tabs = self.record, self.tabs
         await self.read()
         if self.touched:  # while it was read
             self.record = before
-            await self.lists.show(self.tabs)
+            self.show_lists()
         elif (self.record, self.tabs) != (before, tabs):
             await self.reload(self.answers.draft, read=False)
 
@@ -210,7 +220,7 @@ class RecordScreen(RecordFrame):
 
     def change(self, draft: Draft) -> None:
         """Read everything again."""
-        self._answers = Answers(self.fields(), draft, self.facts)
+        self._answers = Answers(self.asked(), draft, self.facts)
 
     @property
     def typed(self) -> Any:
@@ -224,8 +234,13 @@ class RecordScreen(RecordFrame):
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(field key, sentence) for everything that cannot be stored."""
-        found = ((key, self.answers.problem(key)) for key in self.answers.fields)
-        return tuple((key, said) for key, said in found if said)
+        answers = self.answers
+        return tuple((key, said) for key in answers.fields if (said := answers.problem(key)))
+
+    def show_typed(self) -> None:
+        """Show what was made of a text; fields may have come or gone."""
+        super().show_typed()
+        self.divide()
 
     # Saving
 
@@ -257,6 +272,9 @@ class RecordScreen(RecordFrame):
             self.refuse(problems)
             return False
         try:
+            if self.blank is not None:
+                await self._create(draft, force=force)
+                return True
             saved = await self.store(draft, force=force)
         except StaleError:
             await ask_whose(self)
@@ -265,11 +283,18 @@ class RecordScreen(RecordFrame):
         except StudioError as error:
             self.refused(error)
         else:
-            changed = saved.version != self.record.draft.version
+            done = (
+                "Saved." if saved.version != self.record.draft.version else "Nothing was changed."
+            )
             await self.reload(Draft())
-            self.tell(" ".join(("Saved." if changed else "Nothing was changed.", *saved.sentences)))
+            self.tell(" ".join((done, *saved.sentences)))
             return True
         return False
+
+    async def _create(self, draft: Any, *, force: bool) -> None:
+        self.record_id, self.blank = await self.create(draft, force=force), None
+        await self.reload(Draft())
+        self.tell(f"{self.called} is stored.")
 
     async def _gone(self, error: GoneError) -> None:
         """Somebody has left meanwhile: the lists are read anew, what was typed stays."""
@@ -287,10 +312,11 @@ class RecordScreen(RecordFrame):
 
     async def action_back(self) -> None:
         """Leave; what was typed is not thrown away without asking."""
-        await self._before(f"Leave this {self.KIND}?", self._leave)
 
-    async def _leave(self) -> None:
-        self.dismiss()
+        async def leave() -> None:
+            self.dismiss()
+
+        await ask_before(self, leave)
 
     @reported
     async def action_turn(self, by: int) -> None:
@@ -300,7 +326,7 @@ class RecordScreen(RecordFrame):
             return
         at = self.among.index(self.record_id) + by
         if 0 <= at < len(self.among):
-            await self._before(f"Leave this {self.KIND}?", partial(self._go, at))
+            await ask_before(self, partial(self._go, at))
         else:
             self.tell("This is the first of the list." if by < 0 else "This is the last one.")
 
@@ -313,68 +339,13 @@ class RecordScreen(RecordFrame):
             raise
         self.tell(f"{self.called}, {at + 1} of {len(self.among)}.")
 
-    async def _before(self, title: str, then: Callable[[], Awaitable[None]]) -> None:
-        """Do something that loses what was typed, after asking if there is anything."""
-        if self.opened:
-            self.settle()
-        if not self.touched:
-            await then()
-            return
-
-        @reported
-        async def answered(self: RecordScreen, answer: str | None) -> None:
-            if answer == "discard" or (answer == "save" and await self.save()):
-                await then()
-
-        choices = (("save", "Save it"), ("discard", "Discard it"), ("stay", "Go on editing"))
-        question = Question(title, "What you changed is not saved yet.", choices)
-        self.app.push_screen(question, partial(answered, self))
-
-    # Lists, and what is new
-
-    @on(Lists.Opened)
-    @reported
-    async def _open(self, event: Lists.Opened) -> None:
-        tab, row = event.tab, event.row
-        if tab.kind is not None and isinstance(row.key, int):
-            await open_record(self, tab.kind, row.key, among=tab.ids)
-        else:
-            from studio_tui.screens.note import Reading
-
-            self.app.push_screen(Reading(tab.name, tab.full(row)))
-
-    @on(Lists.NewWanted)
-    @reported
-    async def _new_of(self, event: Lists.NewWanted) -> None:
-        if event.tab.makes:
-            await self._make(event.tab.makes)
-        else:
-            await self.action_new()
-
-    async def action_new(self) -> None:
-        """Ask what is to be made here; the one that the list in front shows comes first."""
-        first = self.lists.tab.makes if self.lists.focused else ""
-        offers = sorted(self.OFFERS, key=lambda kind: kind != first)
-        choices = [(kind, NEW[kind]) for kind in offers]
-        question = Question("New", f"For {self.called}:", (*choices, ("", "Back")))
-        self.app.push_screen(question, self._make)
-
-    def beginnings(self) -> tuple[Beginning, ...]:
-        """The menu offers under New what New offers."""
-        return tuple(Beginning(NEW[kind], partial(self._make, kind)) for kind in self.OFFERS)
-
-    @reported
-    async def _make(self, kind: str | None) -> None:
-        if kind:
-            await make_new(self, kind)
-
     # Documents
 
     @reported
     async def action_print(self) -> None:
         """Offer the documents; they say what is stored."""
         self.settle()
-        if self.unsaved:
+        if self.unsaved or self.blank is not None:
             key = self.key_name("record.save")
             self.tell(f"{key} first: a document says what is stored.")
         else:

@@ -1,18 +1,46 @@
-"""When somebody else has saved a record meanwhile: both values are shown, and one decides."""
+"""Questions about what was typed on a record: when it would be lost, or somebody else has saved."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.words import listing, quoted
 from studio_tui.flows.field import Answers, Draft
+from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from studio_tui.screens.record import RecordScreen
 
 Difference = tuple[str, str, str]
 """Label of a field, one value in words, the other."""
+
+
+async def ask_before(screen: RecordScreen, then: Callable[[], Awaitable[None]]) -> None:
+    """Do something that loses what was typed, after asking if there is anything.
+
+    Args:
+        screen: The record.
+        then: Leaves it, or shows another one.
+    """
+    if screen.opened:
+        screen.settle()
+    if not screen.touched:
+        await then()
+        return
+
+    @reported
+    async def answered(screen: RecordScreen, answer: str | None) -> None:
+        if answer == "discard" or (answer == "save" and await screen.save()):
+            await then()
+
+    choices = (("save", "Save it"), ("discard", "Discard it"), ("stay", "Go on editing"))
+    title = f"Leave this {screen.KIND}?"
+    question = Question(title, "What you changed is not saved yet.", choices)
+    screen.app.push_screen(question, partial(answered, screen))
 
 
 async def ask_whose(screen: RecordScreen) -> None:
@@ -24,7 +52,7 @@ async def ask_whose(screen: RecordScreen) -> None:
     before, typed = screen.record, screen.answers.draft
     await screen.read()
     theirs = screen.record
-    answers = Answers(screen.fields(), typed, screen.facts)
+    answers = Answers(screen.asked(), typed, screen.facts)
     mine = screen.draft(answers) or theirs.draft
     both = await screen.differences(theirs.draft, mine)
     changed = await screen.differences(before.draft, theirs.draft)

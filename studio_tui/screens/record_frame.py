@@ -1,12 +1,18 @@
-"""How a record is laid out: whom it concerns, the form, the lists, and what the title says."""
+"""How a record is laid out: whom it concerns, the form, the lists and what they open and make."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
+
 from studio_tui.domain.words import date_short
-from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.base import Beginning, StudioScreen, reported
+from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
+from studio_tui.screens.making import NEW, make_new
+from studio_tui.screens.opening import open_record
 from studio_tui.screens.record_lists import Lists
 from studio_tui.widgets.bars import ClientBar, Rule
 from studio_tui.widgets.form import Form
@@ -19,7 +25,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studio_tui.flows.field import Facts
+    from studio_tui.screens.opening import RecordKind
+    from studio_tui.screens.record_tabs import Tab
     from studio_tui.studio import Studio
+    from studio_tui.widgets.record_list import Row
 
 AROUND = 5
 """Lines that are neither form nor lists nor aside: title, client, rule, line, keys."""
@@ -36,6 +45,8 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     """The parts of a record's screen. What is in them, `record` says."""
 
     AUTO_FOCUS = ""
+    OFFERS: ClassVar[tuple[str, ...]] = ("note",)
+    """What New offers, as `making` knows it."""
     ASIDE: ClassVar[int] = 0
     """Lines of `aside`."""
 
@@ -43,9 +54,14 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     RecordFrame.-low Rule { display: none; }
     """
 
+    KIND: ClassVar[RecordKind]
+    record_id: int
+    """0 for one that is not stored yet."""
     record: Any
     """As it is stored, with ``draft``, ``number`` and ``history``."""
     facts: Facts
+    blank: Any = None
+    """What a new one starts from, until it is stored."""
     opened = False
     """Whether there is a record to show."""
 
@@ -102,9 +118,11 @@ class RecordFrame(FormScreen, StudioScreen[None]):
         room = self.app.size.height - AROUND - self.ASIDE
         low = room < LOW
         self.set_class(low, "-low")
-        self.form.display, self.lists.display = not (low and listed), not low or listed
-        least = max(LEAST, room - min(LIST, self.lists.wanted)) if listed else room - LEAST
-        self.form.styles.height = "1fr" if low else min(self.form.lines, least)
+        self.form.display = not (low and listed)
+        self.lists.display = bool(self.lists.tabs) and (listed or not low)
+        most = max(LEAST, room - min(LIST, self.lists.wanted)) if listed else room - LEAST
+        alone = low or not self.lists.tabs
+        self.form.styles.height = "1fr" if alone else min(self.form.lines, most)
 
     def on_resize(self) -> None:
         """Divide another size among form and lists."""
@@ -135,10 +153,88 @@ class RecordFrame(FormScreen, StudioScreen[None]):
 
     def action_pane(self) -> None:
         """From the form to the list, on through the lists, and back to the form."""
-        if not self.lists.focused:
+        if not self.lists.tabs:
+            self.tell("There are no lists before it is saved.")
+        elif not self.lists.focused:
             self.divide(listed=True)
             self.lists.enter()
         elif not self.lists.step():
             self.divide(listed=False)
             self.form.focus_field(self.form.last_key)
             self.lists.rewind()
+
+    # Lists, and what is new
+
+    @on(Lists.Opened)
+    @reported
+    async def _open(self, event: Lists.Opened) -> None:
+        tab, row = event.tab, event.row
+        if tab.kind is not None and isinstance(row.key, int):
+            await open_record(self, tab.kind, row.key, among=tab.ids)
+        else:
+            await self.read_row(tab, row)
+
+    async def read_row(self, tab: Tab, row: Row) -> None:
+        """Show a row that opens no record in full."""
+        from studio_tui.screens.note import Reading
+
+        self.app.push_screen(Reading(tab.name, tab.full(row)))
+
+    @on(Lists.NewWanted)
+    @reported
+    async def _new_of(self, event: Lists.NewWanted) -> None:
+        if event.tab.makes:
+            await self._make(event.tab.makes)
+        else:
+            await self.action_new()
+
+    async def action_new(self) -> None:
+        """Ask what is to be made here; the one that the list in front shows comes first."""
+        first = self.lists.tab.makes if self.lists.focused else ""
+        offers = sorted(self.offers, key=lambda kind: kind != first)
+        choices = [(kind, NEW[kind]) for kind in offers]
+        question = Question("New", f"For {self.called}:", (*choices, ("", "Back")))
+        self.app.push_screen(question, self._make)
+
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """The menu offers under New what New offers."""
+        return tuple(Beginning(NEW[kind], partial(self._make, kind)) for kind in self.offers)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What New offers now: nothing can belong to a record that is not stored yet."""
+        return self.OFFERS if self.blank is None else tuple(k for k in self.OFFERS if k == "items")
+
+    @reported
+    async def _make(self, kind: str | None) -> None:
+        if kind:
+            await self.make(kind)
+
+    async def make(self, kind: str) -> None:
+        """Make something new here: one of `OFFERS`."""
+        await make_new(self, kind)
+
+    @reported
+    async def action_parent(self) -> None:
+        """Open what it belongs to; ask if that is several."""
+        here = self.context
+        ids: dict[RecordKind, int | None] = {
+            "invoice": here.invoice_id,
+            "session": here.session_id,
+            "client": here.client_id,
+        }
+        found = {kind: at for kind, at in ids.items() if at is not None and kind != self.KIND}
+        if len(found) < 2:
+            for kind, at in found.items():
+                await open_record(self, kind, at)
+            return
+
+        @reported
+        async def chosen(self: RecordFrame, answer: str | None) -> None:
+            for kind, at in found.items():
+                if kind == answer:
+                    await open_record(self, kind, at)
+
+        choices = [(kind, kind.capitalize()) for kind in found]
+        question = Question("Belongs to", f"Open for {self.called}:", (*choices, ("", "Back")))
+        self.app.push_screen(question, partial(chosen, self))

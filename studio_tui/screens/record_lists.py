@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.widgets.record_list import Row
@@ -55,7 +54,7 @@ class Lists(Vertical):
         """The row that the cursor was on, by the name of the list."""
 
     def compose(self) -> ComposeResult:
-        """Names and list; panes come with their tabs."""
+        """Names and list."""
         yield self.bar
         yield self.list
 
@@ -72,14 +71,11 @@ class Lists(Vertical):
 
     # What is shown
 
-    async def show(self, tabs: Sequence[Tab]) -> None:
+    def show(self, tabs: Sequence[Tab]) -> None:
         """Replace all lists; the same one stays in front, its cursor on the same row."""
         before = self.tab.name if self.tabs else ""
         self._keep_row()
         self.tabs = tuple(tabs)
-        panes = [tab.pane for tab in tabs if tab.pane is not None and not tab.pane.is_attached]
-        if panes:
-            await self.mount(*panes)
         names = [tab.name for tab in self.tabs]
         self.at = names.index(before) if before in names else self._first
         self._draw()
@@ -87,14 +83,12 @@ class Lists(Vertical):
     @property
     def _first(self) -> int:
         """The first list with something in it."""
-        return next((at for at, tab in enumerate(self.tabs) if tab.rows or tab.pane is not None), 0)
+        return next((at for at, tab in enumerate(self.tabs) if tab.rows), 0)
 
     @property
     def wanted(self) -> int:
         """Lines in which the longest list is seen whole, names included."""
-        return 1 + max(
-            (99 if tab.pane else len(tab.rows) + tab.headed for tab in self.tabs), default=0
-        )
+        return 1 + max((len(tab.rows) + tab.headed for tab in self.tabs), default=0)
 
     def go(self, at: int) -> None:
         """Show another list, and go there if the focus is here."""
@@ -108,31 +102,23 @@ class Lists(Vertical):
             self.speak()
 
     def _keep_row(self) -> None:
-        if self.tabs and self.list.row is not None and self.tab.pane is None:
+        if self.tabs and self.list.row is not None:
             self._rows[self.tab.name] = self.list.row.key
 
     def _draw(self) -> None:
+        if not self.tabs:
+            return
         tab = self.tab
         self.bar.show([(each.name, each.count) for each in self.tabs], self.at)
-        for each in self.tabs:
-            if each.pane is not None:
-                each.pane.display = each is tab
-        self.list.display = tab.pane is None
-        if tab.pane is None:
-            self.list.set_columns(tab.columns, headed=tab.headed)
-            self.list.show(tab.rows, tab.empty)
-            self.list.move_to(self._rows.get(tab.name))
+        self.list.set_columns(tab.columns, headed=tab.headed)
+        self.list.show(tab.rows, tab.empty)
+        self.list.move_to(self._rows.get(tab.name))
 
     # Where the focus is
 
-    @property
-    def target(self) -> Widget:
-        """What takes the focus."""
-        return self.tab.pane or self.list
-
     def enter(self) -> None:
         """Go to the list that is shown."""
-        self.screen.set_focus(self.target)
+        self.screen.set_focus(self.list)
 
     def step(self) -> bool:
         """Go to the next list; after the last, back to the first with something in it.
@@ -152,8 +138,6 @@ class Lists(Vertical):
     def speak(self) -> None:
         """Say which list it is and what stands under the cursor, as a screen reader needs it."""
         tab, row = self.tab, self.list.row
-        if tab.pane is not None:
-            return
         said = " ".join(tab.full(row).split()) if row else tab.empty
         self._tell(f"{tab.label}: {said}")
 

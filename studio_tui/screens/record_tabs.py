@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
     from datetime import date, datetime
 
-    from textual.widget import Widget
-
     from studio_tui.domain.found import AppointmentHit, SessionHit
     from studio_tui.domain.money import Currency
     from studio_tui.screens.opening import RecordKind
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One list of a record, or a widget of its own instead of one."""
+    """One list of a record."""
 
     name: str
     columns: tuple[ListColumn, ...] = ()
@@ -42,15 +40,13 @@ class Tab:
     texts: Mapping[Hashable, str] = field(default_factory=dict)
     """What is read in full, by row."""
     headed: bool = True
-    pane: Widget | None = None
-    """Stands there instead of a list; the subclass fills it."""
     counted: bool = True
     """Whether the tab says how many rows there are."""
 
     @property
     def count(self) -> int | None:
         """How many rows its name says; None for those that are not counted."""
-        return len(self.rows) if self.counted and self.pane is None else None
+        return len(self.rows) if self.counted else None
 
     @property
     def label(self) -> str:

@@ -31,7 +31,7 @@ class SessionRecordScreen(TimedRecordScreen):
 
     KIND = "session"
     PLACE = "session_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "invoice", "payment", "session", "note")
     HELP_TEXT = (
         "Everything about the session can be changed here; nothing is stored before you save. "
         "When the start moves, the end keeps its distance. Moving a confirmed session takes "

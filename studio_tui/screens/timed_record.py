@@ -22,7 +22,7 @@ from studio_tui.services import availability
 from studio_tui.widgets.bars import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from textual.binding import BindingType
@@ -45,9 +45,9 @@ class TimedRecordScreen(RecordScreen):
     _asked: Any = None
     """The draft whose time is, or will be, looked at."""
 
-    def __init__(self, studio: Studio, record_id: int, *, among: Sequence[int] = ()) -> None:
-        """Prepare to show a record."""
-        super().__init__(studio, record_id, among=among)
+    def __init__(self, studio: Studio, record_id: int, **given: Any) -> None:
+        """Prepare to show a record, as `RecordScreen` does."""
+        super().__init__(studio, record_id, **given)
         self.time_line = Line()
         """What stands against the time, and which others are free."""
 

@@ -94,7 +94,8 @@ class FormSheet(LineWidget):
     @property
     def lines(self) -> int:
         """Lines that all fields take."""
-        return self._rows[-1].bottom if self._rows else 0
+        found = rows(self._groups, self._shape, self._problems)
+        return found[-1].bottom if found else 0
 
     # Rows
 
@@ -115,7 +116,8 @@ class FormSheet(LineWidget):
 
     def _choose_rows(self, answers: Answers) -> None:
         """Take away the rows of what is not asked for these answers, and bring back the others."""
-        asked = tuple(key for key, entry in self.fields.items() if entry.applies(answers))
+        read = {**self.fields, **answers.fields}
+        asked = tuple(key for key in self.fields if read[key].applies(answers))
         if asked == self._asked:
             return
         self._asked = asked

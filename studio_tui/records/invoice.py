@@ -1,0 +1,207 @@
+"""The invoice record: what an invoice says besides its order lines, filled in with what is stored.
+
+The order lines are a field too, which no form shows: they are put together on a screen of their
+own, and kept as the wizard keeps them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, get_args
+
+from studio_tui.domain.choosing import choose
+from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, totals
+from studio_tui.domain.money import discount_words, money_words, plain_money, rate_words
+from studio_tui.domain.words import quoted
+from studio_tui.flows import invoice_fields
+from studio_tui.flows.field import Answers, Field, Reading, plain
+from studio_tui.flows.session_fields import entry_of
+from studio_tui.records.days import HELP, day_text, read_day
+from studio_tui.records.kept import Choice, Stored, constant, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studio_tui.domain.catalogue import PersonEntry
+    from studio_tui.domain.found import ClientHit
+    from studio_tui.domain.invoice import Line
+    from studio_tui.domain.money import Currency
+    from studio_tui.services.invoices import InvoiceRecord
+
+Named = dict[str, tuple["ClientHit", ...]]
+"""Clients whom a typed text may mean, as far as they were looked for."""
+
+_ENTRIES: Final = {entry.key: entry for entry in invoice_fields.FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class KindEntry:
+    """A kind of invoice, to be chosen."""
+
+    id: InvoiceKind
+    name: str
+    code: str = ""
+
+
+def _kinds(record: InvoiceRecord) -> tuple[KindEntry, ...]:
+    """A fee is of a session."""
+    kinds: tuple[InvoiceKind, ...] = get_args(InvoiceKind)
+    session = record.draft.session_id is not None
+    return tuple(KindEntry(kind, KINDS[kind]) for kind in kinds if session or kind != "session-fee")
+
+
+def _people(answers: Answers) -> Sequence[PersonEntry]:
+    return answers.facts.catalogue.people
+
+
+def fields(record: InvoiceRecord, money: Currency, named: Named) -> tuple[Field, ...]:
+    """The fields of an invoice, as a form asks them.
+
+    Args:
+        record: The invoice.
+        money: What amounts are in.
+        named: Clients whom texts in ``bill_to`` may mean.
+    """
+    kinds = _kinds(record)
+    taxed = record.draft.taxes.method in ("added", "two", "included")
+
+    def read_kind(text: str, _: Answers) -> Reading:
+        return Reading(choose(text, kinds, "kind of invoice") if text else None)
+
+    found = [
+        Field(
+            "kind",
+            "Kind",
+            read_kind,
+            rule="required",
+            choices=lambda _: tuple(entry.name for entry in kinds),
+        ),
+        Field("dated", "Date", read_day, rule="required", help=HELP),
+        Field("due", "Payment due", read_day, help=HELP),
+        Field("description", "Description", plain),
+        Field(
+            "bill_to",
+            "Bill to",
+            partial(_payer, named=named),
+            rule="required",
+            choices=lambda _: (),
+            help="Who pays: a name or a client number.",
+        ),
+        Field(
+            "sales_rep", "Sales rep", partial(entry_of, of=_people, noun="person"), choices=_people
+        ),
+        replace(_ENTRIES["discount"], applies=lambda _: True),
+        replace(_ENTRIES["shipping"], applies=lambda _: True),
+        replace(_ENTRIES["tax"], applies=lambda _: taxed),
+        Field("notes", "Notes", plain, kind="notes", limit=20000),
+    ]
+    stored = _stored(record, money)
+    return tuple(kept(entry, stored[entry.key]) for entry in found)
+
+
+def lines_field(record: InvoiceRecord) -> Field:
+    """The order lines, as they are kept while they are changed."""
+    text = invoice_fields.order_text(invoice_fields.Order(record.draft.lines))
+    return replace(_ENTRIES["lines"], default=lambda _: text)
+
+
+def _stored(record: InvoiceRecord, money: Currency) -> dict[str, Stored]:
+    draft = record.draft
+    rep = draft.sales_rep_id
+    off, rate = discount_words(draft.discount, money), draft.taxes
+    return {
+        "kind": constant(KINDS[draft.kind], KindEntry(draft.kind, KINDS[draft.kind])),
+        "dated": constant(day_text(draft.dated), draft.dated),
+        "due": constant(day_text(draft.due), draft.due),
+        "description": constant(draft.description, draft.description),
+        "bill_to": Stored(
+            lambda _: record.bill_to,
+            lambda _: Choice(draft.bill_to_id or 0, record.bill_to),
+            lambda _: "",
+        ),
+        "sales_rep": Stored(
+            lambda answers: next((e.name for e in _people(answers) if e.id == rep), ""),
+            lambda answers: (
+                next((e for e in _people(answers) if e.id == rep), None)
+                or (Choice(rep, "") if rep else None)
+            ),
+        ),
+        "discount": constant(off, draft.discount),
+        "shipping": constant(
+            plain_money(draft.shipping, money) if draft.shipping else "", draft.shipping
+        ),
+        "tax": Stored(
+            lambda answers: next(
+                (e.name for e in answers.facts.catalogue.tax_rates if e.id == draft.tax_rate_id),
+                rate.label,
+            ),
+            lambda _: None,
+            lambda _: f"{rate.label} {rate_words(rate.rate)}".strip() if rate.rate else "no tax",
+        ),
+        "notes": constant(draft.notes, draft.notes),
+    }
+
+
+def _payer(text: str, _: Answers, *, named: Mapping[str, Sequence[ClientHit]]) -> Reading:
+    if not text:
+        return Reading()
+    found = named.get(text)
+    if found is None:
+        return Reading(None, "…")
+    if not found:
+        return Reading(problem=f"No client fits {quoted(text)}; type a name or a number.")
+    if len(found) > 1:
+        return Reading(problem=f"{len(found)} clients fit {quoted(text)}: Down lists them.")
+    hit = found[0]
+    words = " · ".join(filter(None, (hit.name, hit.number, hit.city)))
+    return Reading(Choice(hit.id, hit.name), words)
+
+
+def ordered(answers: Answers) -> tuple[Line, ...]:
+    """The order lines as they were put together."""
+    return tuple(invoice_fields.ordered(answers))
+
+
+def invoice_draft(answers: Answers, record: InvoiceRecord) -> InvoiceDraft | None:
+    """The invoice as it should be stored; None while the kind, the day or the payer is missing."""
+    kind, payer, dated = (answers.value(key) for key in ("kind", "bill_to", "dated"))
+    if kind is None or payer is None or dated is None:
+        return None
+    stored = record.draft
+    taxes, rate_id = stored.taxes, stored.tax_rate_id
+    if answers.text("tax") != answers.fields["tax"].default(answers):
+        rate = answers.value("tax")
+        taxes, rate_id = answers.facts.catalogue.taxes(rate), rate.id if rate else None
+    rep = answers.value("sales_rep")
+    return replace(
+        stored,
+        kind=kind.id,
+        dated=dated,
+        due=answers.value("due"),
+        description=answers.value("description"),
+        bill_to_id=payer.id,
+        sales_rep_id=rep.id if rep else None,
+        lines=ordered(answers),
+        discount=answers.value("discount") or stored.discount.__class__(),
+        shipping=answers.value("shipping") or 0,
+        taxes=taxes,
+        tax_rate_id=rate_id,
+        notes=answers.value("notes"),
+    )
+
+
+def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str:
+    """What it comes to and how it stands, in a line: the balance first."""
+    found = totals(draft)
+    taxes = [(name, amount) for name, amount in found.taxes if amount]
+    parts = [
+        f"{money_words(found.total - record.paid, money)} to pay",
+        f"total {money_words(found.total, money)}",
+        f"paid {money_words(record.paid, money)}" if record.paid else "",
+        f"planned {money_words(record.pending, money)}" if record.pending else "",
+        f"discount {money_words(found.discount, money)}" if found.discount else "",
+        *(f"{name} {money_words(amount, money)}" for name, amount in taxes),
+        f"shipping {money_words(found.shipping, money)}" if found.shipping else "",
+    ]
+    return " · ".join(filter(None, parts))

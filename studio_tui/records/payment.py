@@ -1,0 +1,157 @@
+"""The payment record: what is asked about a payment, filled in with what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.money import money_words, parse_money, plain_money
+from studio_tui.domain.payment import change
+from studio_tui.errors import StudioError
+from studio_tui.flows.amounts import methods_of, read_method
+from studio_tui.flows.field import Answers, Field, Reading, plain, tick
+from studio_tui.records.days import HELP, day_text, read_day
+from studio_tui.records.kept import Stored, choice, constant, kept
+
+if TYPE_CHECKING:
+    from studio_tui.domain.money import Currency
+    from studio_tui.domain.payment import PaymentDraft
+    from studio_tui.services.payments import PaymentRecord
+
+CARD_DIGITS = 6
+"""Most digits of a card's number that are kept."""
+
+
+def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
+    """The fields of a payment, as a form asks them; what was taken cannot be planned again."""
+    planning = record.draft.pending or not record.id
+
+    def read_amount(text: str, _: Answers) -> Reading:
+        return _amount(text, record, money)
+
+    found = (
+        Field("amount", "Amount", read_amount, rule="required"),
+        Field("method", "Method", read_method, choices=methods_of, help="A name, or its code."),
+        Field(
+            "pending",
+            "Planned",
+            tick,
+            kind="tick",
+            applies=lambda _: planning,
+            help="Not taken yet: it is due on a day to come. Without the tick it is taken.",
+        ),
+        Field("due", "Due", read_day, applies=_planned, help=HELP),
+        Field("taken", "Date", read_day, applies=lambda answers: not _planned(answers), help=HELP),
+        Field("tendered", "Cash given", _tendered, applies=_cash),
+        Field(
+            "reference",
+            "Reference",
+            _reference,
+            limit=60,
+            help="Number of the cheque, last digits of the card.",
+        ),
+        Field("notes", "Notes", plain, kind="notes", limit=20000),
+    )
+    stored = _stored(record, money)
+    return tuple(kept(entry, stored[entry.key]) for entry in found)
+
+
+def _planned(answers: Answers) -> bool:
+    return bool(answers.value("pending"))
+
+
+def _cash(answers: Answers) -> bool:
+    chosen = answers.value("method")
+    found = next((e for e in methods_of(answers) if chosen and e.id == chosen.id), None)
+    return found is not None and found.kind == "cash" and not _planned(answers)
+
+
+def _stored(record: PaymentRecord, money: Currency) -> dict[str, Stored]:
+    draft = record.draft
+    amount = plain_money(draft.amount, money) if draft.amount else ""
+    given = "" if draft.tendered is None else plain_money(draft.tendered, money)
+
+    def taken(answers: Answers) -> str:
+        return day_text(draft.taken or answers.facts.today)
+
+    def said(_: Answers) -> str:
+        return _amount(amount, record, money).words
+
+    return {
+        "amount": Stored(lambda _: amount, lambda _: draft.amount or None, said),
+        "method": choice(draft.method_id, record.method),
+        "pending": constant("yes" if draft.pending else "no", draft.pending),
+        "due": constant(day_text(draft.due), draft.due),
+        "taken": Stored(taken, lambda answers: draft.taken or answers.facts.today),
+        "tendered": Stored(
+            lambda _: given,
+            lambda _: draft.tendered,
+            lambda answers: _tendered(given, answers).words,
+        ),
+        "reference": constant(draft.reference, draft.reference),
+        "notes": constant(draft.notes, draft.notes),
+    }
+
+
+def _amount(text: str, record: PaymentRecord, money: Currency) -> Reading:
+    """An amount, and how much of the invoice it is; below zero it is given back."""
+    if not text:
+        return Reading()
+    found = parse_money(text, money)
+    if not found:
+        raise StudioError("A payment of nothing is no payment; type an amount.")
+    return Reading(found, _amount_words(found, record, money))
+
+
+def _amount_words(amount: int, record: PaymentRecord, money: Currency) -> str:
+    def say(value: int) -> str:
+        return money_words(value, money)
+
+    draft = record.draft
+    if amount < 0:
+        return f"{say(-amount)} given back"
+    if draft.invoice_id is None:
+        return f"{say(amount)}, kept as credit"
+    held = 0 if draft.pending or not record.id else draft.amount
+    left = record.balance + held - amount
+    if left < 0:
+        return f"{say(amount)}, {say(-left)} too much"
+    return f"{say(amount)}, {say(left)} left to pay" if left else f"{say(amount)}, all of it"
+
+
+def _tendered(text: str, answers: Answers) -> Reading:
+    amount: int | None = answers.value("amount")
+    if not text or amount is None:
+        return Reading()
+    money = answers.facts.catalogue.currency
+    given = parse_money(text, money)
+    back = change(given, amount)
+    return Reading(given, f"change {money_words(back, money)}" if back else "no change")
+
+
+def _reference(text: str, answers: Answers) -> Reading:
+    chosen = answers.value("method")
+    found = next((e for e in methods_of(answers) if chosen and e.id == chosen.id), None)
+    card = found is not None and found.kind == "card"
+    if card and sum(map(str.isdigit, text)) > CARD_DIGITS:
+        raise StudioError("Only the last four digits: a whole card number is not kept.")
+    return Reading(text)
+
+
+def payment_draft(answers: Answers, record: PaymentRecord) -> PaymentDraft | None:
+    """The payment as it should be stored; None while there is no amount."""
+    amount = answers.value("amount")
+    if amount is None:
+        return None
+    method, pending = answers.value("method"), _planned(answers)
+    return replace(
+        record.draft,
+        amount=amount,
+        method_id=method.id if method else None,
+        pending=pending,
+        due=answers.value("due") if pending else record.draft.due,
+        taken=None if pending else answers.value("taken"),
+        tendered=answers.value("tendered"),
+        reference=answers.value("reference") or "",
+        notes=answers.value("notes") or "",
+    )

@@ -1,0 +1,293 @@
+"""An invoice as it is stored, or a new one: who pays, order lines, what it comes to, payments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+
+from studio_tui.domain.invoice import extended, totals
+from studio_tui.domain.money import discount_words, money_words
+from studio_tui.flows import invoice_fields
+from studio_tui.records import invoice as record_fields
+from studio_tui.screens.base import Context, reported
+from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.pick_list import PickList
+from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.record_tabs import Tab, history_tab, notes_tab, payments_tab
+from studio_tui.services import invoices, notes, search, sessions
+from studio_tui.services.invoice_words import differences, name_of
+from studio_tui.widgets.bars import Line
+from studio_tui.widgets.form import Form
+from studio_tui.widgets.record_list import ListColumn, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from textual.widget import Widget
+
+    from studio_tui.domain import order
+    from studio_tui.domain.booking import Saved
+    from studio_tui.domain.found import ClientHit
+    from studio_tui.domain.invoice import InvoiceDraft
+    from studio_tui.flows.field import Answers, Draft, Field
+    from studio_tui.screens.record_changes import Difference
+    from studio_tui.services.invoices import InvoiceRecord
+    from studio_tui.studio import Studio
+
+PAYERS = (ListColumn("Name", weight=3), ListColumn("No.", 7), ListColumn("City", weight=2))
+
+
+class InvoiceRecordScreen(RecordScreen):
+    """One invoice."""
+
+    KIND = "invoice"
+    PLACE = "invoice_record"
+    OFFERS: ClassVar[tuple[str, ...]] = ("payment", "items", "note")
+    ASIDE = 1
+    HELP_TEXT = (
+        "Everything about the invoice can be changed here; nothing is stored before you save. "
+        "Bill to takes a name or a client number; Down finds clients that fit. Order lines are "
+        "changed on a screen of their own: Enter on one, or New, Order lines.\n\n"
+        "The line below the form says what is still to be paid, and what it is made of. A payment "
+        "made from here is over all of it unless you type another amount."
+    )
+
+    record: InvoiceRecord
+    _price_list: int | None = None
+
+    def __init__(self, studio: Studio, record_id: int, **given: object) -> None:
+        """Prepare to show an invoice, as `RecordScreen` does."""
+        super().__init__(studio, record_id, **given)  # type: ignore[arg-type]
+        self.sums = Line()
+        """What it comes to."""
+        self._named: record_fields.Named = {}
+
+    def aside(self) -> Iterable[Widget]:
+        """The sums, below the form."""
+        yield self.sums
+
+    async def fetch(self) -> InvoiceRecord:
+        """The invoice."""
+        return await self.studio.call(invoices.get, self.record_id)
+
+    async def read_lists(self) -> tuple[Tab, ...]:
+        """Order lines, payments, and what it comes to."""
+        call, today, money = self.studio.call, self.facts.today, self.facts.catalogue.currency
+        written = await call(notes.of_record, "invoice", self.record_id)
+        return (
+            self._items(self.record.draft.lines),
+            payments_tab(self.record.payments, money),
+            self._sums(self.record.draft),
+            notes_tab(written, today),
+            history_tab(self.record.history, today),
+        )
+
+    def _items(self, lines: order.Lines) -> Tab:
+        money = self.facts.catalogue.currency
+        return Tab(
+            "Items",
+            (
+                ListColumn("Qty", 4, align="right"),
+                ListColumn("Item"),
+                *(ListColumn(name, 10, align="right") for name in ("Price", "Less", "Amount")),
+            ),
+            tuple(
+                Row(
+                    at,
+                    (
+                        str(line.quantity),
+                        line.description,
+                        money_words(line.price, money),
+                        discount_words(line.discount, money),
+                        money_words(extended(line), money),
+                    ),
+                )
+                for at, line in enumerate(lines)
+            ),
+            empty="Nothing is on it yet: n adds order lines.",
+            makes="items",
+        )
+
+    def _sums(self, draft: InvoiceDraft) -> Tab:
+        money = self.facts.catalogue.currency
+        said = invoice_fields.totals_said(totals(draft), money)
+        rows = [Row(at, (each.label, each.words)) for at, each in enumerate(said)]
+        columns = (ListColumn("", 24), ListColumn("", 24, align="right"))
+        return Tab("Totals", columns, tuple(rows), headed=False, counted=False)
+
+    @property
+    def called(self) -> str:
+        """With its number; a new one has none yet."""
+        return f"Invoice {self.record.number}" if self.record.number else "New invoice"
+
+    @property
+    def about(self) -> str:
+        """What it is for, where that is not said by the records below."""
+        kind = name_of(self.record.draft.kind)
+        return self.record.draft.description or (kind if kind != "Invoice" else "")
+
+    @property
+    def who(self) -> str:
+        """The client, the session, and who pays if that is somebody else."""
+        record = self.record
+        payer = f"billed to {record.bill_to}" if record.bill_to != record.client else ""
+        session = f"session {record.session_number}" if record.session_number else ""
+        return " · ".join(filter(None, (record.client, payer, record.phone, session)))
+
+    @property
+    def context(self) -> Context:
+        """The client, the session and the invoice."""
+        if not self.opened:
+            return Context()
+        draft = self.record.draft
+        return Context(draft.client_id, draft.session_id, self.record_id or None)
+
+    # What is typed
+
+    def fields(self) -> tuple[Field, ...]:
+        """What the form asks."""
+        return record_fields.fields(self.record, self.facts.catalogue.currency, self._named)
+
+    def asked(self) -> tuple[Field, ...]:
+        """That, and the order lines."""
+        return (*self.fields(), record_fields.lines_field(self.record))
+
+    def draft(self, answers: Answers) -> InvoiceDraft | None:
+        """None while the kind, the day or the payer is missing."""
+        return record_fields.invoice_draft(answers, self.record)
+
+    def begin(self, draft: Draft) -> None:
+        """Show the invoice; who pays is who is stored."""
+        super().begin(draft)
+        self._show_sums()
+
+    def show_typed(self) -> None:
+        """Show what was made of a text, and what the invoice comes to with it."""
+        super().show_typed()
+        self._show_sums()
+
+    def _show_sums(self) -> None:
+        if draft := self.typed:
+            money = self.facts.catalogue.currency
+            self.sums.say(record_fields.standing(draft, self.record, money))
+
+    async def save(self, *, force: bool = False) -> bool:
+        """Find out who pays, if that was typed, and store."""
+        await self._find_payer()
+        return await super().save(force=force)
+
+    # Who pays
+
+    async def _find_payer(self) -> None:
+        text = self.answers.text("bill_to").strip()
+        if text and text != self.record.bill_to and text not in self._named:
+            self._named[text] = tuple(await self.studio.call(search.meant, text))
+            self.change(self.answers.draft)
+            self.show_typed()
+
+    @on(Form.Left)
+    @reported
+    async def _left(self, event: Form.Left) -> None:
+        """Find out who pays as soon as it was typed."""
+        if event.key == "bill_to":
+            await self._find_payer()
+
+    @on(Form.PickWanted)
+    @reported
+    async def _pick_payer(self, event: Form.PickWanted) -> None:
+        """Clients are searched for; other choices are listed."""
+        if event.key != "bill_to":
+            return
+        event.prevent_default()
+        text = self.answers.text("bill_to").strip()
+        typed = "" if text == self.record.bill_to else text
+        found = await self.studio.call(search.clients, typed)
+        hits = {hit.id: hit for hit in found}
+        rows = [Row(hit.id, (hit.name, hit.number, hit.city)) for hit in found]
+
+        def picked(client_id: Hashable | None) -> None:
+            if isinstance(client_id, int):
+                self._take_payer(hits[client_id])
+
+        self.app.push_screen(PickList("Bill to", rows, PAYERS), picked)
+
+    def _take_payer(self, hit: ClientHit) -> None:
+        text = hit.number or hit.name
+        self._named[text] = (hit,)
+        self.type("bill_to", text)
+        self.show_typed()
+
+    # Order lines
+
+    async def read_row(self, tab: Tab, row: Row) -> None:
+        """Order lines are changed; other rows are read in full."""
+        if tab.makes == "items":
+            await self._order()
+        else:
+            await super().read_row(tab, row)
+
+    async def make(self, kind: str) -> None:
+        """Order lines are part of the invoice; what else is new, is made as everywhere."""
+        if kind == "items":
+            await self._order()
+        else:
+            await super().make(kind)
+
+    async def _order(self) -> None:
+        from studio_tui.screens.ordering import OrderScreen
+
+        lists = self.facts.catalogue
+        session_id = self.record.draft.session_id
+        prices = None
+        if session_id is not None:
+            session = await self.studio.call(sessions.get, session_id)
+            kind = next((e for e in lists.types if e.id == session.draft.type_id), None)
+            prices = kind.price_list_id if kind else None
+        lines = record_fields.ordered(self.answers)
+        draft = self.typed
+        screen = OrderScreen(
+            self.studio,
+            self.facts,
+            lines,
+            title=f"{self.called} › Order lines",
+            price_list_id=prices,
+            back=draft is not None and draft.kind == "credit-memo",
+        )
+        await self.app.push_screen(screen, self._ordered)
+
+    def _ordered(self, lines: order.Lines | None) -> None:
+        if lines is None:
+            return
+        self.type("lines", invoice_fields.lines_text(self.answers, lines))
+        self.show_typed()
+        self.show_lists()
+        if self.touched:
+            self.tell(f"{self.key_name('record.save')} stores the order lines.")
+
+    def show_lists(self) -> None:
+        """Show the order lines as they were typed last, and what they come to."""
+        draft = self.typed
+        if draft is not None and self.tabs:
+            items, money, _, *others = self.tabs
+            items = self._items(record_fields.ordered(self.answers))
+            self.tabs = (items, money, self._sums(draft), *others)
+        super().show_lists()
+
+    # Storing
+
+    async def store(self, draft: InvoiceDraft, *, force: bool) -> Saved:  # noqa: ARG002
+        """Store it."""
+        return await self.studio.call(invoices.save, draft)
+
+    async def create(self, draft: InvoiceDraft, *, force: bool) -> int:  # noqa: ARG002
+        """Store a new one."""
+        return await self.studio.call(invoices.create, draft)
+
+    async def differences(self, old: InvoiceDraft, new: InvoiceDraft) -> tuple[Difference, ...]:
+        """Names instead of ids."""
+        return await self.studio.call(differences, old, new)
+
+    async def documents(self) -> None:
+        """The invoice."""
+        await offer_documents(self, (("invoice", self.record.number),))

@@ -1,0 +1,246 @@
+"""A payment as it is stored, or a new one: taken, planned, a deposit, a refund."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from studio_tui import keys
+from studio_tui.domain.booking import Saved
+from studio_tui.domain.money import money_words, plain_money
+from studio_tui.records import payment as record_fields
+from studio_tui.screens.base import Context, reported
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.record_tabs import history_tab, notes_tab
+from studio_tui.services import beginnings, notes, payments
+from studio_tui.services.payment_changes import differences
+from studio_tui.services.payments import OverpaidError
+from studio_tui.widgets.bars import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from studio_tui.domain.payment import PaymentDraft
+    from studio_tui.errors import StudioError
+    from studio_tui.flows.field import Answers, Draft, Field
+    from studio_tui.screens.record_changes import Difference
+    from studio_tui.screens.record_tabs import Tab
+    from studio_tui.services.payments import PaymentRecord
+    from studio_tui.studio import Studio
+
+
+class PaymentRecordScreen(RecordScreen):
+    """One payment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("offer")
+    KIND = "payment"
+    PLACE = "payment_record"
+    ASIDE = 1
+    HELP_TEXT = (
+        "A payment starts with all that is to be paid, in the way that was used last; one key "
+        "saves it. Less is a part of it; more asks whether the rest is kept as credit; an amount "
+        "below zero is given back.\n\n"
+        "A planned payment is due on a day to come and does not count as paid: F4, or taking the "
+        "tick at Planned away, takes it. Where a client has unused credit, F4 uses it."
+    )
+
+    record: PaymentRecord
+
+    def __init__(self, studio: Studio, record_id: int, **given: object) -> None:
+        """Prepare to show a payment, as `RecordScreen` does."""
+        super().__init__(studio, record_id, **given)  # type: ignore[arg-type]
+        self.standing = Line()
+        """What there is to pay, and what is offered."""
+
+    def aside(self) -> Iterable[Widget]:
+        """The invoice and what is offered, below the form."""
+        yield self.standing
+
+    async def fetch(self) -> PaymentRecord:
+        """The payment."""
+        return await self.studio.call(payments.get, self.record_id)
+
+    async def read_lists(self) -> tuple[Tab, ...]:
+        """Notes and history."""
+        today = self.facts.today
+        written = await self.studio.call(notes.of_record, "payment", self.record_id)
+        return notes_tab(written, today), history_tab(self.record.history, today)
+
+    @property
+    def called(self) -> str:
+        """With its number; a new one has none yet."""
+        return f"Payment {self.record.number}" if self.record.number else "New payment"
+
+    @property
+    def about(self) -> str:
+        """What kind of payment it is, if not an ordinary one."""
+        draft = self.record.draft
+        if draft.pending:
+            return "planned"
+        if draft.invoice_id is None:
+            return "credit"
+        return "refund" if draft.amount < 0 else ""
+
+    @property
+    def who(self) -> str:
+        """Who pays, and for what."""
+        record = self.record
+        invoice = f"invoice {record.invoice_number}" if record.invoice_number else ""
+        session = f"session {record.session_number}" if record.session_number else ""
+        return " · ".join(filter(None, (record.client, record.phone, invoice, session)))
+
+    @property
+    def context(self) -> Context:
+        """Who pays and the invoice."""
+        if not self.opened:
+            return Context()
+        return Context(self.record.draft.client_id, None, self.record.draft.invoice_id)
+
+    def begin(self, draft: Draft) -> None:
+        """Show the payment, and what is offered."""
+        super().begin(draft)
+        self.standing.say(self._standing())
+
+    def _standing(self) -> str:
+        record, key = self.record, self.key_name("wizard.offer")
+        credit = self._say(record.credit)
+        if record.draft.pending:
+            return f"{key} takes it now. {self._say(record.balance)} is to be paid on the invoice."
+        if record.draft.invoice_id is None:
+            unused = bool(self.record_id)
+            return f"{key} uses it on an invoice." if unused else "For no invoice: kept as credit."
+        offered = ""
+        if self.blank is not None and record.credit > 0 and record.balance > 0:
+            offered = f"{key} uses {credit} of credit first. "
+        return f"{offered}{self._say(record.balance)} to pay on invoice {record.invoice_number}."
+
+    def _say(self, amount: int) -> str:
+        return money_words(amount, self.facts.catalogue.currency)
+
+    # What is typed, and stored
+
+    def fields(self) -> tuple[Field, ...]:
+        """What the form asks."""
+        return record_fields.fields(self.record, self.facts.catalogue.currency)
+
+    def draft(self, answers: Answers) -> PaymentDraft | None:
+        """None while there is no amount."""
+        return record_fields.payment_draft(answers, self.record)
+
+    async def store(self, draft: PaymentDraft, *, force: bool) -> Saved:
+        """Store it; of a planned payment of which less is taken, the rest stays planned."""
+        before = self.record.draft
+        if before.pending and not draft.pending and draft.amount < before.amount:
+            await self.studio.call(
+                payments.settle,
+                self.record_id,
+                method_id=draft.method_id,
+                amount=draft.amount,
+                taken=draft.taken,
+                reference=draft.reference,
+                tendered=draft.tendered,
+            )
+            rest = self._say(before.amount - draft.amount)
+            return Saved(before.version + 1, (f"The rest of {rest} stays planned.",))
+        return await self.studio.call(payments.save, draft, keep_credit=force)
+
+    async def create(self, draft: PaymentDraft, *, force: bool) -> int:
+        """Take it, or plan it."""
+        call = self.studio.call
+        if draft.pending:
+            return (await call(payments.plan, (draft,)))[0]
+        return (await call(payments.take, draft, keep_credit=force))[0]
+
+    async def differences(self, old: PaymentDraft, new: PaymentDraft) -> tuple[Difference, ...]:
+        """Names instead of ids."""
+        return await self.studio.call(differences, old, new)
+
+    def refused(self, error: StudioError) -> None:
+        """Ask about more than there is to pay; say the rest."""
+        if not isinstance(error, OverpaidError):
+            super().refused(error)
+            return
+        money = self.facts.catalogue.currency
+
+        async def answered(answer: str | None) -> None:
+            if answer == "keep":
+                await self.save(force=True)
+            elif answer == "lower":
+                self.type("amount", plain_money(error.balance, money))
+                self.show_typed()
+                await self.save()
+            else:
+                self.form.focus_field("amount")
+
+        lower = (("lower", f"Lower it to {self._say(error.balance)}"),) if error.balance else ()
+        choices = (("keep", f"Keep {self._say(error.excess)} as credit"), *lower)
+        question = Question(
+            "More than there is to pay", error.message, (*choices, ("edit", "Go on editing"))
+        )
+        self.app.push_screen(question, answered)
+
+    # What is offered
+
+    @reported
+    async def action_offer(self) -> None:
+        """Take a planned payment, or use credit."""
+        record = self.record
+        if record.draft.pending:
+            self.type("pending", "no")
+            self.show_typed()
+            self.tell(f"{self.key_name('record.save')} stores it as taken today.")
+        elif record.draft.invoice_id is None and self.blank is None:
+            await self._use()
+        elif self.blank is not None and record.credit > 0:
+            await self._use_credit()
+        else:
+            self.tell("There is nothing to offer here.")
+
+    async def _use_credit(self) -> None:
+        """Pay from the client's credit; what is left is to be paid as before."""
+        invoice_id, client_id = self.record.draft.invoice_id, self.record.draft.client_id
+        if invoice_id is None or client_id is None:
+            return
+        call = self.studio.call
+        used = self._say(await call(beginnings.use_credit, client_id, invoice_id))
+        blank = await call(beginnings.payment, client_id, invoice_id)
+        said = f"{used} of credit was used on invoice {self.record.invoice_number}."
+        if blank.balance <= 0:
+            below = self.app.screen_stack[-2]
+            self.dismiss()
+            if isinstance(below, RecordScreen):
+                below.tell(said)
+            return
+        self.blank = blank
+        await self.reload(self.answers.draft.untouched("amount"))
+        self.tell(f"{said} {self._say(blank.balance)} is left to pay.")
+
+    async def _use(self) -> None:
+        """Ask which invoice shall use the credit."""
+        client_id = self.record.draft.client_id
+        found = await self.studio.call(beginnings.payable, client_id=client_id)
+        if not found:
+            self.tell("The client has no invoice on which something is to be paid.")
+            return
+
+        @reported
+        async def chosen(self: PaymentRecordScreen, answer: str | None) -> None:
+            if answer:
+                call = self.studio.call
+                used = await call(payments.apply_credit, self.record_id, int(answer))
+                await self.reload(self.answers.draft)
+                self.tell(f"{self._say(used)} was used on invoice {self.record.invoice_number}.")
+
+        choices = [
+            (str(hit.id), f"Invoice {hit.number}: {self._say(hit.balance)} to pay") for hit in found
+        ]
+        question = Question("Use credit", "For which invoice?", (*choices, ("", "Back")))
+        self.app.push_screen(question, lambda answer: chosen(self, answer))
+
+    async def documents(self) -> None:
+        """The receipt."""
+        await offer_documents(self, (("receipt", self.record.number),))

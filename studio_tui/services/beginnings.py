@@ -1,0 +1,154 @@
+"""What a new invoice or payment starts from, made from a client, a session or an invoice."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import GoneError
+from studio_tui.domain.invoice import InvoiceDraft, Totals, totals
+from studio_tui.domain.payment import PaymentDraft
+from studio_tui.domain.price import automatic_lines
+from studio_tui.services import invoices, payments, search, sessions
+from studio_tui.services.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from studio_tui.domain.found import ClientHit
+    from studio_tui.domain.invoice import InvoiceKind, Line
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.invoices import InvoiceHit, InvoiceRecord
+    from studio_tui.services.payments import PaymentRecord
+    from studio_tui.services.sessions import SessionRecord
+
+
+def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> InvoiceRecord:
+    """An invoice that is not stored yet.
+
+    The first one of a session is over its fees; each later one is an order. One without a session
+    is generic.
+
+    Raises:
+        GoneError: When the client or the session is gone.
+    """
+    client = _client(desk, client_id)
+    session = sessions.get(desk, session_id) if session_id is not None else None
+    lists = catalogue(desk)
+    rate = lists.default_tax
+    first = session_id is not None and not invoices.of_session(desk, session_id)
+    kind: InvoiceKind = "session-fee" if first else "initial-order" if session else "generic"
+    draft = InvoiceDraft(
+        lines=_fees(desk, session) if session and first else (),
+        taxes=lists.taxes(rate),
+        tax_rate_id=rate.id if rate else None,
+        kind=kind,
+        client_id=client_id,
+        bill_to_id=client_id,
+        session_id=session_id,
+        dated=desk.today(),
+        description=session.draft.description if session and first else "",
+        sales_rep_id=desk.person_id,
+        token=secrets.token_hex(8),
+    )
+    found: Totals = totals(draft)
+    return invoices.InvoiceRecord(
+        id=0,
+        number="",
+        draft=draft,
+        client=client.name,
+        bill_to=client.name,
+        phone=client.phone,
+        email=client.email,
+        call_warning=client.call_warning,
+        session_number=session.number if session else "",
+        totals=found,
+        paid=0,
+        pending=0,
+        balance=found.total,
+    )
+
+
+def _fees(desk: Desk, session: SessionRecord) -> tuple[Line, ...]:
+    """What the session's type puts on an invoice for that many people."""
+    lists, draft = catalogue(desk), session.draft
+    kind = next((entry for entry in lists.types if entry.id == draft.type_id), None)
+    if kind is None or kind.price_list_id is None:
+        return ()
+    sold = [item for item in lists.items if item.price_list_id == kind.price_list_id]
+    return automatic_lines(sold, lists.automatic, kind.id, draft.people)
+
+
+def payment(desk: Desk, client_id: int, invoice_id: int | None = None) -> PaymentRecord:
+    """A payment that is not stored yet: all that is to be paid, in the way that was used last.
+
+    Args:
+        desk: Where we are.
+        client_id: Who pays, if it is for no invoice; else whoever the invoice is billed to.
+        invoice_id: The invoice; None for a deposit.
+
+    Raises:
+        GoneError: When the client or the invoice is gone.
+    """
+    found = invoices.get(desk, invoice_id) if invoice_id is not None else None
+    payer = found.draft.bill_to_id if found else client_id
+    client = _client(desk, payer or client_id)
+    method = _last_method(desk)
+    return payments.PaymentRecord(
+        id=0,
+        number="",
+        draft=PaymentDraft(
+            amount=max(0, found.balance) if found else 0,
+            method_id=method[0] if method else None,
+            taken=desk.today(),
+            invoice_id=invoice_id,
+            client_id=client.id,
+            token=secrets.token_hex(8),
+        ),
+        client=client.name,
+        phone=client.phone,
+        email=client.email,
+        call_warning=client.call_warning,
+        method=method[1] if method else "",
+        invoice_number=found.number if found else "",
+        session_number=found.session_number if found else "",
+        balance=found.balance if found else 0,
+        credit=payments.credit_of(desk, client.id),
+        taken_by="",
+    )
+
+
+def _client(desk: Desk, client_id: int) -> ClientHit:
+    found = search.client(desk, client_id)
+    if found is None:
+        raise GoneError("This client no longer exists.")
+    return found
+
+
+def _last_method(desk: Desk) -> tuple[int, str] | None:
+    """Id and name of the way of paying that was used last, while it is still accepted."""
+    row = desk.row(
+        "SELECT method.id, method.name FROM payment "
+        "JOIN payment_method AS method ON method.id = payment.method_id "
+        "WHERE NOT payment.pending AND NOT method.inactive ORDER BY payment.id DESC LIMIT 1"
+    )
+    return (row[0], row[1]) if row else None
+
+
+def payable(
+    desk: Desk, *, client_id: int | None, session_id: int | None = None
+) -> tuple[InvoiceHit, ...]:
+    """Invoices of a session, or else of a client, on which something is still to be paid."""
+    if session_id is not None:
+        found = invoices.of_session(desk, session_id)
+    else:
+        found = invoices.of_client(desk, client_id or 0)
+    return tuple(hit for hit in found if hit.balance > 0 and hit.kind != "estimate")
+
+
+def use_credit(desk: Desk, client_id: int, invoice_id: int) -> int:
+    """Use what a client has paid for no invoice yet on one, the oldest first; returns how much."""
+    used = 0
+    for hit in reversed(payments.credits_of(desk, client_id)):
+        if invoices.get(desk, invoice_id).balance <= 0:
+            break
+        used += payments.apply_credit(desk, hit.id, invoice_id)
+    return used
