@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_tui.domain.invoice import Discount, InvoiceDraft
 from studio_tui.flows import invoice_fields, payment_fields
-from studio_tui.flows.booking import BOOKING
 from studio_tui.screens.ordering import LinePanel
 from studio_tui.screens.wizard.items import ItemsPage
-from studio_tui.screens.wizard.wizard import Wizard
-from tests.factories import book, client_draft, execute
+from studio_tui.screens.wizard.summary import SummaryPage
+from tests.factories import book, client_draft, execute, rows
 from tests.screens.program import running
 from tests.screens.wizard.walking import page, press, said, shown, where
 
@@ -29,15 +27,6 @@ if TYPE_CHECKING:
 SIZES = [(80, 24), (120, 40)]
 TO_TYPE = ("ctrl+p", "enter", "enter", "smi", "enter", "pagedown")
 """From the calendar to the type of the session."""
-
-
-@pytest.fixture(autouse=True)
-def money_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The wizard with the money pages."""
-    if "invoice" not in [entry.key for entry in BOOKING.pages]:
-        *before, last = BOOKING.pages
-        pages = (*before, *invoice_fields.PAGES, *payment_fields.PAGES, last)
-        monkeypatch.setattr(Wizard, "flow", replace(BOOKING, pages=pages))
 
 
 @asynccontextmanager
@@ -378,4 +367,112 @@ async def test_no_invoice_skips_its_pages_and_keeps_the_lines(studio: Studio) ->
         assert where(pilot)[0] == "payment"
         await press(pilot, "pageup", "up", "enter")
         assert where(pilot)[0] == "items"
+        assert order_of(pilot) == [("SIT", 1), ("P75", 1)]
+
+
+# Finish
+
+
+def summary_of(pilot: Pilot[None]) -> str:
+    """All that the last page says, seen or scrolled away."""
+    found = page(pilot)
+    assert isinstance(found, SummaryPage)
+    return found.facts.text
+
+
+def stored(studio: Studio) -> list[tuple[object, ...]]:
+    """Amount, method, planned day and whether it belongs to an invoice, of each payment."""
+    return rows(
+        studio,
+        "SELECT amount, payment_method.name, due, invoice_id IS NOT NULL, tendered, reference "
+        "FROM payment LEFT JOIN payment_method ON payment_method.id = method_id ORDER BY "
+        "payment.id",
+    )
+
+
+async def test_a_repeat_client_with_invoice_and_deposit_takes_eight_keys_besides_letters(
+    studio: Studio,
+) -> None:
+    book(studio, client=client_draft(phone="07700 900123", email="sara@example.org"))
+    keys = (*TO_TYPE, "po", "ctrl+s", "cc", "ctrl+s", "ctrl+s")
+    async with running(studio) as pilot:
+        await press(pilot, *keys)
+        assert said(pilot).startswith("Booked 10001: Smith, Sara, Tue 24 Nov")
+    assert len([key for key in keys if key not in ("smi", "po", "cc")]) == 8  # 16 are allowed
+    assert rows(studio, "SELECT kind, total FROM invoice") == [("session-fee", 6000)]
+    assert rows(studio, "SELECT identifier, quantity, automatic FROM invoice_line") == [
+        ("SIT", 1, 1)
+    ]
+    assert stored(studio) == [(2500, "Card", None, 1, None, "")]
+
+
+async def test_everything_typed_is_stored_together(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await press(pilot, "p108", "enter", "f6", "enter", "2", "enter", "25", "enter", "10%")
+        await press(pilot, "ctrl+s", "pagedown", "5", "enter", "ex", "enter", "4.50", "enter")
+        await press(pilot, "enter", "ca", "enter", "50", "enter", "60", "ctrl+s")
+        for words in (
+            "Print 10 × 8 in, 2 at £25.00, 10% off, £45.00",
+            "£104.50 · 2 lines · £5.00 off · shipping £4.50",
+            "£50.00, Cash, change £10.00, £54.50 left",
+        ):
+            assert words in summary_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert said(pilot).startswith("Booked 10001")
+    assert rows(studio, "SELECT total, discount_amount, shipping FROM invoice") == [
+        (10450, 500, 450)
+    ]
+    assert rows(
+        studio, "SELECT identifier, quantity, price, discount_percent, automatic FROM invoice_line"
+    ) == [("SIT", 1, 6000, 0, 1), ("P108", 2, 2500, 1000, 0)]
+    assert stored(studio) == [(5000, "Cash", None, 1, 6000, "")]
+
+
+async def test_a_plan_is_stored_as_payments_to_come(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await at_payment(pilot, "p", "down", "enter", "10", "enter", "cc", "ctrl+s", "ctrl+s")
+        assert said(pilot).startswith("Booked 10001")
+    assert stored(studio) == [
+        (1000, "Card", None, 1, None, ""),
+        (1666, "Card", "2026-12-24", 1, None, ""),
+        (1666, "Card", "2027-01-24", 1, None, ""),
+        (1668, "Card", "2027-02-24", 1, None, ""),
+    ]
+
+
+async def test_what_is_paid_too_much_is_stored_as_credit(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await at_payment(pilot, "enter", "cc", "enter", "80", "ctrl+s", "enter")
+        assert where(pilot)[0] == "confirmation"
+        assert "£20.00 of it is kept as credit" in shown(pilot)
+        await press(pilot, "ctrl+s")
+    assert [(row[0], row[3]) for row in stored(studio)] == [(6000, 1), (2000, 0)]
+
+
+async def test_a_deposit_can_be_taken_without_an_invoice(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await press(pilot, "pageup", "down", "enter", "enter", "cc", "ctrl+s", "ctrl+s")
+        assert said(pilot).startswith("Booked 10001")
+    assert rows(studio, "SELECT count(*) FROM invoice") == [(0,)]
+    assert stored(studio) == [(2500, "Card", None, 0, None, "")]
+
+
+async def test_an_item_taken_off_the_list_meanwhile_is_named_on_finish(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await press(pilot, "p75", "enter", "ctrl+s", "cc", "ctrl+s")
+        execute(studio, "UPDATE item SET inactive = 1 WHERE identifier = 'P75'")
+        await press(pilot, "ctrl+s")
+        assert "Print 7 × 5 in is no longer on the price list." in shown(pilot)
+        await press(pilot, "enter", "ctrl+s", "ctrl+s")
+        assert said(pilot).startswith("Booked 10001")
+    assert rows(studio, "SELECT identifier FROM invoice_line") == [("SIT",)]
+
+
+async def test_order_lines_survive_leaving_the_wizard(studio: Studio) -> None:
+    async with at_items(studio) as pilot:
+        await press(pilot, "p75", "enter", "pagedown", "10%", "escape", "enter")
+        await press(pilot, "f4", "enter")
+        assert where(pilot)[0] == "totals"
+        assert draft(pilot).discount == Discount(percent=1000)
+        await press(pilot, "pageup")
         assert order_of(pilot) == [("SIT", 1), ("P75", 1)]
