@@ -113,8 +113,7 @@ class Afterwards:
     def _column(self, base: CalendarScreen) -> int | None:
         """A column that the booking stands in, if possible the one under the cursor."""
         shown = [found for found in self._taken if found in base.shown]
-        cursor = base.grid.cursor
-        here = cursor.column.schedule_id if cursor else None
+        here = base.spot.schedule_id if base.spot else None
         return here if here in shown else next(iter(shown), None)
 
     @property

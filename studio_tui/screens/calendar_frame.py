@@ -1,0 +1,199 @@
+"""What the calendar shows: a page in a view, what the cursor is on, and what other people do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from studio_tui.domain.words import time_words
+from studio_tui.screens.base import StudioScreen, reported
+from studio_tui.screens.calendar_faces import GridFace
+from studio_tui.screens.calendar_view import View
+from studio_tui.services import calendar
+from studio_tui.widgets.schedule_grid import ScheduleGrid
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, time
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from studio_tui.domain.block import Block, BookingKind
+    from studio_tui.screens.calendar_faces import Face, Spot
+    from studio_tui.services.calendar import Home, Page
+    from studio_tui.studio import Studio
+
+PULSE = 1.0
+"""Seconds between two looks at whether another program has written."""
+
+
+class CalendarFrame(StudioScreen[None]):
+    """A page of the calendar in a view. What is done there, `calendar` says."""
+
+    _home: Home
+    _page: Page
+    _now: datetime
+    _view: View | None = None
+    _timer: Timer
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self.face: Face = GridFace(self._follow)
+        self.grid = self.face.widget
+
+    def body(self) -> ComposeResult:
+        """The grid."""
+        yield self.grid
+
+    # What the cursor is on
+
+    @property
+    def spot(self) -> Spot | None:
+        """What the cursor is on, in whatever view; None while there is nothing to stand on."""
+        return self.face.spot if self._view else None
+
+    @property
+    def cursor_booking(self) -> Block | None:
+        """The booking under the cursor, in whatever view; what is done with bookings works on it.
+
+        None on a free slot, and on a whole day of the month.
+        """
+        return self.spot.block if self.spot else None
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Ids of the schedules that are shown."""
+        return tuple(entry.id for entry in self._page.shown)
+
+    def find_block(
+        self, kind: BookingKind, record_id: int | None, schedule_id: int
+    ) -> Block | None:
+        """What a booking looks like on a schedule, if it is shown there."""
+        wanted = (kind, record_id, schedule_id)
+        for block in self._page.blocks:
+            if (block.kind, block.record_id, block.schedule_id) == wanted:
+                return block
+        return None
+
+    def shown_ids(self, kind: BookingKind) -> tuple[int, ...]:
+        """The bookings of a kind that are shown, each once, as they follow each other."""
+        found = sorted(self._page.blocks, key=lambda block: block.start)
+        return tuple(dict.fromkeys(each.record_id for each in found if each.kind == kind))
+
+    def _follow(self) -> None:
+        """Say in the line what the cursor is on."""
+        if self.spot:
+            self.tell(self.spot.words)
+
+    # Showing
+
+    def on_mount(self) -> None:
+        """Look for other people's bookings while the calendar is in front."""
+        self._timer = self.set_interval(PULSE, self._look, pause=True)
+
+    @reported
+    async def on_screen_resume(self) -> None:
+        """Show what is true now, whatever was in front meanwhile."""
+        self._timer.resume()
+        await self.begin()
+
+    def on_screen_suspend(self) -> None:
+        """Ask for nothing while nobody looks."""
+        self._timer.pause()
+
+    async def begin(self) -> None:
+        """Read whose calendar it is, and show it as it was left."""
+        self._home = await self.studio.call(calendar.home)
+        await self.show(self._view or View(self._home.today))
+
+    async def _read(self, view: View) -> Page:
+        wanted = self._home.shown if view.kind == "day" else (view.schedule_id,)
+        return await self.studio.call(calendar.page, view.first, view.last, wanted)
+
+    async def show(self, view: View) -> None:
+        """Show another view, or the same one anew."""
+        self._draw(view, await self._read(view))
+        if self.spot is None:
+            self.tell("There are no schedules to show yet.")
+        elif not self._page.blocks:
+            nothing = "Nothing booked this week." if view.kind == "week" else "Nothing booked."
+            self.tell(f"{nothing} {self.spot.words}")
+        else:
+            self._follow()
+
+    async def show_again(self) -> None:
+        """Show what is true after something was changed here; the cursor stays where it is."""
+        if self._view is not None:
+            await self.show(self._view)
+
+    def _draw(self, view: View, page: Page) -> None:
+        self._view, self._page = view, page
+        self.face.show(view, page)
+        self.title_bar.set_left(view.title(page))
+        self._now = page.now
+        self._tell_time(page.now)
+
+    def _tell_time(self, now: datetime) -> None:
+        parts = (self._home.studio, self._home.person, time_words(now))
+        self.title_bar.set_right(" · ".join(part for part in parts if part))
+
+    @on(ScheduleGrid.CursorMoved)
+    def _keep_time(self) -> None:
+        """Let the clock in the title follow the keys: it does not tick by itself."""
+        self._tell_time(self._now)
+
+    # What other people do
+
+    @reported
+    async def _look(self) -> None:
+        """Show what another program has written, leaving cursor and focus where they are."""
+        if self._view is None:
+            await self.begin()
+            return
+        version, self._now = await self.studio.call(calendar.pulse)
+        if version == self._page.version:
+            return
+        before, page = self._page, await self._read(self._view)
+        self._page = page
+        if replace(page, version=before.version, now=before.now) != before:
+            self._draw(self._view, page)
+            under = f" {self.spot.words}" if self.spot else ""
+            self.tell(f"Calendar updated by somebody else.{under}")
+
+    # Where to
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Until there is something to show there is nowhere to go."""
+        return self._view is not None or action == "help"
+
+    @property
+    def here(self) -> View:
+        """The view, with the day that the cursor is on."""
+        view = self._view or View(self._home.today)
+        return replace(view, day=self.spot.day) if self.spot else view
+
+    async def go_to(
+        self,
+        day: date,
+        at: time | None = None,
+        schedule_id: int | None = None,
+        record_id: int | None = None,
+        kind: BookingKind = "session",
+    ) -> None:
+        """Show a day, with the cursor on a schedule and time if they are given.
+
+        Args:
+            day: The day, or a day of the week to show.
+            at: Time of day; by default the one that the cursor is on.
+            schedule_id: Whose column; by default the one that the cursor is on.
+            record_id: The booking to stand on, where others share the slot.
+            kind: Whether that is a session or an appointment.
+        """
+        view, spot = self.here, self.spot
+        await self.show(replace(view, day=day))
+        if spot is not None:
+            schedule_id = schedule_id or spot.schedule_id
+            block = self.find_block(kind, record_id, schedule_id) if schedule_id else None
+            self.face.go(view, day, at or spot.at, schedule_id, block)
