@@ -28,7 +28,6 @@ STATUS = Field(
     "Status",
     partial(entry_of, of=_statuses, noun="client status"),
     choices=_statuses,
-    beside="lead_source",
 )
 MORE = (
     Field("state", "State", plain),

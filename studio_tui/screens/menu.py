@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 AROUND = 6
 """Lines of the panel and the screen besides the rows: borders, title, what a row does, keys."""
-MOVING = ("grid", "list", "pick", "form", "question")
+MOVING = ("grid", "list", "pick", "form", "question", "tabs")
 """Places whose keys move about; what their key bar shows is done, the rest is not worth a line."""
 
 

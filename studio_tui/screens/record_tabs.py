@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.words import date_short
 from studio_tui.records.kept import history, when
-from studio_tui.services.invoice_words import name_of
 from studio_tui.widgets.record_list import ListColumn, Row
 from studio_tui.widgets.tabs import label_of
 
@@ -153,7 +153,7 @@ def invoices_tab(hits: Iterable[InvoiceHit], money: Currency) -> Tab:
                 (
                     date_short(hit.dated),
                     hit.number,
-                    name_of(hit.kind),
+                    KINDS[hit.kind],
                     hit.description or (f"for {hit.client}" if hit.client != hit.bill_to else ""),
                     money_words(hit.total, money),
                     money_words(hit.balance, money),

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.domain.booking import GoneError, StaleError
+from studio_tui.services import beginnings, client_records, invoices, payments
+from tests import factories
+
+if TYPE_CHECKING:
+    from studio_tui.studio import Studio
+
+
+def test_a_client_says_what_is_owed_and_what_is_unused(studio: Studio) -> None:
+    client_id, other = factories.store(studio), factories.store(studio, last="Lee")
+    for kind, payer in (("generic", None), ("estimate", None), ("generic", other)):
+        draft = factories.invoice_draft(studio, client_id=client_id, kind=kind, bill_to_id=payer)
+        studio.run(invoices.create, draft)
+    studio.run(payments.take, factories.payment_draft(studio, 15_00, client_id=client_id))
+    record = studio.run(client_records.get, client_id)
+    assert (record.owed, record.credit) == (60_00, 15_00)
+    assert studio.run(client_records.get, other).owed == 60_00
+
+
+def test_saving_writes_only_what_differs_and_says_so_in_the_history(studio: Studio) -> None:
+    client_id = factories.store(studio)
+    draft = studio.run(client_records.get, client_id).draft
+    assert studio.run(client_records.save, draft).version == draft.version
+    saved = studio.run(client_records.save, replace(draft, city="Ely"))
+    record = studio.run(client_records.get, client_id)
+    assert (record.draft.city, record.draft.version) == ("Ely", saved.version)
+    assert [what for _, _, what in record.history] == ["Changed: City.", "Client created."]
+
+
+def test_somebody_elses_changes_are_not_saved_over(studio: Studio) -> None:
+    client_id = factories.store(studio)
+    draft = studio.run(client_records.get, client_id).draft
+    studio.run(client_records.save, replace(draft, city="Bath", status_id=None))
+    with pytest.raises(StaleError) as caught:
+        studio.run(client_records.save, replace(draft, city="Ely"))
+    assert caught.value.differences == (("City", "Bath", "Ely"), ("Status", "", "Prospect"))
+
+
+def test_a_client_who_is_gone_is_said(studio: Studio) -> None:
+    with pytest.raises(GoneError, match="no longer exists"):
+        studio.run(client_records.get, 999)
+
+
+# What is new
+
+
+def test_the_first_invoice_of_a_session_is_over_its_fees_the_next_is_an_order(
+    studio: Studio,
+) -> None:
+    booked = factories.book(studio, type_name="Portrait", description="Twins")
+    first = studio.run(beginnings.invoice, booked.client_id, booked.session_id)
+    assert (first.draft.kind, first.draft.description) == ("session-fee", "Twins")
+    assert [line.identifier for line in first.draft.lines] == ["SIT"]
+    assert first.balance == first.totals.total > 0
+    studio.run(invoices.create, first.draft)
+    later = studio.run(beginnings.invoice, booked.client_id, booked.session_id)
+    assert (later.draft.kind, later.draft.lines) == ("initial-order", ())
+
+
+def test_a_payment_starts_with_the_balance_in_the_way_that_was_used_last(studio: Studio) -> None:
+    client_id, payer = factories.store(studio), factories.store(studio, last="Lee")
+    draft = factories.invoice_draft(studio, client_id=client_id, bill_to_id=payer)
+    invoice_id = studio.run(invoices.create, draft)
+    assert studio.run(beginnings.payment, client_id, invoice_id).method == ""
+    part = factories.payment_draft(studio, 20_00, "Cash", invoice_id=invoice_id)
+    studio.run(payments.take, part)
+    record = studio.run(beginnings.payment, client_id, invoice_id)
+    assert (record.draft.amount, record.method, record.client) == (40_00, "Cash", "Lee, Sara")
+    deposit = studio.run(beginnings.payment, client_id)
+    assert (deposit.draft.amount, deposit.draft.client_id) == (0, client_id)
+
+
+def test_what_can_be_paid_is_what_is_neither_paid_nor_an_estimate(studio: Studio) -> None:
+    booked = factories.book(studio)
+    ids = []
+    for kind, session_id in (
+        ("session-fee", booked.session_id),
+        ("estimate", booked.session_id),
+        ("generic", None),
+    ):
+        draft = factories.invoice_draft(
+            studio, client_id=booked.client_id, session_id=session_id, kind=kind
+        )
+        ids.append(studio.run(invoices.create, draft))
+    of_client = studio.run(beginnings.payable, client_id=booked.client_id)
+    assert {hit.id for hit in of_client} == {ids[0], ids[2]}
+    within = studio.run(
+        beginnings.payable, client_id=booked.client_id, session_id=booked.session_id
+    )
+    assert [hit.id for hit in within] == [ids[0]]
+
+
+def test_credit_is_used_oldest_first_and_no_more_than_is_to_be_paid(studio: Studio) -> None:
+    client_id = factories.store(studio)
+    for amount in (50_00, 30_00):
+        studio.run(payments.take, factories.payment_draft(studio, amount, client_id=client_id))
+    draft = factories.invoice_draft(studio, client_id=client_id)
+    invoice_id = studio.run(invoices.create, draft)
+    assert studio.run(beginnings.use_credit, client_id, invoice_id) == 60_00
+    assert studio.run(invoices.get, invoice_id).balance == 0
+    assert studio.run(payments.credit_of, client_id) == 20_00
