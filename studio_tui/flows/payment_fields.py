@@ -135,20 +135,25 @@ def payment_said(answers: Answers) -> tuple[Said, ...]:
     ]
     kept = excess(answers) if now and keep_credit(answers) else 0
     credit = Said("", f"{money_said(answers, kept)} of it is kept as credit" if kept else "")
-    plan = [draft for draft in drafts if draft.pending]
+    credit_said = (credit,) if kept else ()
+    return (*now, *credit_said, *_plan_said(answers, [draft for draft in drafts if draft.pending]))
+
+
+def _plan_said(answers: Answers, plan: Sequence[PaymentDraft]) -> tuple[Said, ...]:
+    """A plan in a few words, however many payments it has."""
     if not plan:
-        return (*now, *([credit] if kept else ()))
-    pace, (first, last) = answers.value("plan_every").name, (plan[0], plan[-1])
+        return ()
+    first, last = plan[0], plan[-1]
     assert first.due is not None
     assert last.due is not None
+    words = f"{plural(len(plan), 'payment')} of {money_said(answers, first.amount)}"
+    if len(plan) == 1:
+        return (Said("Plan", f"{words} on {date_short(first.due)}"),)
+    pace = answers.value("plan_every").name
+    other = f", {money_said(answers, last.amount)}," if last.amount != first.amount else ""
     return (
-        *now,
-        Said(
-            "Plan",
-            f"{plural(len(plan), 'payment')} of {money_said(answers, first.amount)}, {pace} from "
-            f"{date_short(first.due)}",
-        ),
-        Said("", f"the last {money_said(answers, last.amount)}, {date_short(last.due)}"),
+        Said("Plan", f"{words}, {pace} from {date_short(first.due)}"),
+        Said("", f"the last{other} on {date_short(last.due)}"),
     )
 
 

@@ -220,6 +220,12 @@ def test_the_summary_says_what_is_paid_and_what_is_left() -> None:
     assert [said.words for said in payment_said(plan)] == [
         "£25.00, Card, £47.00 left",
         "3 payments of £15.66, every month from Tue 1 Dec 2026",
-        "the last £15.68, Mon 1 Feb 2027",
+        "the last, £15.68, on Mon 1 Feb 2027",
+    ]
+    even = read(payment=PLAN, plan_today="12", plan_method="cc", plan_first="1/12")
+    assert payment_said(even)[-1].words == "the last on Mon 1 Feb 2027"
+    single = read(payment=PLAN, plan_today="", plan_count="1", plan_first="1/12")
+    assert [said.words for said in payment_said(single)] == [
+        "1 payment of £72.00 on Tue 1 Dec 2026"
     ]
     assert payment_said(read(payment=NOT_NOW)) == ()
