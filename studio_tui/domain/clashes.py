@@ -155,12 +155,23 @@ def _absences(
     for each in off:
         yield Clash("time-off", claim.name, each.span, each.reason)
     said = [*(each.span for each in off), *(each for each, _ in closed)]
-    idle = (idle for day in _days(span, working.zone) for idle in working.idle(day))
-    inside = (Span(max(i.start, span.start), min(i.end, span.end)) for i in idle)
-    left = next(without(inside, said), None)
+    left = outside_hours(span, working, said)
     if left is not None:
         because = hours_because(left, working, thing=claim.role == "resource")
         yield Clash("hours", claim.name, left, because)
+
+
+def outside_hours(span: Span, working: Working, said: Iterable[Span] = ()) -> Span | None:
+    """The first part of a stretch that lies outside a schedule's hours.
+
+    Args:
+        span: The stretch.
+        working: The hours; time off is no matter.
+        said: Parts that do not count.
+    """
+    idle = (idle for day in _days(span, working.zone) for idle in working.idle(day))
+    inside = (Span(max(i.start, span.start), min(i.end, span.end)) for i in idle)
+    return next(without(inside, said), None)
 
 
 def _days(span: Span, zone: str) -> Iterator[date]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from studio_tui.domain.hours import parse_hours
+from studio_tui.domain.hours import hours_words, parse_hours
 from studio_tui.domain.words import WEEKDAYS, quoted
 from studio_tui.errors import StudioError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studio_tui.domain.hours import Stretches
 
 Week = dict[int, tuple[tuple[int, int], ...]]
 """Weekday (Monday is 0) to stretches of (start, end) in minutes from midnight."""
@@ -48,6 +53,25 @@ def parse_week(text: str) -> Week:
     if waiting:
         raise StudioError(f"{quoted(part)} has no hours; {_EXAMPLE}.")
     return {day: parse_hours(", ".join(typed[day])) for day in sorted(typed)}
+
+
+def week_words(week: Mapping[int, Stretches]) -> str:
+    """The hours of a week in one line, as `parse_week` reads them back.
+
+    Days that follow each other with the same hours stand together: ``Mon-Fri 09:00-17:30``.
+    """
+    runs: list[list[int]] = []
+    for day in (day for day in range(7) if week.get(day)):
+        if runs and runs[-1][-1] == day - 1 and week[runs[-1][0]] == week[day]:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "; ".join(f"{_run(run)} {hours_words(week[run[0]])}" for run in runs) or "closed"
+
+
+def _run(days: list[int]) -> str:
+    first, last = (WEEKDAYS[day][:3] for day in (days[0], days[-1]))
+    return first if first == last else f"{first}-{last}"
 
 
 def _days(text: str) -> list[int]:

@@ -14,10 +14,12 @@ from studio_tui.services import (
     availability,
     booking,
     calendar,
+    hours,
     invoices,
     payments,
     search,
     sessions,
+    working,
 )
 from tests.factories import (
     FRIDAY,
@@ -60,6 +62,8 @@ READS: dict[str, tuple[Read, int]] = {
     "a payment's screen": (lambda s: s.run(payments.get, 1), 3),
     "a client's payments": (lambda s: s.run(payments.of_client, 1), 1),
     "a client's credit": (lambda s: s.run(payments.credit_of, 1), 1),
+    "the hours of a schedule": (lambda s: s.run(hours.of_schedule, 1), 3),
+    "hours and time off": (lambda s: s.run(working.working, (1, 2), DAY, DAY), 1),
     "an invoice by number": (lambda s: s.run(invoices.by_number, "10000"), 1),
 }
 """What is read, and the statements it takes, however much there is."""
@@ -153,6 +157,9 @@ LARGE = (
     "invoice",
     "invoice_line",
     "payment",
+    "working_hours",
+    "day_hours",
+    "time_off",
 )
 """Tables that grow with the years, and the name that queries give them."""
 
@@ -217,3 +224,20 @@ def test_the_week_and_the_check_are_read_through_the_index_of_slots(busy: Studio
             "USING INDEX" in step and "schedule_id=? AND start_utc>? AND start_utc<?" in step
             for step in plans
         ), plans
+
+
+def test_time_off_is_looked_for_within_a_year_and_dates_within_those_asked_for(
+    busy: Studio,
+) -> None:
+    draft = session_draft(busy)
+    plans = [
+        step
+        for text in statements(busy, lambda s: s.run(availability.check, draft))
+        if "time_off" in text
+        for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {text}")
+    ]
+    for table, bounds in (
+        ("time_off", "schedule_id=? AND start_utc>? AND start_utc<?"),
+        ("day_hours", "schedule_id=? AND day>? AND day<?"),
+    ):
+        assert any(step.startswith(f"SEARCH {table} ") and bounds in step for step in plans), plans
