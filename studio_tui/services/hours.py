@@ -205,27 +205,32 @@ def set_off(
         others = [each for each in before.working.off if each.id != off_id]
         after = replace(before.working, off=(*others, TimeOff(start, end, span, reason)))
         _refuse_met(desk, before, after, agreed=agreed, since=start.date(), until=end.date())
-        values = {
-            "start": start.isoformat(timespec="minutes"),
-            "end": end.isoformat(timespec="minutes"),
-            "start_utc": span.start,
-            "end_utc": span.end,
-            "reason": reason,
-        }
-        said = f"{off_words(start, end)} {start.year}{f' ({reason})' if reason else ''}"
-        if off_id is None:
-            stored = work.insert("time_off", schedule_id=schedule_id, **values)
-            _changed(work, before, f"Off {said}.")
-            return stored
-        columns = ", ".join(f'"{name}" = ?' for name in values)
-        done = desk.database.execute_sql(
-            f"UPDATE time_off SET {columns} WHERE id = ? AND schedule_id = ?",
-            (*values.values(), off_id, schedule_id),
-        )
-        if not done.rowcount:
-            raise GoneError("This time off has been removed meanwhile.")
-        _changed(work, before, f"Time off is now {said}.")
-        return off_id
+        return _store_off(work, before, after.off[-1], off_id)
+
+
+def _store_off(work: Transaction, before: Hours, off: TimeOff, off_id: int | None) -> int:
+    values = {
+        "start": off.start.isoformat(timespec="minutes"),
+        "end": off.end.isoformat(timespec="minutes"),
+        "start_utc": off.span.start,
+        "end_utc": off.span.end,
+        "reason": off.reason,
+    }
+    because = f" ({off.reason})" if off.reason else ""
+    said = f"{off_words(off.start, off.end)} {off.start.year}{because}"
+    if off_id is None:
+        stored = work.insert("time_off", schedule_id=before.schedule_id, **values)
+        _changed(work, before, f"Off {said}.")
+        return stored
+    columns = ", ".join(f'"{name}" = ?' for name in values)
+    done = work.desk.database.execute_sql(
+        f"UPDATE time_off SET {columns} WHERE id = ? AND schedule_id = ?",
+        (*values.values(), off_id, before.schedule_id),
+    )
+    if not done.rowcount:
+        raise GoneError("This time off has been removed meanwhile.")
+    _changed(work, before, f"Time off is now {said}.")
+    return off_id
 
 
 def remove_off(desk: Desk, off_id: int) -> None:
