@@ -127,7 +127,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "offer",
         "Take",
         "offer",
-        "Take what is offered: the next free time, the client who is known already",
+        "Take what is offered: the next free time, the client who is known already, credit",
     ),
     *ORDER,
     # The first start

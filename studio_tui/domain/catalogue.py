@@ -9,11 +9,12 @@ from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.payment import MethodEntry
-from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
+from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry, automatic_lines
 
 if TYPE_CHECKING:
     from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
+    from studio_tui.domain.invoice import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,14 @@ class Catalogue:
         """The rate of a new invoice."""
         name = self.preferences.get("money.default_tax", "")
         return next((rate for rate in self.tax_rates if rate.name == name), None)
+
+    def fees(self, type_id: int | None, people: int | None) -> tuple[Line, ...]:
+        """What a session type puts on the invoice for that many people."""
+        kind = next((entry for entry in self.types if entry.id == type_id), None)
+        if kind is None or kind.price_list_id is None:
+            return ()
+        sold = [item for item in self.items if item.price_list_id == kind.price_list_id]
+        return automatic_lines(sold, self.automatic, kind.id, people)
 
     def taxes(self, rate: TaxRateEntry | None) -> Taxes:
         """The tax terms of an invoice at a rate; None for no tax but that of the lines."""

@@ -28,7 +28,6 @@ from studio_tui.domain.money import (
     parse_discount,
     parse_money,
 )
-from studio_tui.domain.price import automatic_lines
 from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
 from studio_tui.flows import session_fields
@@ -58,16 +57,8 @@ def price_list(answers: Answers) -> int | None:
 
 def automatic(answers: Answers) -> order.Lines:
     """What the session type puts on the invoice for that many people."""
-    return _added_by(answers, getattr(answers.value("type"), "id", None), answers.value("people"))
-
-
-def _added_by(answers: Answers, type_id: int | None, people: int | None) -> order.Lines:
-    lists = answers.facts.catalogue
-    kind = next((entry for entry in lists.types if entry.id == type_id), None)
-    if kind is None or kind.price_list_id is None:
-        return ()
-    sold = [item for item in lists.items if item.price_list_id == kind.price_list_id]
-    return automatic_lines(sold, lists.automatic, kind.id, people)
+    kind_id = getattr(answers.value("type"), "id", None)
+    return answers.facts.catalogue.fees(kind_id, answers.value("people"))
 
 
 def _invoice(text: str, _: Answers) -> Reading:
@@ -141,7 +132,7 @@ def outdated(answers: Answers) -> bool:
     found: Order | None = answers.value("lines")
     if found is None or not answers.draft.touches("lines"):
         return False
-    return _added_by(answers, found.type_id, found.people) != automatic(answers)
+    return answers.facts.catalogue.fees(found.type_id, found.people) != automatic(answers)
 
 
 def swapped_text(answers: Answers) -> str:

@@ -56,7 +56,8 @@ def _paid_by(*kinds: MethodKind) -> Callable[[Answers], bool]:
     return lambda answers: getattr(answers.value("method"), "kind", "") in kinds
 
 
-def _tendered(text: str, answers: Answers) -> Reading:
+def read_tendered(text: str, answers: Answers) -> Reading:
+    """Cash handed over for the amount, and the change."""
     amount: int | None = answers.value("amount")
     if not text or amount is None:
         return Reading()
@@ -65,7 +66,8 @@ def _tendered(text: str, answers: Answers) -> Reading:
     return Reading(given, f"change {money_said(answers, back)}" if back else "no change")
 
 
-def _card(text: str, _: Answers) -> Reading:
+def read_card(text: str, _: Answers) -> Reading:
+    """The last digits of a card, never all of them."""
     if sum(map(str.isdigit, text)) > CARD_DIGITS:
         raise StudioError("Only the last four digits: a whole card number is not kept.")
     return Reading(text)
@@ -207,7 +209,7 @@ def _references() -> tuple[Field, ...]:
         Field(
             f"reference_{kind}",
             label,
-            _card if kind == "card" else plain,
+            read_card if kind == "card" else plain,
             applies=_paid_by(kind),
             limit=60,
         )
@@ -248,7 +250,7 @@ PAGES: tuple[Page, ...] = (
             Field(
                 "tendered",
                 "Cash given",
-                _tendered,
+                read_tendered,
                 applies=_paid_by("cash"),
                 help="What was handed over; the change is worked out.",
             ),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.money import money_words, parse_money, plain_money
-from studio_tui.domain.payment import change
 from studio_tui.errors import StudioError
 from studio_tui.flows.amounts import methods_of, read_method
 from studio_tui.flows.field import Answers, Field, Reading, plain, tick
+from studio_tui.flows.payment_fields import read_card, read_tendered
 from studio_tui.records.days import HELP, day_text, read_day
 from studio_tui.records.kept import Stored, choice, constant, kept
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from studio_tui.domain.money import Currency
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.payments import PaymentRecord
-
-CARD_DIGITS = 6
-"""Most digits of a card's number that are kept."""
 
 
 def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
@@ -42,7 +39,7 @@ def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
         ),
         Field("due", "Due", read_day, applies=_planned, help=HELP),
         Field("taken", "Date", read_day, applies=lambda answers: not _planned(answers), help=HELP),
-        Field("tendered", "Cash given", _tendered, applies=_cash),
+        Field("tendered", "Cash given", read_tendered, applies=_cash),
         Field(
             "reference",
             "Reference",
@@ -61,9 +58,7 @@ def _planned(answers: Answers) -> bool:
 
 
 def _cash(answers: Answers) -> bool:
-    chosen = answers.value("method")
-    found = next((e for e in methods_of(answers) if chosen and e.id == chosen.id), None)
-    return found is not None and found.kind == "cash" and not _planned(answers)
+    return _kind(answers) == "cash" and not _planned(answers)
 
 
 def _stored(record: PaymentRecord, money: Currency) -> dict[str, Stored]:
@@ -86,7 +81,7 @@ def _stored(record: PaymentRecord, money: Currency) -> dict[str, Stored]:
         "tendered": Stored(
             lambda _: given,
             lambda _: draft.tendered,
-            lambda answers: _tendered(given, answers).words,
+            lambda answers: read_tendered(given, answers).words,
         ),
         "reference": constant(draft.reference, draft.reference),
         "notes": constant(draft.notes, draft.notes),
@@ -119,23 +114,14 @@ def _amount_words(amount: int, record: PaymentRecord, money: Currency) -> str:
     return f"{say(amount)}, {say(left)} left to pay" if left else f"{say(amount)}, all of it"
 
 
-def _tendered(text: str, answers: Answers) -> Reading:
-    amount: int | None = answers.value("amount")
-    if not text or amount is None:
-        return Reading()
-    money = answers.facts.catalogue.currency
-    given = parse_money(text, money)
-    back = change(given, amount)
-    return Reading(given, f"change {money_words(back, money)}" if back else "no change")
-
-
 def _reference(text: str, answers: Answers) -> Reading:
+    return read_card(text, answers) if _kind(answers) == "card" else Reading(text)
+
+
+def _kind(answers: Answers) -> str:
+    """The kind of the way of paying that was chosen."""
     chosen = answers.value("method")
-    found = next((e for e in methods_of(answers) if chosen and e.id == chosen.id), None)
-    card = found is not None and found.kind == "card"
-    if card and sum(map(str.isdigit, text)) > CARD_DIGITS:
-        raise StudioError("Only the last four digits: a whole card number is not kept.")
-    return Reading(text)
+    return next((e.kind for e in methods_of(answers) if chosen and e.id == chosen.id), "")
 
 
 def payment_draft(answers: Answers, record: PaymentRecord) -> PaymentDraft | None:

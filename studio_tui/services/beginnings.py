@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.booking import GoneError
 from studio_tui.domain.invoice import InvoiceDraft, Totals, totals
 from studio_tui.domain.payment import PaymentDraft
-from studio_tui.domain.price import automatic_lines
 from studio_tui.services import invoices, payments, search, sessions
 from studio_tui.services.catalogue import catalogue
 
 if TYPE_CHECKING:
     from studio_tui.domain.found import ClientHit
-    from studio_tui.domain.invoice import InvoiceKind, Line
+    from studio_tui.domain.invoice import InvoiceKind
     from studio_tui.services.desk import Desk
     from studio_tui.services.invoices import InvoiceHit, InvoiceRecord
     from studio_tui.services.payments import PaymentRecord
-    from studio_tui.services.sessions import SessionRecord
 
 
 def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> InvoiceRecord:
@@ -37,7 +35,7 @@ def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> Invoic
     first = session_id is not None and not invoices.of_session(desk, session_id)
     kind: InvoiceKind = "session-fee" if first else "initial-order" if session else "generic"
     draft = InvoiceDraft(
-        lines=_fees(desk, session) if session and first else (),
+        lines=lists.fees(session.draft.type_id, session.draft.people) if session and first else (),
         taxes=lists.taxes(rate),
         tax_rate_id=rate.id if rate else None,
         kind=kind,
@@ -67,16 +65,6 @@ def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> Invoic
     )
 
 
-def _fees(desk: Desk, session: SessionRecord) -> tuple[Line, ...]:
-    """What the session's type puts on an invoice for that many people."""
-    lists, draft = catalogue(desk), session.draft
-    kind = next((entry for entry in lists.types if entry.id == draft.type_id), None)
-    if kind is None or kind.price_list_id is None:
-        return ()
-    sold = [item for item in lists.items if item.price_list_id == kind.price_list_id]
-    return automatic_lines(sold, lists.automatic, kind.id, draft.people)
-
-
 def payment(desk: Desk, client_id: int, invoice_id: int | None = None) -> PaymentRecord:
     """A payment that is not stored yet: all that is to be paid, in the way that was used last.
 
@@ -96,7 +84,7 @@ def payment(desk: Desk, client_id: int, invoice_id: int | None = None) -> Paymen
         id=0,
         number="",
         draft=PaymentDraft(
-            amount=max(0, found.balance) if found else 0,
+            amount=_due(found) if found else 0,
             method_id=method[0] if method else None,
             taken=desk.today(),
             invoice_id=invoice_id,
@@ -114,6 +102,11 @@ def payment(desk: Desk, client_id: int, invoice_id: int | None = None) -> Paymen
         credit=payments.credit_of(desk, client.id),
         taken_by="",
     )
+
+
+def _due(found: InvoiceRecord) -> int:
+    """What is still to be paid; of a credit memo, what is to be given back."""
+    return found.balance if found.draft.kind == "credit-memo" else max(0, found.balance)
 
 
 def _client(desk: Desk, client_id: int) -> ClientHit:

@@ -73,6 +73,10 @@ def test_a_payment_starts_with_the_balance_in_the_way_that_was_used_last(studio:
     studio.run(payments.take, part)
     record = studio.run(beginnings.payment, client_id, invoice_id)
     assert (record.draft.amount, record.method, record.client) == (40_00, "Cash", "Lee, Sara")
+    lines = (factories.line(studio, quantity=-1),)
+    memo = factories.invoice_draft(studio, *lines, client_id=client_id, kind="credit-memo")
+    back = studio.run(beginnings.payment, client_id, studio.run(invoices.create, memo))
+    assert back.draft.amount == -60_00
     deposit = studio.run(beginnings.payment, client_id)
     assert (deposit.draft.amount, deposit.draft.client_id) == (0, client_id)
 
