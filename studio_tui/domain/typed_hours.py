@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 Week = dict[int, tuple[tuple[int, int], ...]]
 """Weekday (Monday is 0) to stretches of (start, end) in minutes from midnight."""
 
-_SETS: Final = {
+DAY_SETS: Final = {
     "daily": range(7),
     "every day": range(7),
     "weekdays": range(5),
     "weekend": range(5, 7),
     "weekends": range(5, 7),
 }
+"""Words for several days."""
 _DAYS: Final = r"([^\W\d_][^\d]*?)?\s*(\d.*|closed)?"
 _EXAMPLE: Final = "type for example mon-fri 9-17:30, sat 10-14"
 
@@ -76,8 +77,8 @@ def _run(days: list[int]) -> str:
 
 def _days(text: str) -> list[int]:
     text = text.strip()
-    if text in _SETS:
-        return list(_SETS[text])
+    if text in DAY_SETS:
+        return list(DAY_SETS[text])
     ends = [_day(word) for word in re.split(r"\s*(?:-|–|\bto\b)\s*", text)]
     if len(ends) == 1:
         return ends
@@ -88,8 +89,14 @@ def _days(text: str) -> list[int]:
 
 
 def _day(word: str) -> int:
-    word = word.strip(" .")
+    found = read_day(word)
+    if found is None:
+        raise StudioError(f"{quoted(word.strip(' .'))} is not a day; {_EXAMPLE}.")
+    return found
+
+
+def read_day(word: str) -> int | None:
+    """The weekday whose name begins with a word of two letters or more; Monday is 0."""
+    word = word.strip(" .").casefold()
     found = [at for at, name in enumerate(WEEKDAYS) if name.casefold().startswith(word)]
-    if len(word) < 2 or len(found) != 1:
-        raise StudioError(f"{quoted(word)} is not a day; {_EXAMPLE}.")
-    return found[0]
+    return found[0] if len(word) > 1 and len(found) == 1 else None

@@ -19,12 +19,13 @@ from studio_tui.domain.clashes import (
     taken_words,
 )
 from studio_tui.domain.interval import Span
-from studio_tui.domain.wallclock import instant, lenient_instant, wall
+from studio_tui.domain.wallclock import instant, wall
 from studio_tui.errors import StudioError
+from studio_tui.services.ahead import ahead
 from studio_tui.services.assignments import claims_of, type_rules
 from studio_tui.services.catalogue import opening
 from studio_tui.services.policy import policy
-from studio_tui.services.slots import NEW, REACH, Own, busy, held
+from studio_tui.services.slots import NEW, Own, busy
 from studio_tui.services.working import working
 
 if TYPE_CHECKING:
@@ -143,16 +144,12 @@ def free_times(
         but: A booking whose own slots do not count.
         days: How far to look.
     """
-    zone = desk.zone
-    start = max(lenient_instant(not_before, zone), desk.utc())
-    span = Span(start - REACH, start + days * 86400 + LONGEST)
     ids = [claim.schedule_id for claim in asked.claims]
-    taken = held(desk, ids, span, but=but)
-    first = wall(start, zone).date()
-    hours = opening(desk, since=first)
-    own = working(desk, ids, first, first + timedelta(days=days))
-    for utc in free_starts(asked, taken, hours, own, not_before=start, days=days):
-        yield wall(utc, zone)
+    facts = ahead(desk, ids, not_before, days, but=but)
+    found = free_starts(
+        asked, facts.busy, facts.opening, facts.working, not_before=facts.start, days=days
+    )
+    return (wall(utc, desk.zone) for utc in found)
 
 
 def refuse_clashes(
