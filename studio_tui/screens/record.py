@@ -206,6 +206,8 @@ class RecordScreen(RecordFrame):
             self.show_lists()
         elif (self.record, self.tabs) != (before, tabs):
             await self.reload(self.answers.draft, read=False)
+        else:
+            self.client_bar.set_client(self.who, self.warning)
 
     # What is typed
 

@@ -174,3 +174,17 @@ async def test_a_session_is_booked_from_the_client_without_asking_who(studio: St
         if isinstance(pilot.app.screen, Question):
             await press(pilot, "d")
         assert pilot.app.screen is screen
+
+
+async def test_what_others_have_added_meanwhile_is_shown_on_the_way_back(studio: Studio) -> None:
+    booked = factories.book(studio)
+    async with running(studio) as pilot:
+        await open_record(calendar_of(pilot), "session", booked.session_id)
+        session = pilot.app.screen
+        await press(pilot, "f7")
+        assert isinstance(pilot.app.screen, ClientRecordScreen)
+        again = studio.run(clients.get, booked.client_id)
+        factories.book(studio, client=again, start=factories.at("2026-12-04T14:00"))
+        await press(pilot, "escape")
+        assert pilot.app.screen is session
+        assert "Smith, Sara · 2 sessions" in shown(pilot)
