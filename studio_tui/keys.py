@@ -78,7 +78,15 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("question.choose", ("enter",), "choose", "Choose", "question", "Take the choice", True),
     Key("panel.close", ("escape",), "close", "Back", "panel", "Back without choosing", True),
     Key("inner.back", ("escape", "q"), "back", "Back", "inner", "Back to where you were", True),
-    # A document as text
+    # Day sheets and week schedules, and a document as text
+    Key(
+        "calendar.sheets",
+        ("d", "ctrl+t"),
+        "sheets",
+        "Print",
+        "calendar",
+        "Day sheet or week schedule of the schedule under the cursor, or of all shown",
+    ),
     Key(
         "preview.save", ("s", "ctrl+s", "f8"), "do('save')", "Save", "preview", "Save as PDF", True
     ),

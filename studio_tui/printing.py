@@ -19,6 +19,8 @@ from studio_tui.errors import StudioError
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studio_tui.documents.values import DocumentKind
     from studio_tui.studio import Studio
 
@@ -32,6 +34,7 @@ async def print_document(
     number: str,
     *,
     paper: bool = True,
+    first: date | None = None,
     bill_to: bool | None = None,
     with_notes: bool = False,
 ) -> str:
@@ -40,8 +43,10 @@ async def print_document(
     Args:
         studio: The open studio.
         kind: Which document.
-        number: Number of the session, the invoice or the payment that it is about.
+        number: Number of the session, the invoice or the payment that it is about; names of the
+            schedules of a day sheet or week schedule.
         paper: On paper too, when the settings name a printer.
+        first: Day of those two; None: today.
         bill_to: Whether it is addressed to whoever pays; None: an invoice is, a confirmation not.
         with_notes: Whether the notes of the record are on it.
 
@@ -53,7 +58,9 @@ async def print_document(
     """
     printer = studio.settings.printer if paper else ""
     options = ["--printer"] if printer else []
-    path = await _made(studio, kind, number, options, bill_to=bill_to, with_notes=with_notes)
+    path = await _made(
+        studio, kind, number, options, first=first, bill_to=bill_to, with_notes=with_notes
+    )
     done = f"Printed on {printer}, and saved" if printer else "Saved"
     return f"{done} in {path.parent.name}: {path.name}"
 
@@ -63,13 +70,16 @@ async def document_pdf(
     kind: DocumentKind,
     number: str,
     *,
+    first: date | None = None,
     bill_to: bool | None = None,
     with_notes: bool = False,
 ) -> tuple[str, bytes]:
     """A document as a PDF to send along: the file's name and its bytes. As `print_document`."""
     with TemporaryDirectory(prefix="studio-") as folder:
         options = ["--output", folder]
-        path = await _made(studio, kind, number, options, bill_to=bill_to, with_notes=with_notes)
+        path = await _made(
+            studio, kind, number, options, first=first, bill_to=bill_to, with_notes=with_notes
+        )
         return path.name, path.read_bytes()
 
 
@@ -79,6 +89,7 @@ async def document_text(
     number: str,
     *,
     width: int = 72,
+    first: date | None = None,
     bill_to: bool | None = None,
     with_notes: bool = False,
 ) -> str:
@@ -87,7 +98,7 @@ async def document_text(
     from studio_tui.services import paperwork
 
     document = await studio.call(
-        paperwork.document, kind, number, bill_to=bill_to, with_notes=with_notes
+        paperwork.document, kind, number, first=first, bill_to=bill_to, with_notes=with_notes
     )
     return plain.document_text(document, width)
 
@@ -98,6 +109,7 @@ async def _made(
     number: str,
     options: list[str],
     *,
+    first: date | None,
     bill_to: bool | None,
     with_notes: bool,
 ) -> Path:
@@ -109,6 +121,7 @@ async def _made(
         *options,
         *addressed[bill_to],
         *(["--notes"] if with_notes else []),
+        *(["--from", first.isoformat()] if first else []),
         *("--", number),
     )
     environment = {"STUDIO_NOW": f"{now:%Y-%m-%dT%H:%M}"}

@@ -34,7 +34,7 @@ COMMANDS: Final = {
     "book": ("studio_tui.cli.book", "book a session or arrange an appointment"),
     "print": (
         "studio_tui.cli.printing",
-        "a confirmation, invoice or receipt as a PDF or text",
+        "a confirmation, invoice, receipt or day sheet as a PDF or text",
     ),
     "outbox": ("studio_tui.cli.outbox", "emails on their way: list them, or send what is due"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),

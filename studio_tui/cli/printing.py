@@ -8,23 +8,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from studio_tui.cli.output import Result
+from studio_tui.cli.parser import reading
+from studio_tui.documents.values import SHEETS
+from studio_tui.domain.typed import parse_date
 from studio_tui.errors import StudioError
 from studio_tui.services import paperwork
+from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from studio_tui.cli.call import Call
     from studio_tui.documents.blocks import Document
     from studio_tui.documents.values import Paper
     from studio_tui.studio import Studio
 
+_USUAL, _WIDE = 72, 80
+"""Columns of a document as text: what is read as a letter, and what is looked up as a table."""
+
 
 def declare(parser: ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("document", choices=paperwork.KINDS, metavar="|".join(paperwork.KINDS))
     parser.add_argument(
-        "number", metavar="NUMBER", help="of the session, the invoice, or the receipt's payment"
+        "number",
+        metavar="NUMBER",
+        help="of the session, the invoice, or the receipt's payment; for day and week the names"
+        " of schedules with ; between, or all",
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", help="day or week of that date (today); no other"
     )
     parser.add_argument(
         "-o",
@@ -49,15 +63,17 @@ def run(call: Call) -> Result:
     """Print a document."""
     args = call.args
     with call.studio() as studio:
+        first = _first(studio, args)
         document = studio.run(
             paperwork.document,
             args.document,
             args.number,
+            first=first,
             bill_to=args.bill_to,
             with_notes=args.notes,
         )
         if args.text:
-            return _as_text(document, args.output)
+            return _as_text(document, args.output, _WIDE if args.document in SHEETS else _USUAL)
         pdf = _pdf(studio, document)
         if args.output == "-":
             return Result(data=pdf)
@@ -69,10 +85,24 @@ def run(call: Call) -> Result:
     return Result(str(path))
 
 
-def _as_text(document: Document, output: str | None) -> Result:
+def _first(studio: Studio, args: Namespace) -> date | None:
+    """The day that was asked for, where the document is about days."""
+    if args.first is None:
+        return None
+    if args.document not in SHEETS:
+        raise StudioError("--from is for a day sheet or a week schedule.", code="usage")
+    with reading("--from"):
+        return parse_date(
+            args.first,
+            studio.run(Desk.today),
+            day_first=studio.run(lambda desk: desk.preference("dates.day_first", True)),
+        )
+
+
+def _as_text(document: Document, output: str | None, width: int) -> Result:
     from studio_tui.documents.plain import document_text
 
-    text = document_text(document).rstrip("\n")
+    text = document_text(document, width).rstrip("\n")
     if output in (None, "-"):
         return Result(text)
     return Result(str(_written(Path(output or ""), f"{text}\n".encode())))

@@ -92,7 +92,12 @@ class Table:
     sums: tuple[Sum, ...] = ()
 
 
-Block: TypeAlias = Party | Title | Highlight | Rows | Table | Passage
+@dataclass(frozen=True, slots=True)
+class NewSheet:
+    """What follows begins on a sheet of its own."""
+
+
+Block: TypeAlias = Party | Title | Highlight | Rows | Table | Passage | NewSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_tui.documents.blocks import (
     Block,
     Highlight,
+    NewSheet,
     Party,
     Passage,
     Row,
@@ -115,6 +116,8 @@ class StudioPage:
                 TablePrinter(self._on, block).print()
             case Passage(heading, text, small):
                 self._passage(heading, text, small=small)
+            case NewSheet():
+                self._on.pdf.add_page()
 
     def _letterhead(self, studio: StudioHeader) -> None:
         on, pdf = self._on, self._on.pdf

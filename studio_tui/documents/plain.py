@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studio_tui.documents.blocks import (
     Block,
     Highlight,
+    NewSheet,
     Party,
     Passage,
     Rows,
@@ -53,6 +54,8 @@ def _lines(block: Block, width: int) -> list[str]:
             return _table(block, width)
         case Passage(heading, text):
             return _wrapped((heading, text), width) if present([text]) else []
+        case NewSheet():
+            return []
 
 
 def _row(label: str, lines: tuple[str, ...], width: int) -> list[str]:

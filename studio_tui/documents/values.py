@@ -10,15 +10,20 @@ if TYPE_CHECKING:
 
 Paper = Literal["A4", "Letter"]
 
-DocumentKind = Literal["confirmation", "photographer", "invoice", "receipt"]
+DocumentKind = Literal["confirmation", "photographer", "invoice", "receipt", "day", "week"]
 """The documents that a studio prints: the first two by session number, an invoice by its own, a
-receipt by the number of its payment."""
+receipt by the number of its payment; day sheets and week schedules by the names of schedules."""
+
+SHEETS: Final = ("day", "week")
+"""The documents about schedules instead of a record."""
 
 TITLES: Final[dict[DocumentKind, str]] = {
     "confirmation": "Session confirmation",
     "photographer": "Photographer confirmation",
     "invoice": "Invoice",
     "receipt": "Receipt",
+    "day": "Day sheet",
+    "week": "Week schedule",
 }
 """What they are called."""
 
@@ -233,3 +238,30 @@ class Receipt:
     balance: str = ""
     notes: str = ""
     printed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDay:
+    """What one day on one schedule holds: time, text and number of each booking."""
+
+    heading: str
+    rows: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleSheet:
+    """The days of one person or resource.
+
+    Attributes:
+        whose: Name of the person or resource.
+        when: The day, or the days from the first to the last.
+        gist: How much there is to do.
+        days: Day by day.
+        printed_on: Date of printing in words.
+    """
+
+    whose: str
+    when: str
+    gist: str
+    days: tuple[SheetDay, ...]
+    printed_on: str

@@ -68,6 +68,7 @@ class Part:
 
     name: str
     role: Role
+    schedule_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +86,12 @@ class Booking:
     confirmed: bool
     outside: str
     """The place away from the studio, if it is not at home."""
+    address: str
+    """Of that place."""
     parts: tuple[Part, ...]
+    phone: str
+    """The client's first number."""
+    call_warning: str
+    arrival: str
+    """``HH:MM`` when the client should come earlier or later than the start."""
+    notes: str

@@ -106,6 +106,13 @@ class CalendarScreen(CalendarWalking):
             session_id=block.session_id if block else None,
         )
 
+    def action_sheets(self) -> None:
+        """Print the day or the week under the cursor."""
+        from studio_tui.screens.calendar_sheets import offer_sheets
+
+        if self.spot is not None:
+            offer_sheets(self, self.spot, self._page.shown)
+
     # Bookings left unfinished
 
     async def _offer_unfinished(self) -> None:

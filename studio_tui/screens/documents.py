@@ -13,6 +13,7 @@ from studio_tui.services import paperwork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from studio_tui.documents.values import DocumentKind
     from studio_tui.services.paperwork import Options
@@ -27,6 +28,8 @@ class Wanted:
     options: Options
     bill_to: bool = False
     with_notes: bool = False
+    first: date | None = None
+    """Day of a day sheet or week schedule."""
 
 
 class DocumentPanel(Question):
@@ -177,6 +180,7 @@ async def _make(screen: StudioScreen[Any], wanted: Wanted, *, paper: bool) -> No
             wanted.kind,
             wanted.number,
             paper=paper,
+            first=wanted.first,
             bill_to=wanted.bill_to,
             with_notes=wanted.with_notes,
         )

@@ -60,6 +60,7 @@ class PreviewScreen(StudioScreen[None]):
                 paperwork.document,
                 self.wanted.kind,
                 self.wanted.number,
+                first=self.wanted.first,
                 bill_to=self.wanted.bill_to,
                 with_notes=self.wanted.with_notes,
             )

@@ -31,7 +31,10 @@ SELECT event.id, coalesce(session.number, appointment.number), event.start, even
        client.last, client.first, client.company,
        coalesce(session_type.name, appointment_type.name),
        coalesce(session.description, appointment.description), status.name,
-       coalesce(session.confirmed, appointment.confirmed), place.name, appointment.id
+       coalesce(session.confirmed, appointment.confirmed), place.name, appointment.id,
+       place.address, client.call_warning, session.arrival,
+       coalesce(session.notes, appointment.notes),
+       (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1)
 FROM (SELECT event.* {{found}}) AS event
 {OF_EVENT}
 JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
@@ -41,7 +44,7 @@ ORDER BY event.start_utc, event.id
 """
 
 _PARTS = """
-SELECT slot.event_id, schedule.name, slot.role
+SELECT slot.event_id, schedule.name, slot.role, schedule.id
 FROM booking_slot AS slot JOIN schedule ON schedule.id = slot.schedule_id
 WHERE slot.event_id IN (SELECT event.id {found})
 ORDER BY slot.role = 'resource', slot.role = 'assistant', slot.id
@@ -88,8 +91,8 @@ def these(
 def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Booking, ...]:
     found = _FOUND.format(where=where)
     parts: dict[int, list[Part]] = {}
-    for event_id, name, role in desk.rows(_PARTS.format(found=found), parameters):
-        parts.setdefault(event_id, []).append(Part(name, role))
+    for event_id, *part in desk.rows(_PARTS.format(found=found), parameters):
+        parts.setdefault(event_id, []).append(Part(*part))
     return tuple(
         Booking(
             kind="appointment" if row[12] else "session",
@@ -102,7 +105,12 @@ def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Boo
             status=row[9],
             confirmed=bool(row[10]),
             outside=row[11] or "",
+            address=row[13] or "",
             parts=tuple(parts.get(row[0], ())),
+            phone=row[17] or "",
+            call_warning=row[14] or "",
+            arrival=row[15] or "",
+            notes=row[16],
         )
         for row in desk.rows(_BOOKINGS.format(found=found), parameters)
     )

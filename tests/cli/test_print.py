@@ -121,6 +121,9 @@ def test_without_a_printer_service_the_file_is_kept(
         (("photographer", "99"), 1, "There is no session with the number 99."),
         (("invoice", "99"), 1, "There is no invoice with the number 99."),
         (("receipt", "99"), 1, "There is no payment with the number 99."),
+        (("day", "Zoe"), 1, "There is no schedule “Zoe”"),
+        (("week", "all", "--from", "soon"), 2, "--from: "),
+        (("confirmation", "99", "--from", "today"), 2, "--from is for a day sheet"),
         (("poster", "1"), 2, "choose from "),
         (("confirmation",), 2, "NUMBER"),
     ],
@@ -190,3 +193,23 @@ def test_it_is_addressed_to_the_client_or_to_whoever_pays(
     shown = run("print", kind, named, "--text", *options).out
     names = [line for line in shown.splitlines() if line in ("Sara Smith", "Robert Payer")]
     assert names[0] == addressed
+
+
+@pytest.mark.usefixtures("smith")
+def test_a_day_sheet_is_a_pdf_or_text_of_eighty_columns(
+    run: Callable[..., Outcome], directory: Path
+) -> None:
+    path = Path(run("print", "day", "anna", "--from", "fri").out.strip())
+    assert path == directory / "documents" / "day-2026-11-27-Anna-Berg.pdf"
+    assert "14:00-15:00" in text_of(path.read_bytes())
+    shown = run("print", "day", "Anna; Mia", "--from", "27/11", "--text").out
+    assert "14:00-15:00  Smith, Sara, 07700 900123" in shown
+    assert f"\n{'-' * 80}\n" in shown
+    assert shown.count("Day sheet\n") == 2
+
+
+@pytest.mark.usefixtures("smith")
+def test_a_week_schedule_begins_this_week(run: Callable[..., Outcome], tmp_path: Path) -> None:
+    path = tmp_path / "week.txt"
+    assert run("print", "week", "all", "--text", "-o", str(path)).out == f"{path}\n"
+    assert "Monday 23 November 2026 - Sunday 29 November 2026" in path.read_text("utf-8")

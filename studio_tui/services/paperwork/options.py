@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.values import TITLES
+from studio_tui.domain.words import listing
 from studio_tui.services import invoices, payments, sessions
+from studio_tui.services.paperwork import schedule
 from studio_tui.services.paperwork.confirmation import bill_of
 from studio_tui.services.paperwork.letterhead import addressee
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studio_tui.documents.values import DocumentKind
     from studio_tui.domain.letter import LetterArea
     from studio_tui.services.desk import Desk
@@ -50,13 +54,15 @@ _INVOICE = "SELECT client_id, notes <> '', bill_to_id, id, '' FROM invoice WHERE
 _PAYMENT = "SELECT client_id, notes <> '', client_id, invoice_id, '' FROM payment WHERE id = ?"
 
 
-def options(desk: Desk, kind: DocumentKind, number: str) -> Options:
-    """What can be chosen about a document of the record with a number.
+def options(desk: Desk, kind: DocumentKind, number: str, first: date | None = None) -> Options:
+    """What can be chosen about a document of the record with a number, or about schedules.
 
     Raises:
-        StudioError: When there is no such record.
+        StudioError: When there is no such record or schedule.
     """
     match kind:
+        case "day" | "week":
+            return _about_schedules(desk, kind, number, first)
         case "invoice":
             query, found = _INVOICE, invoices.by_number(desk, number)
         case "receipt":
@@ -75,4 +81,17 @@ def options(desk: Desk, kind: DocumentKind, number: str) -> Options:
         area=area if record_id else None,
         record_id=record_id or 0,
         to=(email or "") if kind == "photographer" else "",
+    )
+
+
+def _about_schedules(desk: Desk, kind: DocumentKind, names: str, first: date | None) -> Options:
+    found = schedule.whose(desk, names)
+    shown = schedule.when(schedule.days(kind, first or desk.today()))
+    return Options(
+        title=f"{TITLES[kind]}, {shown}",
+        notes=False,
+        client=listing([entry.name for entry in found]),
+        payer="",
+        area=None,
+        record_id=0,
     )

@@ -73,7 +73,7 @@ def plan(studio: Studio, invoice: str, amount: int, due: str) -> str:
     return studio.run(payments.get, payment_id).number
 
 
-def text(studio: Studio, kind: DocumentKind, number: str, **options: bool) -> str:
+def text(studio: Studio, kind: DocumentKind, number: str, **options: Any) -> str:
     found = document_text(studio.run(paperwork.document, kind, number, **options))
     return "\n".join(" ".join(line.split()) for line in found.splitlines())
 
