@@ -223,4 +223,3 @@ def parse_choices(text: str) -> dict[date, Choice]:
         moved = datetime.fromisoformat(start[0]) if start else None
         found[date.fromisoformat(day)] = Choice(deed, moved)  # type: ignore[arg-type]
     return found
-

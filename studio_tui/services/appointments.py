@@ -65,6 +65,11 @@ class AppointmentRecord:
     outside_address: str
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
+    series_id: int | None = None
+    series_day: str = ""
+    """ISO date on which the rule of its series puts it."""
+    series_rule: str = ""
+    """RFC 5545."""
 
 
 _RECORD = """
@@ -76,7 +81,7 @@ SELECT appointment.number, appointment.version, appointment.type_id, event.start
        (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
        client.email, client.call_warning, session.number, type.name, type.colour,
        status.name, status.kind, appointment.status_due, booker.name, place.name, place.address,
-       event.id
+       event.id, appointment.series_id, appointment.series_day, series.rule
 FROM appointment
 JOIN event ON event.appointment_id = appointment.id AND event."primary"
 JOIN appointment_type AS type ON type.id = appointment.type_id
@@ -86,6 +91,7 @@ LEFT JOIN session ON session.id = appointment.session_id
 LEFT JOIN outside_location AS place ON place.id = appointment.outside_location_id
 LEFT JOIN person ON person.id = appointment.booked_by_id
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
+LEFT JOIN series ON series.id = appointment.series_id
 WHERE appointment.id = ?
 """
 
@@ -126,6 +132,9 @@ def get(desk: Desk, appointment_id: int) -> AppointmentRecord:
         outside_location=row[29] or "",
         outside_address=row[30] or "",
         history=history(desk, "appointment", appointment_id),
+        series_id=row[32],
+        series_day=row[33] or "",
+        series_rule=row[34] or "",
     )
 
 
@@ -195,19 +204,20 @@ def book(
     if not draft.token:
         draft = replace(draft, token=secrets.token_hex(8))
     with desk.work() as work:
-        before = _booked_before(desk, draft.token)
+        before = booked_before(desk, draft.token)
         if before:
             return before
         if client is not None:
             draft = replace(draft, client_id=clients.store(work, client, original))
-        _linkable(desk, draft)
+        linkable(desk, draft)
         booking.store(work, draft.client_id, draft, force=force, because=because)
-        found = _booked_before(desk, draft.token)
+        found = booked_before(desk, draft.token)
         assert found is not None
         return replace(found, again=False)
 
 
-def _booked_before(desk: Desk, token: str) -> Arranged | None:
+def booked_before(desk: Desk, token: str) -> Arranged | None:
+    """What a draft with that token has stored already, if it was finished before."""
     row = desk.row(
         "SELECT appointment.id, appointment.number, client.id, client.number FROM appointment "
         "LEFT JOIN client ON client.id = appointment.client_id WHERE appointment.token = ?",
@@ -216,7 +226,7 @@ def _booked_before(desk: Desk, token: str) -> Arranged | None:
     return Arranged(row[0], row[1], row[2], row[3] or "", again=True) if row else None
 
 
-def _linkable(desk: Desk, draft: AppointmentDraft) -> None:
+def linkable(desk: Desk, draft: AppointmentDraft) -> None:
     """Refuse a session of somebody else, and a client or session that is gone."""
     if draft.client_id is not None and not desk.row(
         "SELECT 1 FROM client WHERE id = ?", (draft.client_id,)
@@ -251,7 +261,7 @@ def save(desk: Desk, draft: AppointmentDraft, *, force: bool = False, because: s
     assert draft.id is not None
     with desk.work() as work:
         stored = get(desk, draft.id)
-        _linkable(desk, draft)
+        linkable(desk, draft)
         return saving.store(work, stored, draft, force=force, because=because)
 
 
@@ -262,7 +272,7 @@ def link(
     with desk.work() as work:
         stored = get(desk, appointment_id)
         draft = replace(stored.draft, client_id=client_id, session_id=session_id)
-        _linkable(desk, draft)
+        linkable(desk, draft)
         return saving.store(work, stored, draft, force=True)
 
 
