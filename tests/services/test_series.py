@@ -23,7 +23,7 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
-    from studio_tui.services.series import SeriesBooked
+    from studio_tui.services.series import Scope, SeriesBooked
     from studio_tui.studio import Studio
 
 WEEKLY = Recurrence("weekly", count=4)
@@ -193,7 +193,7 @@ def test_a_date_moved_onto_another_of_the_series_says_so(studio: Studio) -> None
 # Changing
 
 
-def changed(studio: Studio, booked: SeriesBooked, which: int, scope: str, **fields: Any) -> Any:
+def changed(studio: Studio, booked: SeriesBooked, which: int, scope: Scope, **fields: Any) -> Any:
     record = studio.run(appointments.get, booked.appointment_ids[which])
     draft = replace(record.draft, **fields)
     return studio.run(series.save, draft, scope)
@@ -207,7 +207,7 @@ def changed(studio: Studio, booked: SeriesBooked, which: int, scope: str, **fiel
         ("all", [16, 16, 16, 16]),
     ],
 )
-def test_one_these_or_all_are_moved(studio: Studio, scope: str, hours: list[int]) -> None:
+def test_one_these_or_all_are_moved(studio: Studio, scope: Scope, hours: list[int]) -> None:
     booked = repeat(studio, minutes=60)
     saved = changed(
         studio, booked, 1, scope, start=at("2026-12-04T16:00"), end=at("2026-12-04T17:30")
