@@ -11,7 +11,7 @@ import pytest
 from studio_tui.domain.booking import StaleError, TakenError
 from studio_tui.domain.recurrence import Choice, Plan, Recurrence
 from studio_tui.errors import StudioError
-from studio_tui.services import appointments, series
+from studio_tui.services import appointments, series, series_changes
 from tests.factories import (
     appointment_draft,
     arrange,
@@ -23,7 +23,8 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
-    from studio_tui.services.series import Scope, SeriesBooked
+    from studio_tui.services.series import SeriesBooked
+    from studio_tui.services.series_changes import Scope
     from studio_tui.studio import Studio
 
 WEEKLY = Recurrence("weekly", count=4)
@@ -61,7 +62,7 @@ def test_all_dates_are_booked_together(studio: Studio) -> None:
     assert (record.series_day, record.series_rule) == ("2026-12-04", "FREQ=WEEKLY;COUNT=4")
     assert [said for _, _, said in record.history] == ["Booked for Fri 4 Dec 2026, 14:00."]
     assert record.series_id is not None
-    hits = studio.run(series.of_series, record.series_id)
+    hits = studio.run(series_changes.of_series, record.series_id)
     assert [hit.id for hit in hits] == list(booked.appointment_ids)
 
 
@@ -196,7 +197,7 @@ def test_a_date_moved_onto_another_of_the_series_says_so(studio: Studio) -> None
 def changed(studio: Studio, booked: SeriesBooked, which: int, scope: Scope, **fields: Any) -> Any:
     record = studio.run(appointments.get, booked.appointment_ids[which])
     draft = replace(record.draft, **fields)
-    return studio.run(series.save, draft, scope)
+    return studio.run(series_changes.save, draft, scope)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +287,7 @@ def test_what_somebody_else_changed_is_not_overwritten(studio: Studio) -> None:
     record = studio.run(appointments.get, booked.appointment_ids[0])
     execute(studio, "UPDATE appointment SET version = version + 1, notes = 'x' WHERE id = ?", 1)
     with pytest.raises(StaleError):
-        studio.run(series.save, replace(record.draft, description="New"), "all")
+        studio.run(series_changes.save, replace(record.draft, description="New"), "all")
 
 
 def test_nothing_changed_changes_nothing(studio: Studio) -> None:
