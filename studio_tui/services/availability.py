@@ -115,6 +115,12 @@ def clashes_of(desk: Desk, asked: Wanted, but: Own = NEW) -> tuple[Clash, ...]:
     return _clashes(desk, asked, opening(desk, since=since), but)
 
 
+def outside_hours(desk: Desk, asked: Wanted) -> str:
+    """A sentence when part of a wanted time lies outside opening hours, else nothing."""
+    since = wall(asked.span.start, desk.zone).date()
+    return hours_warning(asked.span, opening(desk, since=since))
+
+
 def _clashes(desk: Desk, asked: Wanted, hours: Opening, but: Own) -> tuple[Clash, ...]:
     zone = desk.zone
     first, last = wall(asked.span.start, zone).date(), wall(asked.span.end, zone).date()

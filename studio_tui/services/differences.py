@@ -11,7 +11,10 @@ from studio_tui.domain.words import date_short, listing
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Over
+    from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.desk import Desk
+    from studio_tui.services.event_store import Deed
+    from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
 
 _PLAIN = {
@@ -90,21 +93,23 @@ def named(desk: Desk, sql: str, record_id: int | None) -> str:
 
 def write_history(
     work: Transaction,
-    old: BookingDraft,
+    stored: SessionRecord | AppointmentRecord,
     draft: BookingDraft,
     *,
     moved: bool,
     over: Over,
+    deed: Deed,
 ) -> None:
     """One status note for a move, a new status, a confirmation; one line for the rest."""
     assert draft.id is not None
-    desk = work.desk
+    desk, old = work.desk, stored.draft
     differing = differences(desk, old, draft)
     labels = {label for label, _, _ in differing}
-    said = []
-    action = "changed"
+    said = [deed.words] if deed.words else []
+    if deed.due is not None and deed.due != stored.status_due:
+        was = date_short(stored.status_due) if stored.status_due else ""
+        differing = (*differing, ("Due", was, date_short(deed.due)))
     if moved:
-        action = "moved"
         said.append(f"Moved to {_when(draft)} from {_when(old)}.")
     if draft.confirmed != old.confirmed:
         said.append("Confirmed." if draft.confirmed else "Confirmed cleared.")
@@ -118,10 +123,11 @@ def write_history(
     work.changed(
         draft.kind,
         draft.id,
-        action,
+        deed.action or ("moved" if moved else "changed"),
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
         words=" ".join(said) + over.words(desk.zone),
+        person_id=deed.person_id,
     )
 
 

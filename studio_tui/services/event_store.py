@@ -11,6 +11,9 @@ from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.services.differences import write_history
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Over, Wanted
     from studio_tui.services.appointments import AppointmentRecord
@@ -20,6 +23,25 @@ if TYPE_CHECKING:
 
 FREED = ("cancelled", "no-show")
 """Kinds of status that give the booked time back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done to a booking, beyond what its draft says."""
+
+    action: str = ""
+    """Verb of the trade for the history; by default ``moved`` or ``changed``."""
+    words: str = ""
+    """Sentence that the history begins with."""
+    due: date | None = None
+    """When the status is due; by default kept, or worked out for a new one."""
+    person_id: int | None = None
+    """Who did it, if not whoever is at the desk."""
+    keeps_confirmed: bool = False
+    """Whether the client has agreed to the new time."""
+
+
+PLAIN = Deed()
 
 
 def insert(
@@ -185,6 +207,7 @@ def update(
     was: Wanted,
     asked: Wanted,
     over: Over,
+    deed: Deed = PLAIN,
 ) -> Saved:
     """Write a changed booking and its history inside a use case; the check has been made.
 
@@ -195,11 +218,12 @@ def update(
         was: Time and schedules of the stored booking.
         asked: Time and schedules of the draft.
         over: What it is stored over on purpose.
+        deed: What is done, beyond what the draft says.
     """
     desk, old = work.desk, stored.draft
     sentences = []
     moved = asked.span != was.span
-    if moved and old.confirmed and draft.confirmed:
+    if moved and old.confirmed and draft.confirmed and not deed.keeps_confirmed:
         draft = replace(draft, confirmed=False)
         again = "ask the client again" if draft.kind == "session" else "ask again"
         sentences.append(f"Confirmed was cleared because the {draft.kind} moved; {again}.")
@@ -207,11 +231,36 @@ def update(
     values = _columns(draft) | {"status_id": status.id, "version": draft.version + 1}
     if status.id != old.status_id:
         values["status_due"] = status.due
+    if deed.due is not None:
+        values["status_due"] = deed.due.isoformat()
     _update(desk, draft.kind, draft.id, values)
-    if asked != was or status.holds != (stored.status_kind not in FREED):
+    freed = status.holds != (stored.status_kind not in FREED)
+    if asked != was or freed:
         _replace_slots(desk, draft, asked, held=status.holds, forced=over.forced)
-    write_history(work, old, draft, moved=moved, over=over)
+    if moved or freed:
+        _count_up(desk, draft)
+    write_history(work, stored, draft, moved=moved, over=over, deed=deed)
     return Saved(draft.version + 1, tuple(sentences))
+
+
+def _count_up(desk: Desk, draft: BookingDraft) -> None:
+    """Number the change, so that calendars that were invited know the newer one (RFC 5545)."""
+    desk.database.execute_sql(
+        f"UPDATE {draft.kind} SET sequence = sequence + 1 WHERE id = ?", (draft.id,)
+    )
+
+
+def release(desk: Desk, drafts: Iterable[BookingDraft]) -> None:
+    """Give back the time of bookings that are all stored again in the same use case.
+
+    So none of them stands in the way of another, in whatever order they are stored.
+    """
+    for draft in drafts:
+        desk.database.execute_sql(
+            "UPDATE booking_slot SET held = 0 WHERE event_id IN "
+            f'(SELECT id FROM event WHERE {draft.kind}_id = ? AND "primary")',
+            (draft.id,),
+        )
 
 
 def _replace_slots(

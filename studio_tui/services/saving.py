@@ -8,10 +8,12 @@ from studio_tui.domain.booking import Saved, changed_meanwhile
 from studio_tui.domain.clashes import Over
 from studio_tui.services import availability, event_store
 from studio_tui.services.differences import differences
+from studio_tui.services.event_store import PLAIN
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.services.appointments import AppointmentRecord
+    from studio_tui.services.event_store import Deed
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
 
@@ -23,6 +25,7 @@ def store(
     *,
     force: bool,
     because: str = "",
+    deed: Deed = PLAIN,
 ) -> Saved:
     """Write a changed booking inside a use case, after checking its time.
 
@@ -32,6 +35,7 @@ def store(
         draft: The booking as it should be, with the version that was read.
         force: Store it although something stands against the time, if the policy asks.
         because: Why, if the policy asks for that too.
+        deed: What is done, beyond what the draft says.
 
     Raises:
         TakenError: When the new time, people or resources are not free.
@@ -46,7 +50,8 @@ def store(
             old.version,
         )
     was, asked = availability.wanted(desk, old), availability.wanted(desk, draft)
-    if asked == was and not differences(desk, old, draft):
+    same = asked == was and deed == PLAIN
+    if same and not differences(desk, old, draft):
         return Saved(draft.version, ())
     if draft.type_id != old.type_id:
         event_store.active_type(desk, draft)
@@ -54,4 +59,4 @@ def store(
     new_time = asked != was or stored.status_kind in event_store.FREED
     if new_time and event_store.holds(desk, draft):
         over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
-    return event_store.update(work, stored, draft, was, asked, over)
+    return event_store.update(work, stored, draft, was, asked, over, deed)

@@ -1,0 +1,68 @@
+"""Sessions and appointments alike: what is done with any booking reads it here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import changed_meanwhile
+from studio_tui.services import appointments, sessions
+from studio_tui.services.differences import differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studio_tui.domain.block import BookingKind
+    from studio_tui.services.appointments import AppointmentRecord
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.sessions import SessionRecord
+
+    Stored = SessionRecord | AppointmentRecord
+
+Which = tuple["BookingKind", int]
+"""Kind and id of a booking."""
+
+
+def read(desk: Desk, kind: BookingKind, record_id: int) -> Stored:
+    """A booking as it stands.
+
+    Raises:
+        GoneError: When there is no such booking.
+    """
+    found: Stored = (sessions if kind == "session" else appointments).get(desk, record_id)
+    return found
+
+
+def read_all(desk: Desk, which: Iterable[Which]) -> tuple[Stored, ...]:
+    """Some bookings as they stand, in order of time.
+
+    Raises:
+        GoneError: When one of them is gone.
+    """
+    found = [read(desk, *each) for each in dict.fromkeys(which)]
+    return tuple(sorted(found, key=lambda each: (each.draft.start, each.draft.kind, each.id)))
+
+
+def unchanged(desk: Desk, seen: Stored) -> Stored:
+    """A booking as it stands, if nobody has changed it since it was read.
+
+    Raises:
+        StaleError: When somebody has; with what is stored now and what was read.
+        GoneError: When it is gone.
+    """
+    now = read(desk, seen.draft.kind, seen.id)
+    if now.draft.version != seen.draft.version:
+        raise changed_meanwhile(
+            called(now), differences(desk, now.draft, seen.draft), now.draft.version
+        )
+    return now
+
+
+def called(record: Stored) -> str:
+    """With its number, as ``Session 10011``."""
+    return f"{record.draft.kind.capitalize()} {record.number}"
+
+
+def about(record: Stored) -> str:
+    """Whom or what it is for, and its type."""
+    what = record.client or record.draft.description
+    return f"{what}, {record.type_name}" if what else record.type_name

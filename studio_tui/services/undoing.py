@@ -1,0 +1,116 @@
+"""Taking back what was done last to bookings, while nobody has changed them since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from studio_tui.domain.booking import TakenError
+from studio_tui.errors import StudioError
+from studio_tui.services import availability, event_store, payment_changes, payments, saving, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from studio_tui.domain.booking import BookingDraft
+    from studio_tui.services.desk import Desk
+    from studio_tui.services.stored import Stored, Which
+    from studio_tui.services.work import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A booking as it was."""
+
+    draft: BookingDraft
+    """With the version that it got by what is to be taken back."""
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaidOn:
+    """A payment that was taken off an invoice."""
+
+    payment_id: int
+    version: int
+    """The one that it got by that."""
+    invoice_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What brings some bookings back to where they were."""
+
+    words: str
+    """What was done, as a sentence."""
+    bookings: tuple[Before, ...]
+    payments: tuple[PaidOn, ...] = ()
+
+    @property
+    def which(self) -> tuple[Which, ...]:
+        """The bookings."""
+        return tuple((each.draft.kind, each.draft.id or 0) for each in self.bookings)
+
+
+def before(records: Iterable[Stored]) -> tuple[Before, ...]:
+    """Bookings as they are before each of them is changed once."""
+    return tuple(
+        Before(replace(each.draft, version=each.draft.version + 1), each.status_due)
+        for each in records
+    )
+
+
+def undo(desk: Desk, done: Undo) -> None:
+    """Take back what was done, all of it or nothing.
+
+    Raises:
+        TakenError: When a time is no longer free.
+        StudioError: When somebody has changed a booking or a payment since.
+        GoneError: When a booking is gone.
+    """
+    with desk.work() as work:
+        found = [_as_left(desk, each) for each in done.bookings]
+        pairs = list(zip(found, done.bookings, strict=True))
+        moved = [
+            now.draft
+            for now, was in pairs
+            if availability.wanted(desk, now.draft) != availability.wanted(desk, was.draft)
+        ]
+        event_store.release(desk, moved)
+        for now, was in pairs:
+            _put_back(work, now, was)
+        for paid in done.payments:
+            _pay_again(work, paid)
+
+
+def _as_left(desk: Desk, was: Before) -> Stored:
+    assert was.draft.id is not None
+    now = stored.read(desk, was.draft.kind, was.draft.id)
+    if now.draft.version != was.draft.version:
+        raise StudioError(
+            f"{stored.called(now)} has been changed since; open it to change it again.",
+            code="changed-meanwhile",
+        )
+    return now
+
+
+def _put_back(work: Transaction, now: Stored, was: Before) -> None:
+    deed = event_store.Deed("undone", "Undone.", due=was.due, keeps_confirmed=True)
+    try:
+        saving.store(work, now, was.draft, force=False, deed=deed)
+    except TakenError as error:
+        raise TakenError(
+            f"The time is no longer free: {error.message}", error.clashes, rule=error.rule
+        ) from error
+
+
+def _pay_again(work: Transaction, paid: PaidOn) -> None:
+    now = payments.get(work.desk, paid.payment_id)
+    if now.draft.version != paid.version:
+        raise StudioError(
+            f"Payment {now.number} has been used since; nothing was taken back.",
+            code="changed-meanwhile",
+        )
+    again = replace(now.draft, invoice_id=paid.invoice_id)
+    payment_changes.change(work, now, again, keep_credit=False)
