@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
 BookingKind = Literal["session", "appointment"]
 Role = Literal["photographer", "assistant", "resource", "attendee"]
@@ -64,3 +66,32 @@ class Block:
     def title(self) -> str:
         """What identifies the booking to a person: the client, else what it is about."""
         return self.client or self.description or self.type_name
+
+
+def touched(start: datetime, end: datetime, first: date, last: date) -> Iterator[date]:
+    """The days from ``first`` to ``last`` on which something takes place.
+
+    An end at midnight belongs to the day before.
+    """
+    until = end if end == start else end - timedelta(microseconds=1)
+    day = max(start.date(), first)
+    while day <= min(until.date(), last):
+        yield day
+        day += timedelta(days=1)
+
+
+def together(blocks: Iterable[Block], order: Sequence[int]) -> tuple[tuple[Block, ...], ...]:
+    """The blocks of each booking, which comes once, in order of time.
+
+    Args:
+        blocks: In any order.
+        order: Schedules from left to right; a booking's blocks come in this order.
+    """
+    place = {schedule_id: at for at, schedule_id in enumerate(order)}
+    found: dict[int, list[Block]] = {}
+    for block in blocks:
+        found.setdefault(block.event_id, []).append(block)
+    for each in found.values():
+        each.sort(key=lambda block: place.get(block.schedule_id, len(place)))
+    events = sorted(found.values(), key=lambda each: (each[0].start, each[0].end, each[0].event_id))
+    return tuple(tuple(each) for each in events)

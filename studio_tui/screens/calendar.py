@@ -13,8 +13,10 @@ from textual import on
 from studio_tui import keys
 from studio_tui.domain.words import quoted, time_words
 from studio_tui.screens.base import reported
+from studio_tui.screens.calendar_faces import Spot, block_spot
 from studio_tui.screens.calendar_walking import CalendarWalking
 from studio_tui.screens.opening import open_record
+from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class CalendarScreen(CalendarWalking):
         return found | {"who": entry.name} | named
 
     @on(ScheduleGrid.SlotChosen)
+    @on(AgendaList.Chosen)
     @reported
     async def _open(self) -> None:
         """Open the booking, or book the free slot."""
@@ -85,12 +88,11 @@ class CalendarScreen(CalendarWalking):
         """Stand on the booking that was open, if its time was changed within what is shown."""
         opened, self._opened = self._opened, None
         cursor = self.grid.cursor
-        if opened is None or cursor is None:
+        if opened is None or cursor is None or not self.here.gridded:
             return
         block = self.find_block(opened.kind, opened.record_id, opened.schedule_id)
         if block is not None and block.event_id not in {each.event_id for each in cursor.blocks}:
-            day, at = block.start.date(), block.start.time()
-            self.face.go(self.here, day, at, block.schedule_id, block)
+            self.face.go(block_spot(block))
 
     @reported
     async def action_linked(self) -> None:
@@ -134,6 +136,9 @@ class CalendarScreen(CalendarWalking):
     def action_write(self) -> None:
         """Ask what the free slot is for, and book an appointment of that text."""
         cursor = self.grid.cursor
+        if not self.here.gridded:
+            self.tell("A free slot can be written in: go to the day or the week first.")
+            return
         if cursor is None:
             return
         if cursor.block is not None:
@@ -156,5 +161,5 @@ class CalendarScreen(CalendarWalking):
         elif panel.done is not None:
             at, column = panel.cursor.start, panel.cursor.column
             found = self.find_block("appointment", panel.done.appointment_id, column.schedule_id)
-            self.face.go(self.here, at.date(), at.time(), column.schedule_id, found)
+            self.face.go(Spot(at.date(), "", at.time(), column.schedule_id, found))
             self.tell(f"Written in. {self.spot.words if self.spot else ''}")

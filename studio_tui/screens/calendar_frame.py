@@ -9,9 +9,11 @@ from textual import on
 
 from studio_tui.domain.words import time_words
 from studio_tui.screens.base import StudioScreen, reported
-from studio_tui.screens.calendar_faces import GridFace
+from studio_tui.screens.calendar_faces import AgendaFace, GridFace, MonthFace, Spot
 from studio_tui.screens.calendar_view import View
 from studio_tui.services import calendar
+from studio_tui.widgets.agenda_list import AgendaList
+from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from studio_tui.domain.block import Block, BookingKind
-    from studio_tui.screens.calendar_faces import Face, Spot
+    from studio_tui.screens.calendar_faces import Face
     from studio_tui.services.calendar import Home, Page
     from studio_tui.studio import Studio
 
@@ -40,12 +42,20 @@ class CalendarFrame(StudioScreen[None]):
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
-        self.face: Face = GridFace(self._follow)
-        self.grid = self.face.widget
+        grid = GridFace(self._follow)
+        self.grid = grid.widget
+        self.faces: dict[str, Face] = {
+            "grid": grid,
+            "month": MonthFace(self._follow),
+            "agenda": AgendaFace(self._follow),
+        }
+        self.face = self.faces["grid"]
 
     def body(self) -> ComposeResult:
-        """The grid."""
-        yield self.grid
+        """The widgets of all faces, of which one is seen."""
+        for face in self.faces.values():
+            face.widget.display = face is self.face
+            yield face.widget
 
     # What the cursor is on
 
@@ -106,10 +116,18 @@ class CalendarFrame(StudioScreen[None]):
     async def begin(self) -> None:
         """Read whose calendar it is, and show it as it was left."""
         self._home = await self.studio.call(calendar.home)
-        await self.show(self._view or View(self._home.today))
+        if self._view is not None:
+            await self.show(self._view)
+            return
+        await self.show(self._usual())
+        self.face.go(Spot(self._home.today, schedule_id=self._home.own))
+
+    def _usual(self) -> View:
+        """The view that this person chose last, around today."""
+        return View.kept(self._home.view, self._home.today)
 
     async def _read(self, view: View) -> Page:
-        wanted = self._home.shown if view.kind == "day" else (view.schedule_id,)
+        wanted = (view.schedule_id or self._home.own,) if view.of_one else self._home.shown
         return await self.studio.call(calendar.page, view.first, view.last, wanted)
 
     async def show(self, view: View) -> None:
@@ -118,8 +136,7 @@ class CalendarFrame(StudioScreen[None]):
         if self.spot is None:
             self.tell("There are no schedules to show yet.")
         elif not self._page.blocks:
-            nothing = "Nothing booked this week." if view.kind == "week" else "Nothing booked."
-            self.tell(f"{nothing} {self.spot.words}")
+            self.tell(f"{view.nothing()} {self.spot.words}")
         else:
             self._follow()
 
@@ -130,16 +147,27 @@ class CalendarFrame(StudioScreen[None]):
 
     def _draw(self, view: View, page: Page) -> None:
         self._view, self._page = view, page
+        self._wear(self.faces["grid" if view.gridded else view.kind])
         self.face.show(view, page)
         self.title_bar.set_left(view.title(page))
         self._now = page.now
         self._tell_time(page.now)
+
+    def _wear(self, face: Face) -> None:
+        """Have another face be seen, with the keys going to it."""
+        if face is not self.face:
+            for each in self.faces.values():
+                each.widget.display = each is face
+            self.face = face
+            face.widget.focus()
 
     def _tell_time(self, now: datetime) -> None:
         parts = (self._home.studio, self._home.person, time_words(now))
         self.title_bar.set_right(" · ".join(part for part in parts if part))
 
     @on(ScheduleGrid.CursorMoved)
+    @on(MonthGrid.Moved)
+    @on(AgendaList.Highlighted)
     def _keep_time(self) -> None:
         """Let the clock in the title follow the keys: it does not tick by itself."""
         self._tell_time(self._now)
@@ -171,8 +199,8 @@ class CalendarFrame(StudioScreen[None]):
     @property
     def here(self) -> View:
         """The view, with the day that the cursor is on."""
-        view = self._view or View(self._home.today)
-        return replace(view, day=self.spot.day) if self.spot else view
+        view = self._view or self._usual()
+        return view.around(self.spot.day) if self.spot else view
 
     async def go_to(
         self,
@@ -192,8 +220,8 @@ class CalendarFrame(StudioScreen[None]):
             kind: Whether that is a session or an appointment.
         """
         view, spot = self.here, self.spot
-        await self.show(replace(view, day=day))
+        await self.show(replace(view, day=day) if view.kind == "agenda" else view.around(day))
         if spot is not None:
             schedule_id = schedule_id or spot.schedule_id
             block = self.find_block(kind, record_id, schedule_id) if schedule_id else None
-            self.face.go(view, day, at or spot.at, schedule_id, block)
+            self.face.go(Spot(day, at=at or spot.at, schedule_id=schedule_id, block=block))

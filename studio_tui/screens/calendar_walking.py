@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from studio_tui.domain.typed import parse_date, parse_moment
-from studio_tui.domain.words import date_words, relative_day, time_words
+from studio_tui.domain.words import date_words, plural, relative_day, time_words
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_frame import CalendarFrame
+from studio_tui.screens.calendar_view import SLOTS, SPANS, WEEK
 from studio_tui.screens.dialogs import AskText
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
 from studio_tui.services.preferences import remember
+from studio_tui.widgets.agenda_list import AgendaList
+from studio_tui.widgets.day_grid import DayGrid
 from studio_tui.widgets.record_list import Row
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from studio_tui.screens.calendar_view import ViewKind
+    from studio_tui.screens.calendar_view import View, ViewKind
 
 
 class CalendarWalking(CalendarFrame):
@@ -38,31 +41,106 @@ class CalendarWalking(CalendarFrame):
 
     @reported
     async def action_turn(self, pages: int) -> None:
-        """Go some days or weeks on."""
+        """Go some days, weeks or months on, as the view has them."""
         await self.show(self.here.turned(pages))
 
     @reported
     async def action_week(self, weeks: int) -> None:
         """Go some weeks on, to the same weekday."""
-        await self.show(replace(self.here, day=self.here.day + timedelta(weeks=weeks)))
+        view = self.here
+        await self.show(replace(view, day=view.day + weeks * WEEK))
+
+    @reported
+    async def action_month(self, months: int) -> None:
+        """Go some months on, to the same day of the month."""
+        day = self.spot.day if self.spot else self.here.day
+        await self.go_to(replace(self.here, day=day).months_on(months).day)
+
+    # Out of what is shown
 
     @on(ScheduleGrid.EdgeReached)
     @reported
-    async def _beyond(self, event: ScheduleGrid.EdgeReached) -> None:
-        """Walk from Sunday into the next week; elsewhere the calendar ends at its edge."""
+    async def _beyond_grid(self, event: ScheduleGrid.EdgeReached) -> None:
+        """Walk into the next week or day; a day of schedules ends at its edge."""
+        view, spot = self.here, self.spot
         step = {"left": -1, "right": 1}.get(event.direction, 0)
-        if self.here.kind == "week" and step:
-            await self.go_to(self.here.day + timedelta(days=step))
+        if spot is None or not step or view.kind == "day":
+            return
+        if view.of_one:
+            view = view.turned(step)
+            await self.show(view)
+            columns = view.columns(self._page)
+            day = columns[0 if step > 0 else -1].day
+        else:
+            day = spot.day + timedelta(days=step)
+            view = replace(view, day=view.day + timedelta(days=step))
+            await self.show(view)
+        self.face.go(replace(spot, day=day, block=None))
+
+    @on(DayGrid.Beyond)
+    @reported
+    async def _beyond_month(self, event: DayGrid.Beyond) -> None:
+        """Turn to the month of a day."""
+        await self.go_to(event.day)
+
+    @on(AgendaList.Beyond)
+    @reported
+    async def _beyond_agenda(self, event: AgendaList.Beyond) -> None:
+        """List the days before or after."""
+        await self.show(self.here.turned(event.step))
+        event.list.action_cursor_last()
+
+    # How to look
 
     @reported
     async def action_view(self, kind: ViewKind) -> None:
-        """Show the day under the cursor, or the week of its schedule."""
-        spot = self.spot
+        """Show the day under the cursor in another way; several days: more or fewer of them."""
+        view, spot = self.here, self.spot
         if spot is None:
             return
-        view = replace(self.here, kind=kind, schedule_id=spot.schedule_id or 0)
+        if kind == view.kind == "days":
+            at = SPANS.index(view.span)
+            view = replace(view, span=SPANS[(at + 1) % len(SPANS)])
+        else:
+            whose = spot.schedule_id or view.schedule_id
+            view = replace(view, kind=kind, day=spot.day, schedule_id=whose)
+        await self._choose(view)
+
+    async def _choose(self, view: View) -> None:
+        """Show another view with the cursor where it is, and remember it for this person."""
+        spot = self.spot
         await self.show(view)
-        self.face.go(view, spot.day, spot.at, spot.schedule_id, None)
+        if spot is not None:
+            self.face.go(replace(spot, schedule_id=spot.schedule_id or view.schedule_id or None))
+        await self.studio.call(remember, calendar.VIEW, view.to_keep())
+
+    @on(DayGrid.Chosen)
+    async def _open_day(self) -> None:
+        """Show the day under the cursor of the month."""
+        await self.action_view("day")
+
+    @reported
+    async def action_slot(self, step: int) -> None:
+        """Make rows of the grid shorter or longer."""
+        view = self.here
+        if not view.gridded:
+            self.tell("Rows are minutes long in the day and the week; here a row is a day or more.")
+            return
+        at = SLOTS.index(view.slot) + step
+        if 0 <= at < len(SLOTS):
+            await self._choose(replace(view, slot=SLOTS[at]))
+        words = self.spot.words if self.spot else ""
+        self.tell(f"A row is {plural(self.here.slot, 'minute')}. {words}")
+
+    @reported
+    async def action_group(self) -> None:
+        """Days side by side: all schedules of a day together, or all days of a schedule."""
+        view = self.here
+        if view.kind != "days":
+            view = replace(view, kind="days", day=self.spot.day if self.spot else view.day)
+        else:
+            view = replace(view, group="person" if view.group == "date" else "date")
+        await self._choose(view)
 
     # A typed date
 
@@ -94,12 +172,12 @@ class CalendarWalking(CalendarFrame):
     def action_schedules(self) -> None:
         """Ask which schedules are shown, or in the week whose week it is."""
         page, view = self._page, self.here
-        if view.kind == "day":
+        if not view.of_one:
             shown = [entry.id for entry in page.shown]
             self.app.push_screen(SchedulePicker(page.schedules, shown), self._choose_schedules)
         else:
             rows = [Row(entry.id, (entry.name,)) for entry in page.schedules]
-            picker = PickList("Whose week", rows, at=view.schedule_id)
+            picker = PickList("Whose week", rows, at=self.shown[0] if self.shown else None)
             self.app.push_screen(picker, self._choose_week)
 
     @reported
@@ -112,4 +190,6 @@ class CalendarWalking(CalendarFrame):
     @reported
     async def _choose_week(self, schedule_id: Hashable | None) -> None:
         if isinstance(schedule_id, int):
-            await self.show(replace(self.here, schedule_id=schedule_id))
+            view = replace(self.here, schedule_id=schedule_id)
+            await self.show(view)
+            await self.studio.call(remember, calendar.VIEW, view.to_keep())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.absences import absence_words
-from studio_tui.domain.block import Block
+from studio_tui.domain.block import Block, touched
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
@@ -78,8 +78,7 @@ ORDER BY slot.start_utc, event.id
 def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> tuple[Block, ...]:
     """The bookings on some schedules from one day to another, the last day included."""
     ids = tuple(schedule_ids)
-    start = day_start(first, desk.zone)
-    end = day_start(last + timedelta(days=1), desk.zone)
+    bounds = _bounds(desk, first, last)
     return tuple(
         Block(
             event_id=row[0],
@@ -102,10 +101,39 @@ def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> 
             client_id=row[19],
             session_id=row[20],
         )
-        for row in desk.rows(
-            _BLOCKS.format(marks=", ".join("?" * len(ids))), (*ids, end, start, start)
-        )
+        for row in desk.rows(_BLOCKS.format(marks=", ".join("?" * len(ids))), (*ids, *bounds))
     )
+
+
+def _bounds(desk: Desk, first: date, last: date) -> tuple[int, int, int]:
+    """What the queries above ask of slots from one day to another, in UTC seconds."""
+    start = day_start(first, desk.zone)
+    return day_start(last + timedelta(days=1), desk.zone), start, start
+
+
+_EVENTS = """
+SELECT event.start, event.end FROM schedule
+CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+JOIN event ON event.id = slot.event_id
+WHERE schedule.id IN ({marks}) AND slot.held
+AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+GROUP BY event.id
+"""
+
+
+def busy_days(
+    desk: Desk, first: date, last: date, schedule_ids: Iterable[int]
+) -> Mapping[date, int]:
+    """How many bookings of some schedules there are on each day that has any."""
+    ids = tuple(schedule_ids)
+    bounds = _bounds(desk, first, last)
+    rows = desk.rows(_EVENTS.format(marks=", ".join("?" * len(ids))), (*ids, *bounds))
+    found: dict[date, int] = {}
+    for start, end in rows:
+        times = datetime.fromisoformat(start), datetime.fromisoformat(end)
+        for day in touched(*times, first, last):
+            found[day] = found.get(day, 0) + 1
+    return found
 
 
 def data_version(desk: Desk) -> int:
@@ -132,12 +160,17 @@ class Home:
     """Schedules that this person chose to see; none while nothing was chosen."""
     day_first: bool
     """Whether ``5/11`` is 5 November."""
+    own: int
+    """The schedule of who is at the desk; 0 if nobody is."""
+    view: Mapping[str, Any]
+    """The view that this person chose last, as it was kept; nothing at first."""
 
 
 def home(desk: Desk) -> Home:
     """Where the calendar starts for the person at the desk."""
     found = desk.row(
-        "SELECT schedule.name FROM person JOIN schedule ON schedule.id = person.schedule_id "
+        "SELECT schedule.name, schedule.id FROM person "
+        "JOIN schedule ON schedule.id = person.schedule_id "
         "WHERE person.id = ?",
         (desk.person_id,),
     )
@@ -147,11 +180,15 @@ def home(desk: Desk) -> Home:
         str(found[0]) if found else "",
         tuple(desk.preference(SHOWN, (), personal=True)),
         bool(desk.preference("dates.day_first", True)),
+        found[1] if found else 0,
+        desk.preference(VIEW, {}, personal=True),
     )
 
 
 SHOWN = "calendar.schedules"
 """Preference: ids of the schedules that a person chose to see."""
+VIEW = "calendar.view"
+"""Preference: the view that a person chose last."""
 
 
 @dataclass(frozen=True, slots=True)

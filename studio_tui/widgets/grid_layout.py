@@ -30,6 +30,8 @@ MAX_COLUMN = 48
 STUB = 3
 """Cells for ``+2``: blocks that found no room side by side."""
 SIDE_BY_SIDE = 2
+NOW = "►"
+"""Stands before today, and beside the time it is."""
 HOURS = ("closed hours", "outside working hours")
 """Why a slot is not open on a usual day."""
 
@@ -48,6 +50,8 @@ class Column:
     """Whose schedule it is, in words, where the heading is a day."""
     short: str = ""
     """Stands for the heading where that does not fit."""
+    group: str = ""
+    """Stands over the headings of all columns side by side that have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +279,16 @@ def lane_span(lane: int, lanes: int, width: int) -> tuple[int, int]:
     return ((0, half), (half, usable - half), (usable, STUB))[min(lane, SIDE_BY_SIDE)]
 
 
-def viewport(width: int, height: int, columns: int, column: int, *, titled: bool) -> Viewport:
-    """The page of columns that holds `column`, drawn in a width and height in cells."""
+def viewport(width: int, height: int, columns: int, column: int, *, heads: int = 1) -> Viewport:
+    """The page of columns that holds `column`, drawn in a width and height in cells.
+
+    Args:
+        width: Cells.
+        height: Lines.
+        columns: How many there are.
+        column: One that must be shown.
+        heads: Lines above the rows, where there is height enough; else one.
+    """
     room = max(width - GUTTER, 2)
     all_fit = room // TIGHT_COLUMN >= columns
     fit = columns if all_fit else max(1, min(columns, room // MIN_COLUMN))
@@ -287,7 +299,7 @@ def viewport(width: int, height: int, columns: int, column: int, *, titled: bool
         size = share + (number < spare)
         spans.append((x + 1, size - 1))
         x += size
-    head = 2 if titled and height >= 8 else 1
+    head = heads if height >= 6 + heads else 1
     return Viewport(width, head, max(1, height - head), left, columns - left - fit, tuple(spans))
 
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from studio_tui.widgets.grid_layout import GUTTER, SIDE_BY_SIDE, Place, block_lines, lane_span
+from studio_tui.widgets.grid_layout import (
+    GUTTER,
+    NOW,
+    SIDE_BY_SIDE,
+    Place,
+    block_lines,
+    lane_span,
+)
 from studio_tui.widgets.lines import Look, Runs, fit, plain, width_of
 
 if TYPE_CHECKING:
@@ -67,8 +75,10 @@ class GridPicture:
     _lines: dict[int, Strip] = field(default_factory=dict)
 
     def head(self, line: int) -> Strip:
-        """A line above the rows: the title, or the headings of the columns."""
-        return self._title() if line < self.view.head - 1 else self._headings()
+        """A line above the rows: the title, what groups of columns share, or their headings."""
+        if line == self.view.head - 1:
+            return self._headings()
+        return self._title() if line == 0 and self.title else self._groups()
 
     def row(self, row: int, place: Place | None = None, *, focused: bool = False) -> Strip:
         """A row of slots.
@@ -118,10 +128,24 @@ class GridPicture:
         runs.add(right, look.heading)
         return runs.strip(view.width, look.text)
 
+    def _groups(self) -> Strip:
+        """What columns side by side have in common, over the first of them."""
+        runs, look, view = Runs(), self.look, self.view
+        runs.add(" " * GUTTER, look.bold)
+        shown = self.layout.columns[view.left : view.left + len(view.spans)]
+        groups = [(key, list(each)) for key, each in groupby(c.group for c in shown)]
+        at = 0
+        for group, members in groups:
+            width = sum(size + 1 for _, size in view.spans[at : at + len(members)])
+            runs.add("│", look.faint)
+            runs.add(fit(f" {group}", width - 1), look.bold)
+            at += len(members)
+        return runs.strip(view.width, look.text)
+
     def _row(self, row: int, place: Place | None, focused: bool) -> Strip:
         runs, look, view = Runs(), self.look, self.view
         now = row == self.now_row
-        label = f"{self.layout.label(row):5}" + ("►" if now else " ")
+        label = f"{self.layout.label(row):5}" + (NOW if now else " ")
         runs.add(label, look.bold if now else look.text if label[3:5] == "00" else look.faint)
         for number, (_, width) in enumerate(view.spans, view.left):
             runs.add("│", look.faint)

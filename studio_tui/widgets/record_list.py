@@ -47,6 +47,8 @@ class Row:
     """Said at the right, where there is room."""
     warn: bool = False
     """Needs attention: marked with ``!``."""
+    colour: str = ""
+    """A bar in this colour stands before the cells; ``#rrggbb``."""
 
 
 class RecordList(LineWidget, can_focus=True):
@@ -265,10 +267,13 @@ class RecordList(LineWidget, can_focus=True):
         row, look, width = self._rows[index], self.look, self.size.width
         here = index == self._index and (self.has_focus or self.steered)
         style = look.cursor if here else look.warning if row.warn else look.text
-        text = ("›" if here else " ") + ("! " if row.warn else "  ") + self._cells(row.cells)
+        mark = ("›" if here else " ") + ("!" if row.warn else " ")
+        bar, cells = "▌" if row.colour else " ", self._cells(row.cells)
         runs = Runs()
-        runs.add(text, style)
-        if row.note and (room := width - width_of(text) - len(GAP)) > 0:
+        runs.add(mark, style)
+        runs.add(bar, look.bar(row.colour) if row.colour and not here else style)
+        runs.add(cells, style)
+        if row.note and (room := width - MARKER - width_of(cells) - len(GAP)) > 0:
             runs.add(GAP, style)
             runs.add(fit(row.note, room), style if here else look.faint)
         return runs.strip(width, style)

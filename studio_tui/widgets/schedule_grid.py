@@ -125,6 +125,8 @@ class ScheduleGrid(LineWidget, can_focus=True):
             heading: Says in words what is shown; none saves the line.
         """
         before, at = self.cursor, self._place
+        if self._layout is not None and self._layout.slot != slot_minutes:
+            self._top = None
         self._title = heading
         self._layout = None
         if columns:
@@ -262,7 +264,9 @@ class ScheduleGrid(LineWidget, can_focus=True):
     def _view(self, layout: GridLayout) -> Viewport:
         width, height = self.size
         column = self._place.column
-        return viewport(width, height, len(layout.columns), column, titled=bool(self._title))
+        grouped = any(each.group for each in layout.columns)
+        heads = 1 + bool(self._title) + grouped
+        return viewport(width, height, len(layout.columns), column, heads=heads)
 
     def _picture(self) -> GridPicture | None:
         """The picture that shows the cursor: the one in use unless something has changed."""

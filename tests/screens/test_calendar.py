@@ -219,7 +219,7 @@ async def test_the_week_shows_one_schedule_and_walks_by_weeks(studio: Studio) ->
     async with running(studio, (120, 40)) as pilot:
         await pilot.press("2")
         assert " Week 48 · 23-29 Nov 2026 · Anna Berg" in title(pilot)
-        assert columns(pilot)[:2] == ["Mon 23", "Tue 24"]
+        assert columns(pilot)[:2] == ["Mon 23", "►Tue 24"]
         assert line(pilot) == TUESDAY
         await pilot.press("pagedown")
         assert " Week 49 · 30 Nov - 6 Dec 2026 · Anna Berg" in title(pilot)

@@ -68,6 +68,8 @@ async def test_a_letter_goes_to_the_next_line_that_begins_with_it(studio: Studio
         await press(pilot, "w")
         assert "One week of the schedule under the cursor" in shown(pilot)
         await press(pilot, "w")
+        assert "closed and nothing is booked" in shown(pilot)
+        await press(pilot, "w")
         assert "One week later" in shown(pilot)
         await press(pilot, "up", "up", "down", "g", "enter")
         assert "Date, or date and time" in shown(pilot)

@@ -128,14 +128,14 @@ def test_lanes_split_the_width_of_a_column(lanes: int, spans: list[tuple[int, in
 def test_a_page_of_columns_holds_the_cursor(
     width: int, count: int, column: int, left: int, shown: int, hidden_right: int
 ) -> None:
-    view = viewport(width, 24, count, column, titled=True)
+    view = viewport(width, 24, count, column, heads=2)
     assert (view.left, len(view.spans), view.hidden_right) == (left, shown, hidden_right)
 
 
 @given(st.integers(20, 260), st.integers(1, 12), st.data())
 def test_columns_fill_the_width_evenly(width: int, count: int, data: st.DataObject) -> None:
     view = viewport(
-        width, 24, count, data.draw(st.integers(0, count - 1)), titled=data.draw(st.booleans())
+        width, 24, count, data.draw(st.integers(0, count - 1)), heads=data.draw(st.integers(1, 3))
     )
     sizes = [size for _, size in view.spans]
     ends = [GUTTER, *(x + size for x, size in view.spans)]
@@ -145,10 +145,13 @@ def test_columns_fill_the_width_evenly(width: int, count: int, data: st.DataObje
 
 
 @pytest.mark.parametrize(
-    ("height", "titled", "head"), [(24, True, 2), (24, False, 1), (7, True, 1)]
+    ("height", "heads", "head"),
+    [(24, 2, 2), (24, 1, 1), (24, 3, 3), (7, 2, 1), (8, 3, 1), (9, 3, 3)],
 )
-def test_the_title_gives_way_on_a_low_screen(height: int, titled: bool, head: int) -> None:
-    view = viewport(80, height, 2, 0, titled=titled)
+def test_what_stands_over_the_headings_gives_way_on_a_low_screen(
+    height: int, heads: int, head: int
+) -> None:
+    view = viewport(80, height, 2, 0, heads=heads)
     assert (view.head, view.rows) == (head, height - head)
 
 
