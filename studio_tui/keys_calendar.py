@@ -89,7 +89,7 @@ CALENDAR: Final[tuple[Key, ...]] = (
         "view('workweek')",
         "Work week",
         "calendar",
-        "The same without days on which the studio is closed and nothing is booked",
+        "One week without days on which the studio is closed, unless something is booked",
     ),
     Key(
         "calendar.group",

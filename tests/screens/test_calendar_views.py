@@ -185,7 +185,7 @@ async def test_the_agenda_lists_each_booking_once_with_everybody(booked: Studio)
             "Anna Berg and Camera room 1 (1 of 3)"
         )
         drawn = picture(calendar_of(pilot))[2:5]
-        assert [line[3:27].rstrip() for line in drawn] == [
+        assert [line[3:28].rstrip() for line in drawn] == [
             "►Tue 24 Nov   10:00-11:00",
             "►Tue 24 Nov   12:00-12:30",
             " Thu 26 Nov   14:00-15:00",

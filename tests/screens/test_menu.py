@@ -68,7 +68,7 @@ async def test_a_letter_goes_to_the_next_line_that_begins_with_it(studio: Studio
         await press(pilot, "w")
         assert "One week of the schedule under the cursor" in shown(pilot)
         await press(pilot, "w")
-        assert "closed and nothing is booked" in shown(pilot)
+        assert "One week without days" in shown(pilot)
         await press(pilot, "w")
         assert "One week later" in shown(pilot)
         await press(pilot, "up", "up", "down", "g", "enter")
