@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,14 +19,19 @@ if TYPE_CHECKING:
 
 CTRL_P, CTRL_S, PAGE_DOWN = "\x10", "\x13", "\x1b[6~"
 CLIENT = "\r\rsara smith\r\t\t\tsara@example.org\t07700 900123"
+DEPOSIT = "cc"
+"""How the deposit of a portrait is paid: that is never assumed."""
 SESSION = "po\rfamily of five\rfri 2pm"
 
 
 def test_a_whole_booking_can_be_typed_ahead(directory: Path) -> None:
     with Terminal(directory) as terminal:
         terminal.wait_for("Camera room 1")
-        terminal.press(CTRL_P + CLIENT + PAGE_DOWN + SESSION + CTRL_S + CTRL_S)
+        terminal.press(CTRL_P + CLIENT + PAGE_DOWN + SESSION + CTRL_S + DEPOSIT + CTRL_S + CTRL_S)
         terminal.wait_for("Booked 10000: Smith, Sara, Fri 27 Nov 14:00")
+    with closing(sqlite3.connect(directory / "studio.db")) as database:
+        paid = "SELECT m.name, p.amount FROM payment p JOIN payment_method m ON m.id = p.method_id"
+        assert database.execute(paid).fetchall() == [("Card", 2500)]
 
 
 async def test_pages_opened_and_left_in_one_breath_leave_no_key_unread(studio: Studio) -> None:

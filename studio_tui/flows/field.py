@@ -97,6 +97,8 @@ class Field:
     read: Callable[[str, Answers], Reading]
     kind: Kind = "text"
     rule: Rule = "none"
+    missing: str = ""
+    """What is said when it is needed and empty, where its label does not say enough."""
     default: Callable[[Answers], str] = lambda _: ""
     choices: Callable[[Answers], Sequence[Entry | str]] | None = None
     """What the pick list offers; typing part of a name or a code chooses too."""
@@ -166,7 +168,8 @@ class Answers:
         if found := self.reading(key).problem:
             return found
         if self.rule(key) == "required" and self._empty(key):
-            return f"{self.fields[key].label} is needed here."
+            entry = self.fields[key]
+            return entry.missing or f"{entry.label} is needed here."
         return ""
 
     def wanting(self, keys: Sequence[str]) -> list[str]:

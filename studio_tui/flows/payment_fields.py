@@ -236,6 +236,7 @@ PAGES: tuple[Page, ...] = (
                 "Method",
                 amounts.read_method,
                 rule="required",
+                missing="Type how it is paid, as cash or card; PgUp goes back, to pay later.",
                 choices=amounts.methods_of,
                 help="Part of the name, or its code.",
             ),

@@ -266,7 +266,7 @@ def checked(desk: Desk, draft: PaymentDraft, stored: PaymentDraft | None = None)
 def _refuse_method(desk: Desk, draft: PaymentDraft, stored: PaymentDraft | None) -> None:
     if draft.method_id is None:
         if not draft.pending:
-            raise StudioError("Choose how it is paid.", field="method")
+            raise StudioError("Type how it is paid, as cash or card.", field="method")
         return
     row = desk.row("SELECT name, inactive FROM payment_method WHERE id = ?", (draft.method_id,))
     if row is None:

@@ -198,7 +198,7 @@ def test_no_more_is_planned_than_is_to_be_paid_and_all_or_nothing(
         ({"amount": 0}, "A payment of nothing", "amount"),
         ({"amount": -1}, "No more than £0.00 can be given back", "amount"),
         ({"amount": 10**12 + 1}, "No amount is that high", "amount"),
-        ({"method_id": None}, "Choose how it is paid", "method"),
+        ({"method_id": None}, "Type how it is paid, as cash or card.", "method"),
         ({"method_id": 99}, "way of paying has been deleted", "method"),
         ({"invoice_id": 99}, "invoice no longer exists", "invoice"),
         ({"invoice_id": None}, "Choose who pays", "client"),

@@ -323,9 +323,19 @@ async def test_the_summary_key_stops_where_the_method_is_missing(studio: Studio)
     async with at_items(studio) as pilot:
         await press(pilot, "ctrl+s")
         assert where(pilot) == ("payment_details", "method")
-        assert said(pilot) == "Method is needed here."
+        words = "Type how it is paid, as cash or card; PgUp goes back, to pay later."
+        assert f"! {words}" in shown(pilot).splitlines()[-2]
         await press(pilot, "cc", "ctrl+s")
         assert where(pilot)[0] == "confirmation"
+
+
+async def test_where_the_method_is_missing_the_way_back_leads_to_paying_later(
+    studio: Studio,
+) -> None:
+    async with at_items(studio) as pilot:
+        await press(pilot, "ctrl+s", "pageup", "n")
+        assert where(pilot)[0] == "confirmation"
+        assert payments(pilot) == ()
 
 
 async def test_too_much_is_asked_about(studio: Studio) -> None:
