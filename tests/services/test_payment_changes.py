@@ -128,7 +128,10 @@ def test_a_payment_planned_without_a_way_of_paying_asks_for_one(
     studio: Studio, invoice_id: int
 ) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id, method_id=None)
-    assert refuses(studio, "Type how it is paid, as cash or card.", payments.settle, planned).field == "method"
+    assert (
+        refuses(studio, "Type how it is paid, as cash or card.", payments.settle, planned).field
+        == "method"
+    )
 
 
 def test_a_correction_is_written_with_both_values(studio: Studio, invoice_id: int) -> None:
