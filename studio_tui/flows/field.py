@@ -111,7 +111,7 @@ class Field:
     beside: str = ""
     """Key of the field whose line this one shares."""
     wide: bool = False
-    """Whether it takes the whole line, so that nothing is said beside it."""
+    """Whether it takes the whole line, or the rest of one, so that nothing is said beside it."""
     applies: Callable[[Answers], bool] = lambda _: True
     """Whether it is asked at all, as the number of a cheque is; one that is not reads as empty."""
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.choosing import choose
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading, tick
+from studio_tui.flows.invoice_fields import invoice_draft
 from studio_tui.flows.kinds import Kind, is_kind
+from studio_tui.flows.payment_fields import payment_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 REMEMBERED = "booking.finish"
 """Preference of a person: the texts of these fields by key, as they were left last."""
+
+SHORT = 4
+"""Characters of a tick that leaves the rest of its line to a field beside it."""
 
 
 def _last(answers: Answers, key: str, otherwise: str = "") -> str:
@@ -67,7 +72,7 @@ def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
     said = "Email session confirmation" if area == "session" else "Email the client about it"
     about = "Finish opens the email for you to read, change and send."
     return (
-        replace(_tick(key, said, *kinds, help=about), applies=applies),
+        replace(_tick(key, said, *kinds, help=about), applies=applies, limit=SHORT),
         Field(
             f"{key}_letter",
             "Letter",
@@ -76,9 +81,20 @@ def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
             choices=letters,
             applies=applies,
             beside=key,
+            wide=True,
             help="The form letter that the email starts from.",
         ),
     )
+
+
+def _invoiced(answers: Answers) -> bool:
+    """There is an invoice to open."""
+    return is_kind(answers, "session") and invoice_draft(answers) is not None
+
+
+def _paid(answers: Answers) -> bool:
+    """There is a payment to open, taken or planned."""
+    return is_kind(answers, "session") and bool(payment_drafts(answers))
 
 
 _NOTES = replace(
@@ -94,8 +110,13 @@ FIELDS = (
         help="A PDF in the documents folder, and on paper when a printer is set up.",
     ),
     _NOTES,
+    *_mail("session", "mail", "session"),
+    *_mail("appointment", "mail_appointment", "linked"),
+    _tick("open_client", "Open client", "session", "linked"),
     _tick("open_session", "Open session", "session"),
     _tick("open_appointment", "Open appointment", "linked", "unlinked"),
+    replace(_tick("open_invoice", "Open invoice", "session"), applies=_invoiced),
+    replace(_tick("open_payment", "Open payment", "session"), applies=_paid),
     _tick(
         "another",
         "Book a linked appointment, too",

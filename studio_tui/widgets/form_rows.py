@@ -115,7 +115,8 @@ def entries(row: FormRow, shape: Columns) -> Iterator[tuple[Field, int, int]]:
         yield row.fields[0], shape.entry_at, shape.to_the_edge
         return
     weights = [min(entry.limit, 40) for entry in row.fields]
-    room = shape.entry - (len(weights) - 1)
+    wide = any(entry.wide for entry in row.fields)
+    room = (shape.to_the_edge if wide else shape.entry) - (len(weights) - 1)
     left = 0
     for index, entry in enumerate(row.fields):
         right = room * sum(weights[: index + 1]) // sum(weights)

@@ -17,6 +17,7 @@ from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens.compose import compose
 from studio_tui.screens.opening import open_record
 from studio_tui.widgets.lines import fit, width_of
 
@@ -77,21 +78,23 @@ class Afterwards:
             ("open_appointment", partial(self._open, "appointment", done.record_id)),
             ("open_invoice", partial(self._open, "invoice", done.invoice_id)),
             ("open_payment", partial(self._open, "payment", done.payment_id)),
+            ("mail", self._mail_session),
+            ("mail_appointment", self._mail_appointment),
             ("another", self._arrange_another),
         )
         await self._show()
-        base.tell(self.done.words)
+        base.tell(done.words)
         if ticked("print"):
             base.run_worker(self._print())
+        failed = ""
         for key, step in steps:
-            if key in self.wizard.answers.fields and ticked(key):
-                await self._try(step)
-
-    async def _try(self, step: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await step()
-        except StudioError as error:
-            self._say(f"{error.message} {self.done.words}", warn=True)
+            if ticked(key):
+                try:
+                    await step()
+                except StudioError as error:
+                    failed = error.message
+        if failed:
+            self._say(f"{failed} {done.words}", warn=True)
 
     @property
     def _front(self) -> StudioScreen[Any]:
@@ -135,6 +138,23 @@ class Afterwards:
     async def _open(self, kind: RecordKind, record_id: int | None) -> None:
         if record_id is not None:
             await open_record(self._front, kind, record_id, said=self.done.words)
+
+    async def _mail_session(self) -> None:
+        """Open the email with the confirmation attached, to be read, changed and sent by hand."""
+        done, value = self.done, self.wizard.answers.value
+        await compose(
+            self._front,
+            "session",
+            done.record_id,
+            letter_id=value("mail_letter").id,
+            document=("confirmation", done.number),
+            with_notes=bool(value("with_notes")),
+        )
+
+    async def _mail_appointment(self) -> None:
+        """Open the email about an appointment."""
+        letter = self.wizard.answers.value("mail_appointment_letter")
+        await compose(self._front, "appointment", self.done.record_id, letter_id=letter.id)
 
     async def _print(self) -> None:
         """Print, and say on the screen in front where it is."""

@@ -43,8 +43,12 @@ class Finish:
             return
         self._busy = True
         try:
-            if await self.wizard.advance(SUMMARY):
-                await self._book()
+            if not await self.wizard.advance(SUMMARY):
+                return
+            if problems := self.page.page.refusals(self.wizard.answers):
+                self.page.refuse(problems)
+                return
+            await self._book()
         finally:
             self._busy = False
 

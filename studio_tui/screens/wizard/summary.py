@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.strip import Strip
 
+    from studio_tui.flows.field import Field
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.wizard import Wizard
 
@@ -165,10 +166,14 @@ class SummaryPage(FormPage):
 
     def _divide(self) -> None:
         """As many ticks as there are, as far as the summary keeps its room."""
-        height, asked = self.app.size.height, self.answers
-        ticks = [entry for entry in self.page.fields if entry.applies(asked)]
+        height = self.app.size.height
         most = height - AROUND if height >= TALL else 1
-        self.form.styles.height = max(1, min(len(grouped(ticks)), most))
+        self.form.styles.height = max(1, min(len(grouped(self._ticks)), most))
+
+    @property
+    def _ticks(self) -> list[Field]:
+        """Those that apply to what is booked."""
+        return [entry for entry in self.page.fields if entry.applies(self.answers)]
 
     def begin(self) -> None:
         """Enter finishes."""
@@ -210,7 +215,7 @@ class SummaryPage(FormPage):
     def action_up(self) -> None:
         """From Finish to the last tick; from the first tick on, up in what is shown."""
         if self.finish_line.has_focus:
-            self.form.focus_field(self.page.fields[-1].key)
+            self.form.focus_field(self._ticks[-1].key)
         else:
             self.sheet.scroll_up(animate=False, immediate=True)
 

@@ -223,7 +223,7 @@ async def test_the_whole_summary_can_be_read_on_a_small_terminal(studio: Studio)
             seen += shown(pilot)
         assert "Open session" in seen
         assert "Print session confi" in seen
-        await press(pilot, *["down"] * 20)
+        await press(pilot, *["tab"] * 6, *["down"] * 20)
         assert "Booked by" in shown(pilot)
         await press(pilot, "enter")
         assert said(pilot).startswith("Booked")
