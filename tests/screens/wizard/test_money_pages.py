@@ -454,6 +454,7 @@ async def test_what_is_paid_too_much_is_stored_as_credit(studio: Studio) -> None
     async with at_items(studio) as pilot:
         await at_payment(pilot, "enter", "cc", "enter", "80", "ctrl+s", "enter")
         assert where(pilot)[0] == "confirmation"
+        await press(pilot, "end")
         assert "£20.00 of it is kept as credit" in shown(pilot)
         await press(pilot, "ctrl+s")
     assert [(row[0], row[3]) for row in stored(studio)] == [(6000, 1), (2000, 0)]

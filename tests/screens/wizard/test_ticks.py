@@ -10,7 +10,9 @@ from studio_tui.errors import StudioError
 from studio_tui.screens.appointment_record import AppointmentRecordScreen
 from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.email import EmailScreen
+from studio_tui.screens.invoice_record import InvoiceRecordScreen
 from studio_tui.screens.opening import open_record
+from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from tests.factories import rows, store
@@ -99,6 +101,21 @@ async def test_invoice_and_payment_can_only_be_opened_when_there_are_any(
         assert where(pilot)[0] == SUMMARY
         assert "Open invoice" not in shown(pilot)
         assert "Open payment" not in shown(pilot)
+
+
+async def test_invoice_and_payment_lie_on_the_session(studio: Studio, sara: int) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *PAID)
+        await tick(pilot, "open_session", "open_invoice", "open_payment")
+        await press(pilot, "enter")
+        assert open_screens(pilot) == [
+            SessionRecordScreen,
+            InvoiceRecordScreen,
+            PaymentRecordScreen,
+        ]
+        assert said(pilot).startswith("Booked 10000")
+    assert rows(studio, "SELECT client_id, session_id FROM invoice") == [(sara, 1)]
+    assert rows(studio, "SELECT amount, invoice_id FROM payment") == [(2500, 1)]
 
 
 async def test_an_appointment_offers_its_own_ticks(studio: Studio, sara: int) -> None:
