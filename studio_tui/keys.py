@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from studio_tui.key import Key
 from studio_tui.keys_calendar import CALENDAR
+from studio_tui.keys_hours import HOURS
 from studio_tui.keys_mail import MAIL
 from studio_tui.keys_order import ORDER
 from studio_tui.keys_places import PARTS, TITLES, TOGETHER
@@ -46,6 +47,7 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("app.book_letter", ("b",), "book", "Book", "book", "The same, outside text fields"),
     *CALENDAR,
+    *HOURS,
     # The menu
     Key("menu.page_up", ("pageup",), "page_up", "Page up", "menu", "A page up"),
     Key("menu.page_down", ("pagedown",), "page_down", "Page down", "menu", "A page down"),
@@ -61,9 +63,15 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("list.choose", ("enter",), "choose", "Choose", "list", "Choose the row", True),
     # Which schedules are shown
     Key(
-        "schedules.mark", ("space",), "mark", "Mark", "schedules", "Show or hide the schedule", True
+        "schedules.mark",
+        ("space",),
+        "mark",
+        "Mark",
+        "schedules",
+        "Mark it, or take the mark away",
+        True,
     ),
-    Key("schedules.all", ("a", "ctrl+a"), "all", "All", "schedules", "Show all of them", True),
+    Key("schedules.all", ("a", "ctrl+a"), "all", "All", "schedules", "Mark all of them", True),
     # A list that is narrowed down by typing
     Key("pick.up", ("up",), "up", "Up", "pick", "Row above"),
     Key("pick.down", ("down",), "down", "Down", "pick", "Row below"),

@@ -115,6 +115,24 @@ class CalendarScreen(CalendarWalking):
         if self.spot is not None:
             offer_sheets(self, self.spot, self._page.shown)
 
+    # Hours, time off and closures
+
+    @reported
+    async def action_hours(self) -> None:
+        """Show the hours of the schedule under the cursor."""
+        from studio_tui.screens.hours import open_hours
+
+        found = (self.spot.schedule_id if self.spot else None) or next(iter(self.shown), None)
+        if found is not None:
+            await open_hours(self, found)
+
+    @reported
+    async def action_closures(self) -> None:
+        """Show the closures of the studio."""
+        from studio_tui.screens.closures import open_closures
+
+        await open_closures(self)
+
     # Bookings left unfinished
 
     async def _offer_unfinished(self) -> None:

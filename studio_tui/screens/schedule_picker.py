@@ -1,8 +1,8 @@
-"""The panel in which a person marks the schedules that their calendar shows."""
+"""The panel in which a person marks some of a list, as the schedules that their calendar shows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.content import Content
 from textual.widgets import Static
@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from studio_tui.services.calendar import ScheduleEntry
-
 AROUND = 7
 """Lines of the panel and the screen besides the rows."""
+
+
+class Markable(Protocol):
+    """Anything with a name."""
+
+    @property
+    def id(self) -> int:
+        """What stands for it."""
+
+    @property
+    def name(self) -> str:
+        """What is read."""
 
 
 class SchedulePicker(Panel[tuple[int, ...] | None]):
@@ -30,15 +40,25 @@ class SchedulePicker(Panel[tuple[int, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("schedules")
     PLACE = "schedules"
 
-    def __init__(self, offered: Sequence[ScheduleEntry], shown: Iterable[int]) -> None:
+    def __init__(
+        self,
+        offered: Sequence[Markable],
+        shown: Iterable[int],
+        *,
+        title: str = "Schedules on the calendar",
+        none: str = "Mark at least one schedule with Space.",
+    ) -> None:
         """Prepare to ask.
 
         Args:
-            offered: Schedules in the order of the calendar.
+            offered: Schedules in the order of the calendar, or whatever else can be marked.
             shown: Ids of those marked at first.
+            title: What is marked.
+            none: What to say when nothing is.
         """
-        super().__init__("Schedules on the calendar")
+        super().__init__(title)
         self._offered = offered
+        self._none = none
         self._marked = set(shown)
         self.list = RecordList()
         self.list.set_columns([ListColumn("", 3), ListColumn("")], headed=False)
@@ -82,7 +102,7 @@ class SchedulePicker(Panel[tuple[int, ...] | None]):
         if self._marked:
             self.dismiss(tuple(entry.id for entry in self._offered if entry.id in self._marked))
         else:
-            self.refusal.update(Content("! Mark at least one schedule with Space."))
+            self.refusal.update(Content(f"! {self._none}"))
 
     def action_close(self) -> None:
         """Leave the calendar as it is."""

@@ -74,8 +74,8 @@ def close(
     *,
     closure_id: int | None = None,
     agreed: bool = False,
-) -> None:
-    """Enter a closure, or change one.
+) -> int:
+    """Enter a closure, or change one; returns its id.
 
     Args:
         desk: Where we are.
@@ -101,15 +101,15 @@ def close(
         found = () if agreed else agenda.between(desk, first, last)
         if found:
             raise InTheWayError(found)
-        _store(work, first, last, name, closure_id)
+        return _store(work, first, last, name, closure_id)
 
 
-def _store(work: Transaction, first: date, last: date, name: str, closure_id: int | None) -> None:
+def _store(work: Transaction, first: date, last: date, name: str, closure_id: int | None) -> int:
     desk, days = work.desk, {"first": first.isoformat(), "last": last.isoformat()}
     row = desk.row("SELECT id FROM location ORDER BY sort, id LIMIT 1")
     assert row is not None
     if closure_id is None:
-        work.insert("closure", location_id=row[0], name=name, **days)
+        closure_id = work.insert("closure", location_id=row[0], name=name, **days)
     else:
         done = desk.database.execute_sql(
             "UPDATE closure SET first = ?, last = ?, name = ? WHERE id = ?",
@@ -119,6 +119,7 @@ def _store(work: Transaction, first: date, last: date, name: str, closure_id: in
             raise GoneError("This closure has been removed meanwhile.")
     words = f"Closed {days_words(first, last)} {last.year}: {name}."
     work.changed("studio", row[0], "changed", words=words)
+    return closure_id
 
 
 def reopen(desk: Desk, closure_id: int) -> None:

@@ -17,7 +17,7 @@ from studio_tui.domain.hours import Opening, Stretches, TimeOff, Working, hours_
 from studio_tui.domain.interval import Span
 from studio_tui.domain.typed_hours import week_words
 from studio_tui.domain.wallclock import lenient_instant
-from studio_tui.domain.words import date_short, plural, stretch_words
+from studio_tui.domain.words import date_short, plural
 from studio_tui.errors import StudioError
 from studio_tui.services import agenda
 from studio_tui.services.catalogue import opening
@@ -55,10 +55,8 @@ class InTheWayError(StudioError):
 
 
 def booking_words(booking: Booking) -> str:
-    """``Fri 27 Nov 2026 14:00-15:00 Smith, Sara, Portrait (session 10000)``."""
-    when = f"{date_short(booking.start)} {stretch_words(booking.start, booking.end)}"
-    if booking.end.date() != booking.start.date():
-        when = stretch_words(booking.start, booking.end)
+    """``Fri 27 Nov 14:00-15:00 Smith, Sara, Portrait (session 10000)``."""
+    when = off_words(booking.start, booking.end)
     who = booking.client or booking.description
     what = ", ".join(filter(None, (who, booking.type_name)))
     return f"{when} {what} ({booking.kind} {booking.number})"

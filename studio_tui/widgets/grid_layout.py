@@ -325,12 +325,13 @@ def describe(cursor: Cursor, shut: str = "closed hours") -> str:
         shut: Why the slot is not open, if it is not; said of a booking too if it is more than that.
     """
     name = cursor.column.name or cursor.column.heading
-    why = "" if cursor.is_open else f", {shut}"
+    usual = shut in HOURS
     if cursor.block is None:
+        free = "free" if cursor.is_open else f"free, {shut}" if usual else shut
         times = times_words(cursor.start, cursor.end)
-        return f"{name}, {date_words(cursor.column.day)}, {times} free{why}"
+        return f"{name}, {date_words(cursor.column.day)}, {times} {free}"
     said = f"{name} {block_words(cursor.block)}{_shared_words(cursor)}"
-    return said if shut in HOURS else f"{said}{why}"
+    return said if usual or cursor.is_open else f"{said}, {shut}"
 
 
 def block_words(block: Block) -> str:

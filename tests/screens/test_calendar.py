@@ -104,7 +104,7 @@ async def test_a_closure_is_named_in_the_title_and_over_the_day_of_the_week(stud
     async with running(studio, (120, 40)) as pilot:
         await pilot.press("pagedown")
         assert "closed: Fair" in title(pilot)
-        assert line(pilot).endswith("free, closed: Fair")
+        assert line(pilot).endswith("09:00-09:30 closed: Fair")
         await pilot.press("2")
         assert "Fair" in picture(calendar_of(pilot))[1]
 

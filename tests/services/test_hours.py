@@ -65,8 +65,7 @@ def test_bookings_in_the_way_of_other_hours_are_told_and_kept(studio: Studio) ->
     with pytest.raises(InTheWayError) as caught:
         studio.run(hours.set_week, anna, WORKDAYS)
     assert caught.value.message == (
-        "1 booking is there already: Fri 27 Nov 2026 14:00-15:00 Smith, Sara, Portrait "
-        "(session 10000)."
+        "1 booking is there already: Fri 27 Nov 14:00-15:00 Smith, Sara, Portrait (session 10000)."
     )
     assert studio.run(hours.of_schedule, anna).working.week == {}
     studio.run(hours.set_week, anna, WORKDAYS, agreed=True)
