@@ -9,7 +9,7 @@ from studio_tui.key import Key
 HOURS: Final[tuple[Key, ...]] = (
     Key(
         "calendar.hours",
-        ("H", "ctrl+k"),
+        ("H", "f3"),
         "hours",
         "Working hours",
         "calendar",
@@ -17,7 +17,7 @@ HOURS: Final[tuple[Key, ...]] = (
     ),
     Key(
         "calendar.closures",
-        ("S", "f3"),
+        ("S", "ctrl+w"),
         "closures",
         "Studio closures",
         "calendar",
