@@ -20,6 +20,7 @@ from studio_tui.drafts import Drafts
 from studio_tui.errors import StudioError
 from studio_tui.models.database import DatabaseFileError, close_database, open_database, sentences
 from studio_tui.models.migrate import migrate
+from studio_tui.services.completion import complete
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class Studio:
             migrate(opened, self.directory / "backups")
             self.desk = Desk(opened, self.utc)
             self.desk.person_id = self._person(person)
+            complete(self.desk)
 
     def _person(self, initials: str) -> int | None:
         if initials:

@@ -1,4 +1,7 @@
-"""What a new studio starts with, read from the files in ``data/starter`` and stored."""
+"""What a studio starts with, read from the files in ``data/starter`` and stored.
+
+A new studio gets all of it; one that is older than some of these lists gets what it has not, once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from studio_tui.errors import StudioError
 from studio_tui.paths import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from studio_tui.services.work import Transaction
 
@@ -47,6 +50,8 @@ def week() -> dict[int, tuple[tuple[int, int], ...]]:
 def store(work: Transaction, resources: Mapping[str, int], currency: str, country: str) -> None:
     """Store types, statuses, prices, taxes, ways of paying, letters, lists and texts.
 
+    What there is already stays as it is: session types that are there only get prices and fees.
+
     Args:
         work: The use case that creates the studio.
         resources: Ids of the resources by name.
@@ -57,14 +62,31 @@ def store(work: Transaction, resources: Mapping[str, int], currency: str, countr
     digits = money.currency(currency).digits
     items = _price_lists(work, digits, _taxes(work, country))
     _session_types(work, resources, items, digits)
-    for sort, entry in enumerate(read("appointment_types")["appointment_type"], 1):
-        work.insert("appointment_type", **entry, sort=10 * sort, inactive=False)
-    for sort, entry in enumerate(read("payment_methods")["method"], 1):
-        work.insert("payment_method", **entry, sort=10 * sort, inactive=False)
-    for sort, entry in enumerate(read("letters")["letter"], 1):
-        body = entry["body"].strip()
-        work.insert("letter", **entry | {"body": body}, sort=10 * sort, inactive=False)
+    _missing(work, "appointment_type", read("appointment_types")["appointment_type"])
+    _missing(work, "payment_method", read("payment_methods")["method"])
+    letters = read("letters")["letter"]
+    _missing(work, "letter", [entry | {"body": entry["body"].strip()} for entry in letters])
     _lists(work)
+
+
+def _missing(work: Transaction, table: str, entries: Sequence[Toml]) -> None:
+    """Store the entries of a list whose names and codes are not taken."""
+    code = "code" if "code" in entries[0] else "name"
+    taken = {
+        text.casefold()
+        for row in work.desk.rows(f"SELECT name, {code} FROM {table}")
+        for text in row
+        if text
+    }
+    for sort, entry in enumerate(entries, 1):
+        if taken.isdisjoint((entry["name"].casefold(), entry[code].casefold())):
+            work.insert(table, **entry, sort=10 * sort, inactive=False)
+
+
+def _suggest(work: Transaction, key: str, value: Any) -> None:
+    """Store a setting of the studio, unless it has chosen already."""
+    if not work.desk.row("SELECT 1 FROM preference WHERE person_id = 0 AND key = ?", (key,)):
+        work.prefer(key, value)
 
 
 def minor(text: str, digits: int) -> int:
@@ -89,7 +111,8 @@ def _lists(work: Transaction) -> None:
     """Lists to choose from, printed texts and the studio's first rules."""
     lists, texts, statuses = read("lists"), read("texts"), read("statuses")
     for table, key in (("lead_source", "lead_sources"), ("client_group", "client_groups")):
-        for sort, name in enumerate(lists[key]):
+        taken = work.desk.row(f"SELECT 1 FROM {table}")
+        for sort, name in enumerate(() if taken else lists[key]):
             work.insert(table, name=name, sort=sort, inactive=False)
     for key, value in (
         ("studio.header", texts["header"].strip()),
@@ -105,12 +128,13 @@ def _lists(work: Transaction) -> None:
             [DAYS.index(name) for name in read("hours")["work_week"]["days"]],
         ),
     ):
-        work.prefer(key, value)
+        _suggest(work, key, value)
 
 
 def _statuses(work: Transaction) -> None:
     for area, entries in read("statuses").items():
-        for entry in entries:
+        taken = work.desk.row("SELECT 1 FROM status WHERE area = ?", (area,))
+        for entry in () if taken else entries:
             work.insert(
                 "status",
                 area=area,
@@ -152,7 +176,7 @@ def _taxes(work: Transaction, country: str) -> int | None:
         ("money.default_tax", rule["default"]),
         ("money.shipping_taxable", rule["shipping_taxable"]),
     ):
-        work.prefer(key, value)
+        _suggest(work, key, value)
     return ids.get(rule["default"])
 
 
@@ -211,33 +235,51 @@ def _session_types(
     digits: int,
 ) -> None:
     terms = read("texts")["terms"]
+    known = {
+        code.casefold(): type_id
+        for type_id, code in work.desk.rows("SELECT id, code FROM session_type WHERE code <> ''")
+    }
     for entry in read("session_types")["session_type"]:
         list_id, items = price_lists.get(entry.get("price_list", ""), (None, {}))
-        share, amount = deposit(entry.get("deposit", ""), digits)
-        type_id = work.insert(
-            "session_type",
-            name=entry["name"],
-            sort=entry["order"],
-            inactive=False,
-            code=entry.get("code", ""),
-            colour=entry["colour"],
-            length=entry["length"],
-            before=entry.get("buffer_before", 0),
-            after=entry.get("buffer_after", 0),
-            resource_id=resources.get(entry.get("resource", "")),
-            terms=terms.get(entry.get("terms", ""), "").strip(),
-            price_list_id=list_id,
-            deposit_percent=share,
-            deposit_amount=amount,
-        )
-        for sort, fee in enumerate(entry.get("automatic", ()), 1):
-            work.insert(
-                "session_type_item",
-                type_id=type_id,
-                item_id=items[fee["item"]],
-                quantity=fee.get("quantity", 1),
-                from_people=fee.get("from", 0),
-                to_people=fee.get("to"),
-                each=fee.get("each", False),
-                sort=10 * sort,
+        code, priced = entry.get("code", ""), (list_id, *deposit(entry.get("deposit", ""), digits))
+        type_id = known.get(code.casefold())
+        if known and type_id is None:
+            continue
+        if type_id is None:
+            type_id = work.insert(
+                "session_type",
+                name=entry["name"],
+                sort=entry["order"],
+                inactive=False,
+                code=code,
+                colour=entry["colour"],
+                length=entry["length"],
+                before=entry.get("buffer_before", 0),
+                after=entry.get("buffer_after", 0),
+                resource_id=resources.get(entry.get("resource", "")),
+                terms=terms.get(entry.get("terms", ""), "").strip(),
+                deposit_percent=0,
+                deposit_amount=0,
             )
+        work.desk.database.execute_sql(_PRICED, (*priced, type_id))
+        _fees(work, type_id, entry.get("automatic", ()), items)
+
+
+_PRICED = """
+UPDATE session_type SET price_list_id = ?, deposit_percent = ?, deposit_amount = ? WHERE id = ?
+"""
+
+
+def _fees(work: Transaction, type_id: int, fees: Sequence[Toml], items: Mapping[str, int]) -> None:
+    """What booking a type puts on the invoice by itself."""
+    for sort, fee in enumerate(fees, 1):
+        work.insert(
+            "session_type_item",
+            type_id=type_id,
+            item_id=items[fee["item"]],
+            quantity=fee.get("quantity", 1),
+            from_people=fee.get("from", 0),
+            to_people=fee.get("to"),
+            each=fee.get("each", False),
+            sort=10 * sort,
+        )
