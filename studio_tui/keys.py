@@ -15,6 +15,7 @@ from studio_tui.keys_mail import MAIL
 from studio_tui.keys_order import ORDER
 from studio_tui.keys_places import PARTS, TITLES, TOGETHER
 from studio_tui.keys_records import RECORDS
+from studio_tui.keys_series import SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +146,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "offer",
         "Take what is offered: the next free time, the client who is known already, credit",
     ),
+    *SERIES,
     *ORDER,
     # The first start
     Key(

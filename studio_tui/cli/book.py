@@ -25,11 +25,14 @@ from studio_tui.cli.shapes import (
 )
 from studio_tui.cli.wishes import APPOINTMENT, CLIENT, MONEY, SESSION, answered, refuse_problems
 from studio_tui.domain.booking import TakenError
+from studio_tui.domain.clashes import taken_words
 from studio_tui.domain.money import money_words
-from studio_tui.domain.words import date_short, listing, span_words, time_words
+from studio_tui.domain.recurrence import Choice, Plan
+from studio_tui.domain.words import date_short, listing, plural, span_words, time_words
 from studio_tui.flows import invoice_fields, payment_fields
 from studio_tui.flows.appointment_fields import appointment_draft
 from studio_tui.flows.client_fields import client_draft
+from studio_tui.flows.repeat_fields import series_plan
 from studio_tui.flows.session_fields import session_draft
 from studio_tui.services import (
     agenda,
@@ -39,8 +42,10 @@ from studio_tui.services import (
     invoices,
     payments,
     search,
+    series,
     sessions,
 )
+from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -49,8 +54,9 @@ if TYPE_CHECKING:
 
     from studio_tui.cli.call import Call
     from studio_tui.cli.shapes import Shape
-    from studio_tui.domain.booking import Booked, BookingDraft, ClientDraft
+    from studio_tui.domain.booking import AppointmentDraft, Booked, BookingDraft, ClientDraft
     from studio_tui.domain.found import Booking
+    from studio_tui.services.series import Occurrence
     from studio_tui.studio import Studio
 
 T = TypeVar("T")
@@ -141,6 +147,8 @@ def _appointment(studio: Studio, call: Call) -> Result:
     assert draft is not None  # type and start were given
     draft = replace(with_end(draft, args, facts), session_id=session_id, confirmed=args.confirmed)
     likely = _duplicates(studio, client) if client else ()
+    if plan := series_plan(answers):
+        return _series(studio, call, draft, plan, client, likely)
     arranged, warnings = _stored(
         studio,
         draft,
@@ -157,6 +165,58 @@ def _appointment(studio: Studio, call: Call) -> Result:
         },
         (*likely, *warnings),
     )
+
+
+def _series(
+    studio: Studio,
+    call: Call,
+    draft: AppointmentDraft,
+    plan: Plan,
+    client: ClientDraft | None,
+    likely: tuple[str, ...],
+) -> Result:
+    """All dates of a recurring appointment, or none of them."""
+    args, skipped = call.args, _not_free(studio, call, draft, plan)
+    if skipped:
+        plan = Plan(plan.rule, {each.day: Choice("skip") for each in skipped})
+    booked, warnings = _stored(
+        studio,
+        draft,
+        lambda: studio.run(series.book, draft, plan, client=client, **_forced(args)),
+    )
+    stored = studio.run(agenda.these, booked.appointment_ids, "appointment")
+    dates = "".join(f"\n{date_short(each.start.date())}, {each.number}" for each in stored)
+    zone = studio.run(lambda desk: desk.zone)
+    left = tuple(
+        f"{date_short(each.day)} is left out: {each.problem or taken_words(each.clashes, zone)}"
+        for each in skipped
+    )
+    how = plan.rule.words
+    return Result(
+        f"{_text(stored[0], studio.run(Desk.today))}\n"
+        f"{how[0].upper()}{how[1:]}: {plural(len(stored), 'date')}.{dates}",
+        booking_shape(stored[0])
+        | {
+            "client_number": booked.first.client_number,
+            "session": args.session or "",
+            "warnings": warnings,
+            "series": {
+                "rule": plan.rule.text,
+                "appointments": [booking_shape(each) for each in stored],
+                "skipped": [each.day.isoformat() for each in skipped],
+            },
+        },
+        (*likely, *warnings, *left),
+    )
+
+
+def _not_free(
+    studio: Studio, call: Call, draft: AppointmentDraft, plan: Plan
+) -> tuple[Occurrence, ...]:
+    """The dates that are left out because something stands against them, if that is wanted."""
+    if not call.args.skip_taken:
+        return ()
+    return tuple(each for each in studio.run(series.preview, draft, plan) if each.undecided)
 
 
 def _duplicates(studio: Studio, client: ClientDraft) -> tuple[str, ...]:

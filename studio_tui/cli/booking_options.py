@@ -41,6 +41,12 @@ _APPOINTMENT: Final = {
     "session": ("NUMBER", "session that an appointment belongs to"),
     "colour": ("NAME", "of an appointment, instead of the type's: a name, or #rrggbb"),
 }
+_REPEAT: Final = {
+    "repeat": ("HOW", "repeat an appointment: daily, weekly or monthly"),
+    "interval": ("N", "with --repeat: 2 is every second day, week or month (1)"),
+    "on": ("DAYS", 'weekly: "mon, wed" or weekdays; monthly: 14, "2nd tue", "last fri"'),
+    "until": ("END", 'last date, or how often, as "10 times"'),
+}
 _BOTH: Final = {
     "outside": ("NAME", "a place away from the studio"),
     "description": ("TEXT", "what it is about"),
@@ -74,8 +80,14 @@ def declare_booking(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="people and resources of an appointment (whoever books it)",
     )
-    for key, (metavar, about) in (_BOTH | _SESSION | _APPOINTMENT).items():
+    for key, (metavar, about) in (_BOTH | _SESSION | _APPOINTMENT | _REPEAT).items():
         parser.add_argument(f"--{key}", metavar=metavar, help=about)
+    parser.add_argument(
+        "--skip-taken",
+        action="store_true",
+        default=None,
+        help="with --repeat: leave out the dates that are not free",
+    )
     parser.add_argument("--confirmed", action="store_true", help="the client has confirmed it")
     parser.add_argument(
         "--force", action="store_true", help="book although it clashes, if the studio allows that"
@@ -103,9 +115,13 @@ def refuse_mixture(args: Namespace) -> None:
     if args.appointment is not None:
         strange, belongs = (*_SESSION, *MONEY), "a session; give it with --type"
     else:
-        strange, belongs = (*_APPOINTMENT, "who"), "an appointment"
+        strange, belongs = (*_APPOINTMENT, "who", *_REPEAT, "skip_taken"), "an appointment"
         if args.client is None and args.new_client is None:
             raise _wrong("For whom is the session? Give --client or --new-client.")
+    if args.repeat is None:
+        for key in ("interval", "on", "until", "skip_taken"):
+            if getattr(args, key) is not None:
+                raise _wrong(f"{_option(key, True)} belongs to a series; give --repeat.")
     for key in strange:
         if (found := getattr(args, key)) is not None:
             raise _wrong(f"{_option(key, found)} belongs to {belongs}.")
@@ -142,8 +158,10 @@ def client_typed(args: Namespace, facts: Facts) -> dict[str, str]:
 
 def booking_typed(args: Namespace, facts: Facts) -> dict[str, str]:
     """What the options say about the session or appointment."""
-    keys = (*_BOTH, *_SESSION, "colour")
+    keys = (*_BOTH, *_SESSION, "colour", *_REPEAT)
     typed = {key: getattr(args, key) for key in keys if getattr(args, key) is not None}
+    if "interval" in typed:
+        typed["every"] = typed.pop("interval")
     if args.who is not None:
         typed["who"] = ", ".join(args.who)
     return {"type": args.type or args.appointment or ""} | typed | _times(args, facts)

@@ -10,6 +10,7 @@ from studio_tui.flows import (
     client_fields,
     invoice_fields,
     payment_fields,
+    repeat_fields,
     session_fields,
 )
 from studio_tui.flows.field import Answers, Draft, Facts
@@ -30,7 +31,11 @@ CLIENT = Page(
     problems=client_fields.problems,
 )
 SESSION = Page("session", "Session information", fields=session_fields.FIELDS)
-APPOINTMENT = Page("appointment", "Appointment information", fields=appointment_fields.FIELDS)
+APPOINTMENT = Page(
+    "appointment",
+    "Appointment information",
+    fields=appointment_fields.with_repeat(repeat_fields.FIELDS),
+)
 MONEY = (*invoice_fields.PAGES, *payment_fields.PAGES)
 """What the wizard asks, as far as options answer it."""
 

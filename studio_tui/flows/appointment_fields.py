@@ -97,6 +97,12 @@ FIELDS: tuple[Field, ...] = (
 )
 
 
+def with_repeat(repeat: tuple[Field, ...]) -> tuple[Field, ...]:
+    """The fields with those about repeating, which few appointments need."""
+    at = [entry.key for entry in FIELDS].index("colour") + 1
+    return (*FIELDS[:at], *repeat, *FIELDS[at:])
+
+
 def appointment_draft(
     answers: Answers, base: AppointmentDraft | None = None
 ) -> AppointmentDraft | None:

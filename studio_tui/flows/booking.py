@@ -12,6 +12,7 @@ from studio_tui.flows import (
     invoice_fields,
     link,
     payment_fields,
+    repeat_fields,
     session_fields,
 )
 from studio_tui.flows.field import Answers, Draft, Facts, Field, tick
@@ -90,7 +91,8 @@ def with_text(answers: Answers, key: str, text: str) -> Draft:
     """The draft after a field was typed in, with what follows from it."""
     if key == KIND.key:
         return with_kind(answers.draft, answers.facts, text)
-    return session_fields.with_text(answers, key, text)
+    found = session_fields.with_text(answers, key, text)
+    return found.untouched("dates") if key in repeat_fields.TIMES else found
 
 
 def booked_client(answers: Answers) -> ClientDraft | None:
@@ -121,9 +123,14 @@ def _appointment_draft(answers: Answers) -> AppointmentDraft | None:
     )
 
 
+def _recurring(draft: Draft, facts: Facts) -> bool:
+    """Whether an appointment takes place more than once."""
+    return kind_of(draft, facts) != "session" and repeat_fields.repeats(draft, facts)
+
+
+_WITH_REPEAT = appointment_fields.with_repeat(repeat_fields.FIELDS)
 _APPOINTMENT = tuple(
-    replace(entry, rule="none") if entry.key == "who" else entry
-    for entry in appointment_fields.FIELDS
+    replace(entry, rule="none") if entry.key == "who" else entry for entry in _WITH_REPEAT
 )
 """The wizard asks whether nobody is meant, instead of refusing it."""
 
@@ -187,6 +194,17 @@ BOOKING = Flow(
             "Appointment information",
             fields=_APPOINTMENT,
             applies=_only("linked", "unlinked"),
+        ),
+        Page(
+            "series",
+            "Dates",
+            kind="dates",
+            header="Every date of the series, and what stands against it.",
+            fields=(repeat_fields.DATES,),
+            applies=_recurring,
+            help="Every date is shown before anything is booked. One that is not free can be "
+            "skipped, moved to the next free time, or booked all the same; Enter asks which. All "
+            "that are left are booked together.",
         ),
         Page(
             "confirmation",

@@ -10,9 +10,9 @@ from studio_tui.flows.field import Answers, Draft, Facts, Field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PageKind = Literal["words", "form", "choice", "client", "items", "summary"]
+PageKind = Literal["words", "form", "choice", "client", "items", "dates", "summary"]
 """What a page is made of: text to read, fields, one choice of a few, the client search, order
-lines, the end."""
+lines, the dates of a series, the end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from studio_tui.flows.invoice_fields import invoice_said
 from studio_tui.flows.link import linked_session, session_words
 from studio_tui.flows.payment_fields import payment_said
 from studio_tui.flows.phones import phones_text
+from studio_tui.flows.repeat_fields import series_said
 from studio_tui.flows.said import Said
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _booked(draft: BookingDraft, answers: Answers) -> tuple[Said, ...]:
         Said(draft.kind.capitalize(), " · ".join(filter(None, (kind.name, draft.description)))),
         Said("When", span_words(draft.start, draft.end)),
         Said("", " · ".join(filter(None, (near, length)))),
+        *series_said(answers),
         *(_coming(draft) if isinstance(draft, SessionDraft) else _linked(answers)),
         *(Said(answers.fields[key].label, _name(answers, key)) for key in _asked(answers)),
         Said("Notes", _line(draft.notes)),

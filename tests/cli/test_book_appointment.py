@@ -149,3 +149,59 @@ def test_a_session_is_told_from_an_appointment(
     refused = run("book", "--start", "fri 2pm", *options)
     assert refused.code == 2
     assert sentence.casefold() in refused.err.casefold()
+
+
+SERIES = (*MEETING, "--length", "30", "--repeat", "weekly", "--until")
+
+
+def test_one_that_repeats_is_booked_on_every_date(run: Callable[..., Outcome]) -> None:
+    booked = run(*SERIES, "3 times", "--on", "mon, wed", "--json").json
+    assert booked["series"]["rule"] == "FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3"
+    assert [one["start"] for one in booked["series"]["appointments"]] == [
+        *("2026-11-30T10:00", "2026-12-02T10:00", "2026-12-07T10:00"),
+    ]
+    assert booked["number"] == booked["series"]["appointments"][0]["number"]
+    assert len(run("agenda", "--from", "2026-11-30", "--days", "10", "--json").json) == 3
+
+
+def test_dates_that_are_not_free_refuse_it_or_are_left_out(run: Callable[..., Outcome]) -> None:
+    run("book", "--appointment", "meeting", "--start", "2026-12-07T10:00")
+    refused = run(*SERIES, "3 times")
+    assert refused.code == 1
+    assert "1 of 3 dates is not free. Mon 7 Dec 2026: Anna Berg busy" in refused.err
+    assert run("agenda", "--from", "2026-11-30", "--days", "3", "--json").json == []
+    booked = run(*SERIES, "3 times", "--skip-taken")
+    assert "Every week on Monday, 3 times: 2 dates." in booked.out
+    assert "Mon 14 Dec 2026, 10002" in booked.out
+    assert "Mon 7 Dec 2026 is left out: Anna Berg busy" in booked.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((*MEETING, "--until", "3 times"), "--until belongs to a series; give --repeat."),
+        ((*MEETING, "--skip-taken"), "--skip-taken belongs to a series; give --repeat."),
+        (
+            ("book", "--type", "portrait", "--start", "fri 2pm", "--repeat", "daily"),
+            "--repeat belongs to an appointment.",
+        ),
+    ],
+)
+def test_options_of_a_series_belong_to_appointments(
+    run: Callable[..., Outcome], options: tuple[str, ...], said: str
+) -> None:
+    if "--type" in options:
+        options = (*options, "--new-client", "Smith, Sara")
+    refused = run(*options)
+    assert (refused.code, said in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [("10000 times", "at most 730 dates"), ("2026-11-01", "no such date from")],
+)
+def test_a_series_is_bounded_and_has_a_date(
+    run: Callable[..., Outcome], until: str, said: str
+) -> None:
+    refused = run(*SERIES, until)
+    assert (refused.code, said in refused.err) == (1, True)

@@ -45,6 +45,8 @@ class Done:
     client_id: int | None = None
     invoice_id: int | None = None
     payment_id: int | None = None
+    more: int = 0
+    """Further dates of a series."""
 
     @property
     def words(self) -> str:
@@ -52,8 +54,9 @@ class Done:
         day = date_short(self.draft.start.date()).rpartition(" ")[0]
         when = f"{day} {self.draft.start:%H:%M}-{self.draft.end:%H:%M}"
         booked = "Booked" if self.draft.kind == "session" else "Arranged"
-        room = ROOM - len(f"{booked} {self.number}: , {when}.")
-        return f"{booked} {self.number}: {fit(self.name, min(room, width_of(self.name)))}, {when}."
+        booked += f" {self.number}{f' and {self.more} more' if self.more else ''}"
+        room = ROOM - len(f"{booked}: , {when}.")
+        return f"{booked}: {fit(self.name, min(room, width_of(self.name)))}, {when}."
 
 
 def joined(said: str, more: str) -> str:

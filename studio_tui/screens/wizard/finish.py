@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import AppointmentDraft, GoneError, StaleError, TakenError
 from studio_tui.errors import StudioError
@@ -14,11 +14,12 @@ from studio_tui.flows.booking import booked_client, booking_draft
 from studio_tui.flows.finish_fields import REMEMBERED, ticks
 from studio_tui.flows.invoice_fields import invoice_draft
 from studio_tui.flows.payment_fields import keep_credit, payment_drafts
+from studio_tui.flows.repeat_fields import series_plan
 from studio_tui.flows.summary import whom_words
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.done import Afterwards, Done
-from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SUMMARY
-from studio_tui.services import appointments, booking, clients
+from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SERIES, SUMMARY
+from studio_tui.services import appointments, booking, clients, series
 from studio_tui.services.payments import OverpaidError
 from studio_tui.services.preferences import remember
 
@@ -78,15 +79,7 @@ class Finish:
         force, because = self.wizard.agreed == draft, self.wizard.because
         name = whom_words(answers)
         if isinstance(draft, AppointmentDraft):
-            made = await call(
-                appointments.book,
-                draft,
-                client=client,
-                original=original,
-                force=force,
-                because=because,
-            )
-            return Done(draft, made.appointment_id, made.number, name, made.client_id)
+            return await self._arranged(client, draft, name)
         assert client is not None
         booked = await call(
             booking.book,
@@ -109,6 +102,25 @@ class Finish:
             next(iter(booked.payment_ids), None),
         )
 
+    async def _arranged(
+        self, client: ClientDraft | None, draft: AppointmentDraft, name: str
+    ) -> Done:
+        """An appointment, or all dates of a series."""
+        call, wizard = self.wizard.studio.call, self.wizard
+        given: dict[str, Any] = {
+            "client": client,
+            "original": self._original,
+            "because": wizard.because,
+        }
+        if plan := series_plan(wizard.answers):
+            booked = await call(series.book, draft, plan, **given)
+            made, more = booked.first, len(booked.appointment_ids) - 1
+            draft = (await call(appointments.get, made.appointment_id)).draft
+        else:
+            made = await call(appointments.book, draft, force=wizard.agreed == draft, **given)
+            more = 0
+        return Done(draft, made.appointment_id, made.number, name, made.client_id, more=more)
+
     @property
     def _original(self) -> ClientDraft | None:
         """The chosen client as it was read."""
@@ -118,6 +130,9 @@ class Finish:
 
     async def _taken(self, error: TakenError) -> None:
         """Somebody else was faster: the page with the time says who, and offers other times."""
+        if series_plan(self.wizard.answers):
+            (await self.wizard.show(SERIES)).refuse((("dates", error.message),))
+            return
         page = await self.wizard.show(self.wizard.time_page)
         page.clash(error.clashes, error.next_starts, SUMMARY, error.rule)
 

@@ -11,6 +11,7 @@ from studio_tui.screens.wizard.form import FormPage, WordsPage
 from studio_tui.screens.wizard.items import ItemsPage
 from studio_tui.screens.wizard.link import LinkPage
 from studio_tui.screens.wizard.money import MoneyPage, PaymentChoicePage, PaymentPage, PlanPage
+from studio_tui.screens.wizard.series import SeriesPage
 from studio_tui.screens.wizard.summary import SummaryPage
 from studio_tui.screens.wizard.time_page import AppointmentInformationPage, SessionInformationPage
 
@@ -37,6 +38,7 @@ BY_KIND = {
     "choice": ChoicePage,
     "client": ClientPage,
     "items": ItemsPage,
+    "dates": SeriesPage,
     "summary": SummaryPage,
 }
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.booking import AppointmentDraft, GoneError
+from studio_tui.domain.words import plural
 from studio_tui.errors import StudioError
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.booking import BOOKING, booking_draft, with_text
 from studio_tui.flows.field import Draft, Facts
 from studio_tui.flows.kinds import KINDS, Kind
-from studio_tui.services import availability, catalogue, clients, search
+from studio_tui.flows.repeat_fields import series_plan
+from studio_tui.services import availability, catalogue, clients, search, series
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
     from studio_tui.screens.wizard.page import WizardPage
     from studio_tui.services.availability import Check
 
-CLIENT, CLIENT_INFORMATION, SUMMARY = ("client", "client_information", "confirmation")
+CLIENT, CLIENT_INFORMATION, SERIES, SUMMARY = (
+    "client",
+    "client_information",
+    "series",
+    "confirmation",
+)
 """Pages of the booking flow that others lead to."""
 TIMED = ("session_information", "appointment_information")
 """Pages that ask for a time; one of them applies."""
@@ -218,6 +225,8 @@ class Wizard:
         if labels := [label for label in labels if label not in self.passed]:
             (await self.show(page.key)).ask_about_empty(labels, target)
             return False
+        if page.key == SERIES:
+            return await self._dates_pass(page)
         return page.key not in TIMED or await self._time_passes(page, target)
 
     # The time
@@ -247,6 +256,9 @@ class Wizard:
             if who not in self.passed:
                 (await self.show(page.key)).ask_about_nobody(who, target)
                 return False
+        if series_plan(self.answers) is not None:  # its own page looks at all dates
+            self.checked = None
+            return True
         try:
             found = await self.check()
         except StudioError as error:
@@ -258,6 +270,21 @@ class Wizard:
             return True
         shown = await self.show(page.key)
         shown.clash(found.clashes, found.next_starts, target, found.rule)
+        return False
+
+    async def _dates_pass(self, page: Page) -> bool:
+        """Whether every date of a series is free, or it was decided what to do about it."""
+        draft, plan = booking_draft(self.answers), series_plan(self.answers)
+        if not isinstance(draft, AppointmentDraft) or plan is None:
+            return True
+        seen = await self.studio.call(series.preview, draft, plan)
+        if all(each.skipped for each in seen):
+            said = "Every date is skipped: Space takes one in again."
+        elif count := sum(each.undecided for each in seen):
+            said = f"{count} of {plural(len(seen), 'date')} not free: say what to do about each."
+        else:
+            return True
+        (await self.show(page.key)).refuse((("dates", said),))
         return False
 
     async def next_start(self) -> BookingDraft | None:
