@@ -121,7 +121,8 @@ def loaded_by(*packages: str) -> set[str]:
     "package", ["services/", "flows/", "models/", "cli/", "delivery.py", "studio.py"]
 )
 def test_below_the_screens_neither_textual_nor_fpdf_is_loaded(package: str) -> None:
-    assert not loaded_by(package) & {"textual", "rich", "fpdf", "PIL", "smtplib", "jinja2"}
+    heavy = {"textual", "rich", "fpdf", "PIL", "smtplib", "jinja2", "icalendar"}
+    assert not loaded_by(package) & heavy
 
 
 def test_the_rules_of_the_trade_load_no_framework_and_no_database() -> None:

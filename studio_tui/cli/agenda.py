@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studio_tui.cli.bookings import by_day, days_words
+from studio_tui.cli.days import asked, day_options
 from studio_tui.cli.output import Result
-from studio_tui.cli.parser import count, json_option, reading
+from studio_tui.cli.parser import json_option
 from studio_tui.cli.shapes import booking_shape
-from studio_tui.domain.choosing import choose
-from studio_tui.domain.typed import parse_date
 from studio_tui.services import agenda
-from studio_tui.services.catalogue import catalogue
-from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -24,32 +20,17 @@ if TYPE_CHECKING:
 
 def declare(parser: ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "--from", dest="first", metavar="DATE", default="today", help="first day (today)"
-    )
-    parser.add_argument("--days", metavar="N", type=count, default=7, help="how many days (7)")
-    parser.add_argument("--schedule", metavar="NAME", help="only this person or resource")
+    day_options(parser, days=7)
     json_option(parser)
 
 
 def run(call: Call) -> Result:
     """List what is booked on some days."""
-    args = call.args
     with call.studio() as studio:
-        known = studio.run(catalogue)
-        with reading("--from"):
-            first = parse_date(
-                args.first,
-                studio.run(Desk.today),
-                day_first=known.preferences["dates.day_first"],
-            )
-        last = first + timedelta(days=args.days - 1)
-        whose = None
-        if args.schedule is not None:
-            whose = choose(args.schedule, known.schedules, "schedule")
-        found = studio.run(agenda.between, first, last, whose.schedule_id if whose else None)
+        days = asked(studio, call.args)
+        found = studio.run(agenda.between, days.first, days.last, days.schedule_id)
     return Result(
-        by_day(found) or _nothing(first, last, whose.name if whose else ""),
+        by_day(found) or _nothing(days.first, days.last, days.name),
         [booking_shape(booking) for booking in found],
     )
 

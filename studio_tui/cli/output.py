@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.errors import StudioError
@@ -103,6 +104,19 @@ def _write(data: bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise StudioError(f"The answer cannot be written: {reason}.", code="output") from error
+
+
+def write_file(name: str, data: bytes) -> Path:
+    """Write a file that was named, over what was there."""
+    path = Path(name)
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise StudioError(
+            f"{path} cannot be written: {error.strerror}. Name another file with -o.",
+            code="not_saved",
+        ) from error
+    return path
 
 
 def table(rows: Iterable[Sequence[str]], indent: str = "") -> str:

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from studio_tui.cli.output import Result
-from studio_tui.cli.parser import reading
+from studio_tui.cli.days import day_asked
+from studio_tui.cli.output import Result, write_file
 from studio_tui.documents.values import SHEETS
-from studio_tui.domain.typed import parse_date
 from studio_tui.errors import StudioError
 from studio_tui.services import paperwork
-from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -91,12 +89,7 @@ def _first(studio: Studio, args: Namespace) -> date | None:
         return None
     if args.document not in SHEETS:
         raise StudioError("--from is for a day sheet or a week schedule.", code="usage")
-    with reading("--from"):
-        return parse_date(
-            args.first,
-            studio.run(Desk.today),
-            day_first=studio.run(lambda desk: desk.preference("dates.day_first", True)),
-        )
+    return day_asked(studio, args.first)
 
 
 def _as_text(document: Document, output: str | None, width: int) -> Result:
@@ -105,7 +98,7 @@ def _as_text(document: Document, output: str | None, width: int) -> Result:
     text = document_text(document, width).rstrip("\n")
     if output in (None, "-"):
         return Result(text)
-    return Result(str(_written(Path(output or ""), f"{text}\n".encode())))
+    return Result(str(write_file(output, f"{text}\n".encode())))
 
 
 def _pdf(studio: Studio, document: Document) -> bytes:
@@ -122,15 +115,4 @@ def _saved(pdf: bytes, output: str | None, name: str, documents: Path) -> Path:
     if output is None:
         return save(documents, name, pdf)
     path = Path(output)
-    return save(path, name, pdf) if path.is_dir() else _written(path, pdf)
-
-
-def _written(path: Path, data: bytes) -> Path:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise StudioError(
-            f"{path} cannot be written: {error.strerror}. Name another file with -o.",
-            code="not_saved",
-        ) from error
-    return path
+    return save(path, name, pdf) if path.is_dir() else write_file(output, pdf)

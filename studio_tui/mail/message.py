@@ -30,14 +30,33 @@ def build(outgoing: Outgoing) -> EmailMessage:
     try:
         _head(message, outgoing)
         message.set_content(outgoing.body.rstrip() + "\n", charset="utf-8")
+        _invite(message, outgoing)
         for attached in outgoing.attachments:
             kind, _, subtype = attached.content_type.partition("/")
+            if subtype.startswith("calendar"):
+                kind, subtype = "application", "ics"
             message.add_attachment(
                 attached.content, maintype=kind, subtype=subtype, filename=_one_line(attached.name)
             )
     except (ValueError, MessageError) as error:
         raise StudioError(f"The message cannot be written: {error}.", code="message") from error
     return message
+
+
+def _invite(message: EmailMessage, outgoing: Outgoing) -> None:
+    """Put an invitation beside the text as RFC 6047 wants it, so that it can be answered.
+
+    As a file it goes along too, for programs that do not know invitations.
+    """
+    for attached in outgoing.attachments:
+        if attached.content_type.startswith("text/calendar"):
+            method = attached.content_type.partition("method=")[2].partition(";")[0]
+            message.add_alternative(
+                attached.content.decode(),
+                subtype="calendar",
+                charset="utf-8",
+                params={"method": method or "PUBLISH"},
+            )
 
 
 def _head(message: EmailMessage, outgoing: Outgoing) -> None:

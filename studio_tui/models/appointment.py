@@ -59,7 +59,7 @@ class Appointment(Record):
     series_day = TextField(null=True)
     """ISO date on which the rule puts it, wherever it has been moved to."""
     sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
-    """How often its time has changed since it was booked (RFC 5545, SEQUENCE)."""
+    """How often its time has changed, or it was cancelled or taken up again (RFC 5545)."""
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""

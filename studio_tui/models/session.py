@@ -78,7 +78,7 @@ class Session(Record):
     token = TextField(unique=True)
     """Drawn by the draft: finishing the same draft twice books once."""
     sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
-    """How often its time has changed since it was booked (RFC 5545, SEQUENCE)."""
+    """How often its time has changed, or it was cancelled or taken up again (RFC 5545)."""
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""

@@ -12,7 +12,7 @@ from studio_tui.services import letters
 
 if TYPE_CHECKING:
     from studio_tui.documents.values import DocumentKind
-    from studio_tui.domain.letter import LetterArea
+    from studio_tui.domain.letter import Attachment, LetterArea
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.letters import About, Prepared
 
@@ -105,6 +105,8 @@ async def _open(
     if to:
         draft = replace(draft, to=to)
         prepared = replace(prepared, to=to, problems=())
+    if invite := await _invitation(base, subject, enclosed, draft.to):
+        draft = replace(draft, attachments=(*draft.attachments, invite))
     if enclosed and not draft.subject:
         draft = replace(draft, subject=enclosed.title)
     screen = EmailScreen(
@@ -115,6 +117,25 @@ async def _open(
         enclosed=enclosed,
     )
     await base.app.push_screen(screen)
+
+
+async def _invitation(
+    base: StudioScreen[Any], subject: About, enclosed: Enclosed | None, to: str
+) -> Attachment | None:
+    """The invitation that goes along with a confirmation, and with mail about an appointment."""
+    from studio_tui.services.invitations import invitation
+
+    confirms = enclosed is not None and enclosed.kind in ("confirmation", "photographer")
+    if subject.area == "invoice" or not (confirms or subject.area == "appointment"):
+        return None
+    return await base.studio.call(
+        invitation,
+        subject.area,
+        subject.record_id,
+        to=to,
+        sender=base.studio.settings.mail.sender,
+        staff=enclosed is not None and enclosed.kind == "photographer",
+    )
 
 
 async def _prepared(

@@ -72,7 +72,6 @@ class EmailScreen(FormScreen, StudioScreen[None]):
 
     _sending = False
     _send_when_made = False
-    _making = False
 
     def __init__(
         self,
@@ -97,6 +96,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         self.subject = subject
         self.enclosed = enclosed
         self._bill_to = bill_to
+        self._making = enclosed is not None
         self._files: dict[Hashable, Attachment] = dict(enumerate(prepared.draft.attachments))
         self.text = TextEditor("body")
         self.files = Files()
@@ -190,7 +190,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
     def _show_files(self) -> None:
         rows = [Row(key, (each.name, _size(each.content))) for key, each in self._files.items()]
         if self._making and self.enclosed:
-            rows.append(Row("making", (self.enclosed.title, "being made …")))
+            rows.insert(0, Row("made", (self.enclosed.title, "being made …")))
         self.files.show(rows)
         self.files.styles.height = max(1, min(len(rows), _MOST_FILES))
         self.files.display = self._rule.display = bool(rows)
@@ -199,7 +199,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
 
     def leave_out(self, key: Hashable) -> None:
         """Send without a file."""
-        if key == "making":
+        if key == "made" and self._making:
             self._making = False
             self.workers.cancel_group(self, "make")
             self.tell("The document is left out.")
@@ -223,9 +223,9 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             )
         except StudioError as error:
             self._send_when_made = False
-            self.line.say(f"{error.message} The email has no attachment.", warn=True)
+            self.line.say(f"{error.message} The email goes without it.", warn=True)
         else:
-            self._files["made"] = Attachment(name, content)
+            self._files = {"made": Attachment(name, content), **self._files}
         finally:
             self._making = False
         self._show_files()

@@ -65,6 +65,27 @@ def test_a_message_arrives_as_it_was_written_with_its_attachment() -> None:
     assert attached.get_content() == PDF
 
 
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_an_invitation_stands_beside_the_text_and_goes_along_as_a_file(method: str) -> None:
+    content = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nSUMMARY:Zoë\r\nEND:VCALENDAR\r\n".encode()
+    invite = Attachment("invite.ics", content, f"text/calendar; method={method}; charset=utf-8")
+    with serving() as post:
+        message = outgoing(attachments=(Attachment("confirmation.pdf", PDF), invite))
+        assert sent(message, settings(post.port)) == (Outcome(SARA, "sent"),)
+    (found,) = post.messages
+    assert found.get_content_type() == "multipart/mixed"
+    first, *files = found.iter_parts()
+    assert first.get_content_type() == "multipart/alternative"
+    text, asked = first.iter_parts()
+    assert text.get_content_type() == "text/plain"
+    assert asked.get_content_type() == "text/calendar"
+    assert dict(asked["Content-Type"].params) == {"method": method, "charset": "utf-8"}
+    assert asked.get_content().replace("\r\n", "\n").encode() == content.replace(b"\r\n", b"\n")
+    assert [each.get_filename() for each in files] == ["confirmation.pdf", "invite.ics"]
+    assert files[1].get_content_type() == "application/ics"
+    assert files[1].get_content() == content
+
+
 @pytest.mark.parametrize("tls", ["starttls", "tls"])
 def test_behind_tls_with_user_and_password(
     tls: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

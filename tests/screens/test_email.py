@@ -9,6 +9,7 @@ from email.policy import default
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 
 from studio_tui import printing
 from studio_tui.domain.letter import Attachment, MessageDraft, Outcome
@@ -78,6 +79,12 @@ def files(studio: Studio) -> list[EmailMessage]:
     ]
 
 
+def attendee(calendar_file: str | bytes) -> str:
+    """Who is invited."""
+    (event,) = Calendar.from_ical(calendar_file).walk("VEVENT")
+    return str(event["attendee"])
+
+
 def with_server(studio: Studio, port: int, timeout: int = 1) -> None:
     """Into the file, as a child process sends."""
     text = f'[mail]\nhost = "localhost"\nport = {port}\ntls = "none"\ntimeout = {timeout}\n'
@@ -112,6 +119,7 @@ async def test_a_letter_is_there_to_be_read_with_the_document_by_name(
 
 
 async def test_it_is_changed_and_sent_with_the_pdf_while_one_works_on(studio: Studio) -> None:
+    factories.execute(studio, "UPDATE location SET email = 'hello@lumen.example'")
     async with writing(studio, document=True) as pilot:
         await press(pilot, "Hello! ", "up", "ctrl+u", "See you", "ctrl+s")
         assert pilot.app.screen is calendar_of(pilot)
@@ -121,9 +129,11 @@ async def test_it_is_changed_and_sent_with_the_pdf_while_one_works_on(studio: St
     body = message.get_body()
     assert body is not None
     assert body.get_content().startswith("Hello! Dear Sara,")
-    (attached,) = message.iter_attachments()
+    attached, invite = message.iter_attachments()
     assert attached.get_filename() == "confirmation-10000-Sara-Smith.pdf"
     assert attached.get_content().startswith(b"%PDF")
+    assert invite.get_filename() == "invite.ics"
+    assert attendee(invite.get_content()) == "mailto:sara@example.org"
 
 
 async def test_it_goes_to_the_server_of_the_settings(studio: Studio) -> None:
@@ -213,12 +223,41 @@ async def test_arrows_and_enter_lead_through_it(studio: Studio) -> None:
 
 async def test_a_file_is_left_out(studio: Studio) -> None:
     async with writing(studio, document=True) as pilot:
+        assert "invite.ics" in shown(pilot)
         await press(pilot, "tab", "d")
         assert said(pilot) == "confirmation-10000-Sara-Smith.pdf is left out."
         assert ".pdf" not in shown(pilot).splitlines()[-3]
+        await press(pilot, "d")
+        assert said(pilot) == "invite.ics is left out."
+        assert "Attached" not in shown(pilot)
         assert getattr(pilot.app.focused, "key", "") == "body"
         await press(pilot, "ctrl+s")
     assert kept(studio)[0].attachments == ()
+
+
+async def test_mail_about_an_appointment_carries_an_invitation_and_a_plain_letter_none(
+    studio: Studio,
+) -> None:
+    client = factories.client_draft(**SARA)
+    arranged = factories.arrange(studio, client=client, start=factories.at("2026-11-26T14:00"))
+    async with running(studio) as pilot:
+        await compose(calendar_of(pilot), "appointment", arranged.appointment_id)
+        await settled(pilot)
+        assert "invite.ics" in shown(pilot)
+    async with writing(studio, last="Lee") as pilot:
+        assert "invite.ics" not in shown(pilot)
+
+
+async def test_an_invitation_that_was_sent_is_rewritten_as_one(studio: Studio) -> None:
+    factories.execute(studio, "UPDATE location SET email = 'hello@lumen.example'")
+    async with writing(studio, document=True) as pilot:
+        await press(pilot, "ctrl+s")
+    again = studio.run(outbox.draft_of, kept(studio)[0].id)
+    assert again.attachments[1].content_type == "text/calendar; method=REQUEST; charset=utf-8"
+    (message,) = files(studio)
+    asked = next(part for part in message.walk() if part.get_content_type() == "text/calendar")
+    assert asked.get_param("method") == "REQUEST"
+    assert attendee(asked.get_content()) == "mailto:sara@example.org"
 
 
 async def test_what_is_sent_early_waits_for_its_attachment(studio: Studio) -> None:
@@ -233,7 +272,7 @@ async def test_what_is_sent_early_waits_for_its_attachment(studio: Studio) -> No
         assert "as soon as the attachment is made" in screen_of(pilot).line.text
         await until(pilot, lambda: pilot.app.screen is calendar_of(pilot))
         await settled(pilot)
-    assert kept(studio)[0].attachments == ("confirmation-10000-Sara-Smith.pdf",)
+    assert kept(studio)[0].attachments == ("confirmation-10000-Sara-Smith.pdf", "invite.ics")
 
 
 async def test_a_document_that_cannot_be_made_is_told_and_nothing_is_sent(
@@ -244,10 +283,10 @@ async def test_a_document_that_cannot_be_made_is_told_and_nothing_is_sent(
 
     monkeypatch.setattr(printing, "document_pdf", failing)
     async with writing(studio, document=True) as pilot:
-        assert "no room. The email has no attachment." in said(pilot)
-        assert "Attached" not in shown(pilot)
+        assert "no room. The email goes without it." in said(pilot)
+        assert "being made" not in shown(pilot)
         await press(pilot, "ctrl+s")
-    assert kept(studio)[0].attachments == ()
+    assert kept(studio)[0].attachments == ("invite.ics",)
 
 
 # Letters
