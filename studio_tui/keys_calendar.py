@@ -23,7 +23,6 @@ CALENDAR: Final[tuple[Key, ...]] = (
         "Write in",
         "calendar",
         "Write what the free slot is for, as lunch; Enter books an appointment of that text",
-        True,
     ),
     Key(
         "calendar.linked",
@@ -32,6 +31,15 @@ CALENDAR: Final[tuple[Key, ...]] = (
         "Appointment",
         "calendar",
         "Arrange an appointment for the client, and the session, under the cursor",
+    ),
+    Key(
+        "calendar.free",
+        ("f", "f3"),
+        "free",
+        "Free slot",
+        "calendar",
+        "When can you take us: the first times at which whoever is needed is free",
+        True,
     ),
     Key("calendar.today", ("t", "f5"), "today", "Today", "calendar", "Go to today, now", True),
     Key(
@@ -202,5 +210,24 @@ CALENDAR: Final[tuple[Key, ...]] = (
         "Last",
         "grid",
         "End of the open hours, of the week, of the list",
+    ),
+    # First free times
+    Key(
+        "free.pane",
+        ("f6", "ctrl+t"),
+        "pane",
+        "Fields",
+        "free",
+        "From the times to the fields, and back",
+        True,
+    ),
+    Key(
+        "free.why",
+        ("f4", "ctrl+g", "w"),
+        "why",
+        "Why not earlier",
+        "free",
+        "Why the times before the one under the cursor are not free",
+        True,
     ),
 )

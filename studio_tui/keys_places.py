@@ -6,6 +6,7 @@ from typing import Final
 
 TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "calendar": ("everywhere", "book", "screen", "calendar", "grid"),
+    "free": ("everywhere", "book", "screen", "inner", "free", "form", "list"),
     "schedules": ("everywhere", "screen", "panel", "schedules", "list"),
     "pick": ("everywhere", "screen", "panel", "pick"),
     "question": ("everywhere", "screen", "panel", "question"),
@@ -83,6 +84,7 @@ TITLES: Final[dict[str, str]] = {
     "screen": "Everywhere",
     "calendar": "Calendar",
     "grid": "Calendar",
+    "free": "First free times",
     "inner": "Way back",
     "panel": "Way back",
     "list": "Lists",

@@ -37,14 +37,10 @@ def session_needs(kind: SessionTypeEntry, named: Named, known: Catalogue) -> tup
             assists.
     """
     parts = _cast(named, known)
-    rooms = {entry.resource_id for entry in known.types}
     offered: dict[Role, tuple[Sequence[Owner], int | None]] = {
         "photographer": (known.photographers, kind.photographer_id or known.me),
         "assistant": (known.assistants if kind.assistant_id else (), kind.assistant_id),
-        "resource": (
-            [entry for entry in known.resources if entry.id in rooms] if kind.resource_id else (),
-            kind.resource_id,
-        ),
+        "resource": (_rooms(known) if kind.resource_id else (), kind.resource_id),
     }
     for role, (owners, first) in offered.items():
         if role not in parts and owners:
@@ -83,6 +79,12 @@ def _able(known: Catalogue) -> dict[Role, Sequence[Owner]]:
         "assistant": known.assistants,
         "resource": known.resources,
     }
+
+
+def _rooms(known: Catalogue) -> list[ResourceEntry]:
+    """The resources that sessions are held in."""
+    own = {entry.resource_id for entry in known.types}
+    return [entry for entry in known.resources if entry.id in own]
 
 
 def _preferring(owners: Sequence[Owner], first: int | None) -> list[Owner]:
@@ -124,10 +126,16 @@ def parts_of(claims: Sequence[Claim], known: Catalogue) -> dict[str, str]:
 
 
 def need_words(need: Need, known: Catalogue) -> str:
-    """``Anna Berg``, ``Anna Berg or Ben Okoye``, ``any photographer``, ``anyone``."""
+    """``Anna Berg``, ``Anna Berg or Ben Okoye``, ``any photographer``, ``any room``, ``anyone``."""
     names = [claim.name for claim in need.any_of]
     role = need.any_of[0].role
-    whole: Sequence[Owner] = known.people if role == "attendee" else _able(known).get(role, ())
-    if len(names) > 1 and role != "resource" and len(names) == len(whole):
-        return "anyone" if role == "attendee" else f"any {role}"
-    return listing(names, "or") if len(names) < 4 else f"{names[0]} or {len(names) - 1} others"
+    whole: dict[str, tuple[str, Sequence[Owner]]] = {
+        "photographer": ("any photographer", known.photographers),
+        "assistant": ("any assistant", known.assistants),
+        "resource": ("any room", _rooms(known)),
+        "attendee": ("anyone", known.people),
+    }
+    words, owners = whole[role]
+    if len(names) > 1 and set(names) == {owner.name for owner in owners}:
+        return words
+    return listing(names, "or")

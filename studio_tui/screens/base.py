@@ -160,6 +160,10 @@ class StudioScreen(Screen[Result]):
             Beginning(label, partial(self.schedule, kind)) for kind, label in KINDS.items()
         )
 
+    def after_booking(self) -> StudioScreen[Any]:
+        """The screen that shows what was booked from here: this one, unless it ends with it."""
+        return self
+
     async def book(self) -> None:
         """Open the booking wizard, which asks what to schedule."""
         await self.schedule("")

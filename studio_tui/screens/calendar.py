@@ -133,6 +133,14 @@ class CalendarScreen(CalendarWalking):
 
         await open_closures(self)
 
+    @reported
+    async def action_free(self) -> None:
+        """Show the first free times from the day under the cursor on."""
+        from studio_tui.screens.free_times import open_free_times
+
+        day = self.spot.day if self.spot else None
+        await open_free_times(self, day)
+
     # Bookings left unfinished
 
     async def _offer_unfinished(self) -> None:

@@ -54,7 +54,11 @@ PREFERENCES: dict[str, Any] = {
 adds items.
 """
 
-PERSONAL: dict[str, Any] = {"booking.skip_welcome": False, "booking.finish": {}}
+PERSONAL: dict[str, Any] = {
+    "booking.skip_welcome": False,
+    "booking.finish": {},
+    "calendar.free_type": "",
+}
 """The same for the person at the desk."""
 
 

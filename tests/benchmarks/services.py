@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import peewee
 
-from studio_tui.domain.booking import LONGEST, SessionDraft
+from studio_tui.domain.availability import Need, Search
+from studio_tui.domain.booking import SessionDraft
+from studio_tui.domain.clashes import Claim
 from studio_tui.domain.interval import Span
 from studio_tui.domain.invoice import InvoiceDraft
 from studio_tui.domain.payment import PaymentDraft
@@ -26,6 +28,7 @@ from studio_tui.services import (
     calendar,
     catalogue,
     clients,
+    free_slots,
     invoices,
     search,
     slots,
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
 
 CALLS: Final = 40
 """Calls of one side before the other has its turn."""
+AHEAD: Final = 84
+"""Days in which a free time is looked for."""
 FEW: Final = 10
 """Clients that a search finds in a studio of any size."""
 
@@ -79,6 +84,7 @@ class Services:
             self._pairs[name] = {
                 **_reading(desk, Raw(path), asked),
                 **_checking(desk, Raw(path), asked),
+                **_looking_ahead(desk, Raw(path), asked),
                 **_searching(desk, Raw(path), asked.terms),
                 **_booking(*(copy_of(name, directory / side) for side in ("ours", "raw"))),
                 "open": _opening(path, desk, asked),
@@ -193,7 +199,7 @@ def _checking(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
 
     def raw_others(draft: SessionDraft) -> object:
         ids, start, end = claims[draft]
-        return raw_check(draft), raw.busy(ids, start, end + LOOK_AHEAD * 86400 + LONGEST)
+        return raw_check(draft), raw.busy(ids, start, end + LOOK_AHEAD * 86400)
 
     def check(draft: SessionDraft) -> object:
         return availability.check(desk, draft)
@@ -202,6 +208,29 @@ def _checking(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
         "busy": pair(asked.free, busy, raw_busy),
         "check": pair(asked.free, check, raw_check),
         "taken": pair(asked.taken, check, raw_others),
+    }
+
+
+def _looking_ahead(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
+    """The first free times in the weeks from the fullest ones on."""
+    claims = tuple(Claim(each, str(each), "attendee") for each in asked.schedules)
+    anyone = Search(3600, (Need(claims),))
+    everyone = Search(6 * 3600, tuple(Need((claim,)) for claim in claims))
+    mondays = [datetime.combine(monday, time()) for monday in asked.weeks]
+
+    def monday(i: int) -> datetime:
+        return mondays[i % len(mondays)]
+
+    def ours(search: Search) -> Call:
+        return lambda i: free_slots.first_free(desk, search, monday(i), days=AHEAD)
+
+    def others(i: int) -> object:
+        start = max(lenient_instant(monday(i), desk.zone), desk.utc())
+        return raw.ahead(asked.schedules, start, start + AHEAD * 86400)
+
+    return {
+        "free": Pair(ours(anyone), others, desk),
+        "together": Pair(ours(everyone), others, desk),
     }
 
 

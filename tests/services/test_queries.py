@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio_tui.domain.availability import Need, Search
+from studio_tui.domain.clashes import Claim
 from studio_tui.services import (
     agenda,
     appointments,
     availability,
     booking,
     calendar,
+    free_slots,
     hours,
     invoices,
     payments,
@@ -43,8 +46,24 @@ if TYPE_CHECKING:
 
 DAY = FRIDAY.date()
 
+
+def first_free(studio: Studio) -> object:
+    """Whoever can, in three months."""
+    anyone = Need(tuple(Claim(each, f"Schedule {each}", "attendee") for each in range(1, 6)))
+    return studio.run(free_slots.first_free, Search(3600, (anyone,)), FRIDAY)
+
+
+def why_not(studio: Studio) -> object:
+    """Why Anna Berg has no time on that day."""
+    claim = Claim(1, "Anna Berg", "attendee")
+    search = Search(8 * 3600, (Need((claim,)),))
+    return studio.run(free_slots.why_not, search, FRIDAY.replace(hour=8), days=2)
+
+
 READS: dict[str, tuple[Read, int]] = {
     "the week": (lambda s: s.run(calendar.blocks, DAY, DAY + timedelta(days=6), (1, 2, 3, 4)), 1),
+    "the first free times": (first_free, 3),
+    "why they are not earlier": (why_not, 3),
     "a session's screen": (lambda s: s.run(sessions.get, 1), 3),
     "a search by two letters": (lambda s: s.run(search.clients, "sm"), 3),
     "a search by four letters": (lambda s: s.run(search.clients, "smit"), 4),
@@ -212,6 +231,8 @@ def test_the_week_and_the_check_are_read_through_the_index_of_slots(busy: Studio
     draft = session_draft(busy)
     for read in (
         lambda s: s.run(calendar.blocks, DAY, DAY, (1, 2)),
+        first_free,
+        why_not,
         lambda s: s.run(availability.check, draft),
     ):
         plans = [

@@ -74,6 +74,11 @@ class Afterwards:
     async def begin(self) -> None:
         """Show the booking, and do what was ticked; what fails is said, the rest is done."""
         base, ticked = self.wizard.base, self.wizard.answers.value
+        shows = base.after_booking()
+        if shows is not base:  # once that screen is in front
+            self.wizard.base = shows
+            shows.call_later(self.begin)
+            return
         done = self.done
         steps: tuple[tuple[str, Callable[[], Awaitable[None]]], ...] = (
             ("open_client", partial(self._open, "client", done.client_id)),
