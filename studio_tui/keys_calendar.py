@@ -34,7 +34,7 @@ CALENDAR: Final[tuple[Key, ...]] = (
     ),
     Key(
         "calendar.free",
-        ("f", "f3"),
+        ("f", "ctrl+n"),
         "free",
         "Free slot",
         "calendar",

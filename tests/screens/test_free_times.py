@@ -96,7 +96,7 @@ async def test_it_looks_from_the_day_under_the_cursor_on_and_never_in_the_past(
     studio: Studio,
 ) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "g", "fri", "enter", "f3")
+        await press(pilot, "g", "fri", "enter", "ctrl+n")
         assert first(pilot).startswith("First: Fri 27 Nov 2026 (in 3 days), 09:00")
         await press(pilot, "escape", "g", "-1w", "enter", "f")
         assert first(pilot).startswith("First: Tue 24 Nov 2026 (today), 09:00")
@@ -271,5 +271,5 @@ async def test_it_fits_any_terminal(studio: Studio, size: tuple[int, int]) -> No
 async def test_it_works_with_letters_switched_off(studio: Studio) -> None:
     (studio.directory / "config.toml").write_text("letter_keys = false\n")
     async with running(studio) as pilot:
-        await press(pilot, "f3", "f4")
+        await press(pilot, "ctrl+n", "f4")
         assert front(pilot)
