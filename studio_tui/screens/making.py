@@ -9,7 +9,7 @@ from studio_tui.domain.money import money_words
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.opening import open_new
-from studio_tui.services import beginnings, notes
+from studio_tui.services import beginnings, notes, payments
 from studio_tui.services.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ async def _payment(base: RecordFrame) -> None:
     if within is not None and len(found) == 1:
         await _pay(base, client_id, found[0].id)
         return
-    if not found:
+    credit = await call(payments.credit_of, client_id)
+    if not (found or credit):
         await _pay(base, client_id, None)
         return
     money = (await call(catalogue)).currency
@@ -92,14 +93,15 @@ async def _payment(base: RecordFrame) -> None:
 
     @reported
     async def chosen(screen: RecordFrame, answer: str | None) -> None:
-        if answer:
+        if answer == "refund":
+            blank = await screen.studio.call(beginnings.refund, client_id)
+            await open_new(screen, "payment", blank)
+        elif answer:
             await _pay(screen, client_id, None if answer == "deposit" else int(answer))
 
-    question = Question(
-        "New payment",
-        "What is paid?",
-        (*choices, ("deposit", "Deposit, for no invoice yet"), ("", "Back")),
-    )
+    choices += [("deposit", "Deposit, for no invoice yet")]
+    choices += [("refund", f"Give back {money_words(credit, money)} of credit")] if credit else []
+    question = Question("New payment", "What is paid?", (*choices, ("", "Back")))
     base.app.push_screen(question, partial(chosen, base))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
-from studio_tui.domain.booking import Saved
 from studio_tui.domain.money import money_words, plain_money
 from studio_tui.records import payment as record_fields
-from studio_tui.screens.base import Context, reported
+from studio_tui.screens.base import Context, StudioScreen, reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.opening import open_new
 from studio_tui.screens.record import RecordScreen
 from studio_tui.screens.record_tabs import history_tab, notes_tab
 from studio_tui.services import beginnings, notes, payments
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from studio_tui.domain.booking import Saved
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.errors import StudioError
     from studio_tui.flows.field import Answers, Draft, Field
@@ -45,7 +47,8 @@ class PaymentRecordScreen(RecordScreen):
         "saves it. Less is a part of it; more asks whether the rest is kept as credit; an amount "
         "below zero is given back.\n\n"
         "A planned payment is due on a day to come and does not count as paid: F4, or taking the "
-        "tick at Planned away, takes it. Where a client has unused credit, F4 uses it."
+        "tick at Planned away, takes it. F4 also drops one that will not come. Where a client has "
+        "unused credit, F4 uses it, or gives it back."
     )
 
     record: PaymentRecord
@@ -109,10 +112,15 @@ class PaymentRecordScreen(RecordScreen):
         record, key = self.record, self.key_name("wizard.offer")
         credit = self._say(record.credit)
         if record.draft.pending:
-            return f"{key} takes it now. {self._say(record.balance)} is to be paid on the invoice."
+            offered = "" if self.blank is not None else f"{key} takes it now, or drops it. "
+            return f"{offered}{self._say(record.balance)} is to be paid on the invoice."
         if record.draft.invoice_id is None:
-            unused = bool(self.record_id)
-            return f"{key} uses it on an invoice." if unused else "For no invoice: kept as credit."
+            if self.blank is None:
+                return f"{key} uses it on an invoice, or gives it back."
+            back = (
+                f"From {credit} of credit: what is given back." if record.draft.amount < 0 else ""
+            )
+            return back or "For no invoice: kept as credit."
         offered = ""
         if self.blank is not None and record.credit > 0 and record.balance > 0:
             offered = f"{key} uses {credit} of credit first. "
@@ -133,19 +141,6 @@ class PaymentRecordScreen(RecordScreen):
 
     async def store(self, draft: PaymentDraft, *, force: bool) -> Saved:
         """Store it; of a planned payment of which less is taken, the rest stays planned."""
-        before = self.record.draft
-        if before.pending and not draft.pending and draft.amount < before.amount:
-            await self.studio.call(
-                payments.settle,
-                self.record_id,
-                method_id=draft.method_id,
-                amount=draft.amount,
-                taken=draft.taken,
-                reference=draft.reference,
-                tendered=draft.tendered,
-            )
-            rest = self._say(before.amount - draft.amount)
-            return Saved(before.version + 1, (f"The rest of {rest} stays planned.",))
         return await self.studio.call(payments.save, draft, keep_credit=force)
 
     async def create(self, draft: PaymentDraft, *, force: bool) -> int:
@@ -187,18 +182,42 @@ class PaymentRecordScreen(RecordScreen):
 
     @reported
     async def action_offer(self) -> None:
-        """Take a planned payment, or use credit."""
+        """Take or drop a planned payment, use credit or give it back."""
         record = self.record
-        if record.draft.pending:
-            self.type("pending", "no")
-            self.show_typed()
-            self.tell(f"{self.key_name('record.save')} stores it as taken today.")
+        if record.draft.pending and self.blank is None:
+            self._ask_planned()
         elif record.draft.invoice_id is None and self.blank is None:
-            await self._use()
-        elif self.blank is not None and record.credit > 0:
+            await self._ask_credit()
+        elif self.blank is not None and record.credit > 0 and record.draft.invoice_id is not None:
             await self._use_credit()
         else:
             self.tell("There is nothing to offer here.")
+
+    def _ask_planned(self) -> None:
+        """Ask whether the planned payment has come, or will not."""
+
+        @reported
+        async def answered(self: PaymentRecordScreen, answer: str | None) -> None:
+            if answer == "take":
+                self.type("pending", "no")
+                self.show_typed()
+                self.form.focus_field("amount" if self.record.draft.method_id else "method")
+                words = f"{self.key_name('record.save')} stores it as taken today."
+                self.call_after_refresh(self.tell, words)  # the field says something of its own
+            elif answer == "drop":
+                words = f"{self.called} of {self._say(self.record.draft.amount)} is dropped."
+                await self.studio.call(payments.drop, self.record_id)
+                self._leave(words)
+
+        invoice = self.record.invoice_number
+        rest = f"; invoice {invoice} keeps it in its history" if invoice else ""
+        question = Question(
+            self.called,
+            f"{self._say(self.record.draft.amount)} is planned. Take it when it is paid. Drop it "
+            f"when it is not to come any more{rest}.",
+            (("take", "Take it now"), ("drop", "Drop it"), ("", "Back")),
+        )
+        self.app.push_screen(question, partial(answered, self))
 
     async def _use_credit(self) -> None:
         """Pay from the client's credit; what is left is to be paid as before."""
@@ -206,31 +225,35 @@ class PaymentRecordScreen(RecordScreen):
         if invoice_id is None or client_id is None:
             return
         call = self.studio.call
-        used = self._say(await call(beginnings.use_credit, client_id, invoice_id))
+        used = self._say(await call(payments.use_credit, client_id, invoice_id))
         blank = await call(beginnings.payment, client_id, invoice_id)
         said = f"{used} of credit was used on invoice {self.record.invoice_number}."
         if blank.balance <= 0:
-            below = self.app.screen_stack[-2]
-            self.dismiss()
-            if isinstance(below, RecordScreen):
-                below.tell(said)
+            self._leave(said)
             return
         self.blank = blank
         await self.reload(self.answers.draft.untouched("amount"))
         self.tell(f"{said} {self._say(blank.balance)} is left to pay.")
 
-    async def _use(self) -> None:
-        """Ask which invoice shall use the credit."""
+    def _leave(self, said: str) -> None:
+        """Go back to the screen beneath, which says what was done."""
+        below = self.app.screen_stack[-2]
+        self.dismiss()
+        if isinstance(below, StudioScreen):
+            below.tell(said)
+
+    async def _ask_credit(self) -> None:
+        """Ask which invoice shall use the credit, or whether it is given back."""
         client_id = self.record.draft.client_id
+        assert client_id is not None
         found = await self.studio.call(beginnings.payable, client_id=client_id)
-        if not found:
-            self.tell("The client has no invoice on which something is to be paid.")
-            return
 
         @reported
         async def chosen(self: PaymentRecordScreen, answer: str | None) -> None:
-            if answer:
-                call = self.studio.call
+            call = self.studio.call
+            if answer == "refund":
+                await open_new(self, "payment", await call(beginnings.refund, client_id))
+            elif answer:
                 used = await call(payments.apply_credit, self.record_id, int(answer))
                 await self.reload(self.answers.draft)
                 self.tell(f"{self._say(used)} was used on invoice {self.record.invoice_number}.")
@@ -238,8 +261,10 @@ class PaymentRecordScreen(RecordScreen):
         choices = [
             (str(hit.id), f"Invoice {hit.number}: {self._say(hit.balance)} to pay") for hit in found
         ]
-        question = Question("Use credit", "For which invoice?", (*choices, ("", "Back")))
-        self.app.push_screen(question, lambda answer: chosen(self, answer))
+        text = "For which invoice?" if found else "On no invoice of the client is something to pay."
+        back = ("refund", f"Give back {self._say(self.record.credit)}, all of the credit")
+        question = Question("Use credit", text, (*choices, back, ("", "Back")))
+        self.app.push_screen(question, partial(chosen, self))
 
     async def documents(self) -> None:
         """The receipt."""

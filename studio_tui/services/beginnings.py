@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError
@@ -104,6 +105,16 @@ def payment(desk: Desk, client_id: int, invoice_id: int | None = None) -> Paymen
     )
 
 
+def refund(desk: Desk, client_id: int) -> PaymentRecord:
+    """A payment that is not stored yet and gives back all of a client's credit.
+
+    Raises:
+        GoneError: When the client is gone.
+    """
+    found = payment(desk, client_id)
+    return replace(found, draft=replace(found.draft, amount=-found.credit))
+
+
 def _due(found: InvoiceRecord) -> int:
     """What is still to be paid; of a credit memo, what is to be given back."""
     return found.balance if found.draft.kind == "credit-memo" else max(0, found.balance)
@@ -135,13 +146,3 @@ def payable(
     else:
         found = invoices.of_client(desk, client_id or 0)
     return tuple(hit for hit in found if hit.balance > 0 and hit.kind != "estimate")
-
-
-def use_credit(desk: Desk, client_id: int, invoice_id: int) -> int:
-    """Use what a client has paid for no invoice yet on one, the oldest first; returns how much."""
-    used = 0
-    for hit in reversed(payments.credits_of(desk, client_id)):
-        if invoices.get(desk, invoice_id).balance <= 0:
-            break
-        used += payments.apply_credit(desk, hit.id, invoice_id)
-    return used

@@ -61,6 +61,8 @@ def change(
     desk, old = work.desk, stored.draft
     if draft.pending and not old.pending:
         raise StudioError("What has been taken cannot be planned again.", field="pending")
+    if old.pending and draft.amount < 0:
+        raise StudioError("What was planned comes in; type what is paid.", field="amount")
     draft = payment_store.checked(desk, draft, old)
     if draft.invoice_id != old.invoice_id:
         payment_store.refuse_leaving(desk, old)
@@ -71,6 +73,15 @@ def change(
     _write(work, stored, parts[0])
     rest = tuple(payment_store.insert(work, part)[0] for part in parts[1:])
     return (stored.id, *rest)
+
+
+def keep_rest(work: Transaction, old: PaymentDraft, new: PaymentDraft) -> int:
+    """Leave planned what was not taken of a planned payment; returns how much that is."""
+    if new.pending or not old.pending or new.amount >= old.amount:
+        return 0
+    rest = old.amount - new.amount
+    payment_store.insert(work, replace(old, amount=rest, id=None, version=0))
+    return rest
 
 
 def _write(work: Transaction, stored: PaymentRecord, draft: PaymentDraft) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError, Saved, changed_meanwhile
+from studio_tui.domain.money import money_words
 from studio_tui.domain.names import display
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.errors import StudioError
@@ -33,8 +34,8 @@ __all__ = [
     "of_invoice",
     "plan",
     "save",
-    "settle",
     "take",
+    "use_credit",
 ]
 
 
@@ -255,6 +256,9 @@ def plan(desk: Desk, drafts: Sequence[PaymentDraft]) -> tuple[int, ...]:
 def save(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> Saved:
     """Store a changed payment. Without its invoice it becomes credit, with another it pays that.
 
+    A planned one that is no longer pending is taken now; of less than was planned, the rest stays
+    planned.
+
     Args:
         desk: Where we are.
         draft: The payment as it should be, with the id and version that were read.
@@ -278,61 +282,9 @@ def save(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> Saved
         if not payment_changes.differences(desk, stored.draft, draft):
             return Saved(draft.version, ())
         payment_changes.change(work, stored, draft, keep_credit=keep_credit)
-        return Saved(draft.version + 1, ())
-
-
-def settle(
-    desk: Desk,
-    payment_id: int,
-    *,
-    method_id: int | None = None,
-    amount: int | None = None,
-    taken: date | None = None,
-    reference: str = "",
-    tendered: int | None = None,
-    keep_credit: bool = False,
-) -> tuple[int, ...]:
-    """Take a planned payment; of less than was planned, the rest stays planned.
-
-    Args:
-        desk: Where we are.
-        payment_id: The planned payment.
-        method_id: How it is paid; None for the way that was planned.
-        amount: What is paid; None for all of it.
-        taken: On which day; None for today.
-        reference: Number of the cheque, or the like.
-        tendered: Cash handed over, when it was more.
-        keep_credit: Keep what is more than the balance as a second payment without invoice.
-
-    Returns:
-        Ids of the payments taken: one, or two with a rest that is kept.
-
-    Raises:
-        OverpaidError: When it is more than the balance, and the rest is not to be kept.
-        GoneError: When the payment or the way of paying is gone.
-        StudioError: When it has been taken already, or another rule is broken.
-    """
-    with desk.work() as work:
-        stored = get(desk, payment_id)
-        planned = stored.draft
-        if not planned.pending:
-            raise StudioError(f"Payment {stored.number} has been taken already.", code="taken")
-        draft = replace(
-            planned,
-            pending=False,
-            method_id=method_id or planned.method_id,
-            amount=planned.amount if amount is None else amount,
-            taken=taken,
-            reference=reference or planned.reference,
-            tendered=tendered,
-        )
-        if draft.amount < 0:
-            raise StudioError("What was planned comes in; type what is paid.", field="amount")
-        ids = payment_changes.change(work, stored, draft, keep_credit=keep_credit)
-        if draft.amount < planned.amount:
-            rest = planned.amount - draft.amount
-            payment_store.insert(work, replace(planned, amount=rest, id=None, version=0))
-        return ids
+        left = payment_changes.keep_rest(work, stored.draft, draft)
+        said = f"The rest of {money_words(left, desk.currency)} stays planned."
+        return Saved(draft.version + 1, (said,) if left else ())
 
 
 def drop(desk: Desk, payment_id: int) -> None:
@@ -364,3 +316,22 @@ def apply_credit(desk: Desk, payment_id: int, invoice_id: int, *, amount: int | 
     """
     with desk.work() as work:
         return payment_changes.apply(work, get(desk, payment_id), invoice_id, amount)
+
+
+def use_credit(desk: Desk, client_id: int, invoice_id: int) -> int:
+    """Use what a client has paid for no invoice yet on one, the oldest first; all of it together.
+
+    Returns:
+        How much was used.
+
+    Raises:
+        GoneError: When the invoice is gone.
+        StudioError: When nothing is to be paid on it, or it names another client.
+    """
+    used = 0
+    with desk.work() as work:
+        for hit in reversed(credits_of(desk, client_id)):
+            if used and payment_store.standing(desk, invoice_id).balance <= 0:
+                break
+            used += payment_changes.apply(work, get(desk, hit.id), invoice_id, None)
+    return used

@@ -286,15 +286,20 @@ async def test_a_payment_is_planned_and_taken_in_part(studio: Studio) -> None:
         assert said(pilot) == "Payment 10000 is stored."
         assert " Invoice 10000 › Payment 10000 · planned" in shown(pilot)
         assert stored(studio, invoice_id).pending == 60_00
-        await press(pilot, "f4")
+        await press(pilot, "f4", "t")
+        assert said(pilot) == "Ctrl+S stores it as taken today."
+        assert screen.form.focused_key == "method"
         await put(pilot, screen, "amount", "20")
         await put(pilot, screen, "method", "cash")
         await put(pilot, screen, "tendered", "50")
+        await put(pilot, screen, "notes", "brought by the mother")
         assert "change £30.00" in shown(pilot)
         await press(pilot, "ctrl+s")
         assert said(pilot) == "Saved. The rest of £40.00 stays planned."
         record = stored(studio, invoice_id)
         assert (record.paid, record.pending) == (20_00, 40_00)
+        taken = studio.run(payments.get, record.payments[-1].id).draft
+        assert (taken.amount, taken.notes) == (20_00, "brought by the mother")
         assert pilot.app.focused is not None
         assert "planned" not in picture(screen)[0]
 
@@ -324,7 +329,8 @@ async def test_a_deposit_of_the_client_is_credit_and_is_used_later(studio: Studi
         assert said(pilot) == "Payment 10000 is stored."
         assert "Payment 10000 · credit" in shown(pilot)
         await press(pilot, "f4")
-        assert "no invoice on which something is to be paid" in said(pilot)
+        assert "On no invoice of the client is something to pay." in shown(pilot)
+        await press(pilot, "escape")
         draft = factories.invoice_draft(studio, client_id=done.client_id)
         invoice_id = studio.run(invoices.create, draft)
         await press(pilot, "f4", "i")
@@ -332,6 +338,54 @@ async def test_a_deposit_of_the_client_is_credit_and_is_used_later(studio: Studi
         assert stored(studio, invoice_id).paid == 30_00
         await press(pilot, "escape")
         assert "owes £30.00" in shown(pilot)
+
+
+@pytest.mark.parametrize("answer", ["escape", "d"])
+async def test_a_planned_payment_is_dropped_after_a_question(studio: Studio, answer: str) -> None:
+    _, invoice_id = booked(studio)
+    draft = factories.payment_draft(
+        studio, 20_00, invoice_id=invoice_id, pending=True, due=date(2026, 12, 24)
+    )
+    (payment_id,) = studio.run(payments.plan, (draft,))
+    async with running(studio) as pilot:
+        invoice = await open_(pilot, "invoice", invoice_id)
+        await open_(pilot, "payment", payment_id)
+        await press(pilot, "f4")
+        assert "£20.00 is planned. Take it when it is paid. Drop it when" in shown(pilot)
+        await press(pilot, answer)
+        if answer == "escape":
+            assert stored(studio, invoice_id).pending == 20_00
+            return
+        assert pilot.app.screen is invoice
+        assert said(pilot) == "Payment 10000 of £20.00 is dropped."
+        assert stored(studio, invoice_id).payments == ()
+        assert "Payments 0" in shown(pilot)
+
+
+@pytest.mark.parametrize("opened", ["payment", "client"])
+async def test_all_of_a_credit_is_given_back(studio: Studio, opened: str) -> None:
+    done = factories.book(studio)
+    ids = [
+        studio.run(
+            payments.take, factories.payment_draft(studio, amount, client_id=done.client_id)
+        )[0]
+        for amount in (25_00, 30_00)
+    ]
+    async with running(studio) as pilot:
+        if opened == "payment":
+            await open_(pilot, "payment", ids[1])
+            await press(pilot, "f4", "g")
+        else:
+            await open_(pilot, "client", done.client_id)
+            await press(pilot, "ctrl+n", "p", "g")
+        assert "£55.00 given back" in shown(pilot)
+        assert "From £55.00 of credit: what is given back." in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert said(pilot) == "Payment 10002 is stored."
+        assert studio.run(payments.credit_of, done.client_id) == 0
+        (hit,) = studio.run(invoices.of_client, done.client_id)
+        assert (hit.description, hit.total, hit.paid) == ("Deposit given back", 0, 0)
+        assert "Payment 10002 · refund" in shown(pilot)
 
 
 async def test_from_client_to_payment_and_back_by_esc(studio: Studio) -> None:

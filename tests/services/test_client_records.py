@@ -99,14 +99,3 @@ def test_what_can_be_paid_is_what_is_neither_paid_nor_an_estimate(studio: Studio
         beginnings.payable, client_id=booked.client_id, session_id=booked.session_id
     )
     assert [hit.id for hit in within] == [ids[0]]
-
-
-def test_credit_is_used_oldest_first_and_no_more_than_is_to_be_paid(studio: Studio) -> None:
-    client_id = factories.store(studio)
-    for amount in (50_00, 30_00):
-        studio.run(payments.take, factories.payment_draft(studio, amount, client_id=client_id))
-    draft = factories.invoice_draft(studio, client_id=client_id)
-    invoice_id = studio.run(invoices.create, draft)
-    assert studio.run(beginnings.use_credit, client_id, invoice_id) == 60_00
-    assert studio.run(invoices.get, invoice_id).balance == 0
-    assert studio.run(payments.credit_of, client_id) == 20_00

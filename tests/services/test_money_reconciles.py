@@ -132,9 +132,10 @@ class Till:
 
     def settle(self, which: int, share: int, keep: bool) -> None:
         payment_id = self.payment(which, "pending")
-        amount = self.studio.run(payments.get, payment_id).draft.amount * share // 100
-        given = {"method_id": 1, "amount": amount, "keep_credit": keep}
-        self._took(amount, payments.settle, payment_id, **given)
+        planned = self.studio.run(payments.get, payment_id).draft
+        amount = planned.amount * share // 100
+        draft = replace(planned, method_id=1, amount=amount, pending=False)
+        self._took(amount, payments.save, draft, keep_credit=keep)
 
     def drop(self, which: int) -> None:
         self.studio.run(payments.drop, self.payment(which, "pending"))

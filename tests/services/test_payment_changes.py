@@ -43,6 +43,11 @@ def save(studio: Studio, payment_id: int, *, keep: bool = False, **changes: Any)
     return studio.run(payments.save, draft, keep_credit=keep)
 
 
+def settle(studio: Studio, payment_id: int, *, keep: bool = False, **changes: Any) -> Saved:
+    """Take a planned payment."""
+    return save(studio, payment_id, keep=keep, pending=False, **changes)
+
+
 def balance(studio: Studio, invoice_id: int) -> tuple[int, int, int]:
     """What has been paid on an invoice, is planned, and is still to be paid."""
     found = studio.run(invoices.get, invoice_id)
@@ -66,7 +71,7 @@ def refuses(studio: Studio, sentence: str, service: Any, *given: Any, **named: A
 def test_a_planned_payment_is_settled(studio: Studio, invoice_id: int) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id, reference="17")
     cash = payment_draft(studio, 1, "Cash").method_id
-    assert studio.run(payments.settle, planned, method_id=cash, tendered=50_00) == (planned,)
+    assert settle(studio, planned, method_id=cash, tendered=50_00) == Saved(2, ())
     assert balance(studio, invoice_id) == (40_00, 0, 80_00)
     found = studio.run(payments.get, planned)
     assert (found.method, found.taken_by, found.draft.taken) == ("Cash", "Anna Berg", TODAY)
@@ -77,23 +82,46 @@ def test_a_planned_payment_is_settled(studio: Studio, invoice_id: int) -> None:
     )
     words = "Payment 10000: £40.00, Cash."
     assert said(studio, "payment", planned) == said(studio, "invoice", invoice_id) == words
-    refuses(studio, "Payment 10000 has been taken already", payments.settle, planned)
 
 
-def test_settling_less_leaves_the_rest_planned(studio: Studio, invoice_id: int) -> None:
-    planned = plan(studio, 40_00, invoice_id=invoice_id)
-    assert studio.run(payments.settle, planned, amount=15_00) == (planned,)
+def test_settling_less_leaves_the_rest_planned_and_keeps_what_was_noted(
+    studio: Studio, invoice_id: int
+) -> None:
+    planned = plan(studio, 40_00, invoice_id=invoice_id, notes="By the end of the year")
+    found = settle(studio, planned, amount=15_00, notes="Sent by the mother", reference="17")
+    assert found == Saved(2, ("The rest of £25.00 stays planned.",))
     assert balance(studio, invoice_id) == (15_00, 25_00, 105_00)
+    taken = studio.run(payments.get, planned).draft
+    assert (taken.notes, taken.reference, taken.taken) == ("Sent by the mother", "17", TODAY)
+    (rest,) = (hit for hit in studio.run(payments.of_invoice, invoice_id) if hit.pending)
+    assert (rest.due, rest.amount) == (CHRISTMAS, 25_00)
+    assert studio.run(payments.get, rest.id).draft.notes == "By the end of the year"
+
+
+def test_what_somebody_else_took_meanwhile_is_not_taken_again_in_part(
+    studio: Studio, invoice_id: int
+) -> None:
+    planned = plan(studio, 40_00, invoice_id=invoice_id)
+    mine = replace(studio.run(payments.get, planned).draft, pending=False, amount=15_00)
+    settle(studio, planned)
+    with pytest.raises(StaleError, match="Payment 10000 has been changed"):
+        studio.run(payments.save, mine)
+    assert balance(studio, invoice_id) == (40_00, 0, 80_00)
+
+
+def test_less_planned_is_not_a_part_taken(studio: Studio, invoice_id: int) -> None:
+    planned = plan(studio, 40_00, invoice_id=invoice_id)
+    assert save(studio, planned, amount=15_00) == Saved(2, ())
+    assert balance(studio, invoice_id) == (0, 15_00, 120_00)
 
 
 def test_settling_more_than_is_left_is_offered_as_credit(studio: Studio, invoice_id: int) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id)
     take(studio, 110_00, invoice_id=invoice_id)
     with pytest.raises(OverpaidError) as caught:
-        studio.run(payments.settle, planned)
+        settle(studio, planned)
     assert (caught.value.balance, caught.value.excess) == (10_00, 30_00)
-    ids = studio.run(payments.settle, planned, keep_credit=True)
-    assert (len(ids), ids[0]) == (2, planned)
+    assert settle(studio, planned, keep=True) == Saved(2, ())
     assert balance(studio, invoice_id) == (120_00, 0, 0)
     assert studio.run(payments.credit_of, 1) == 30_00
 
@@ -103,7 +131,7 @@ def test_settling_what_is_paid_already_keeps_all_of_it_as_credit(
 ) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id)
     take(studio, 120_00, invoice_id=invoice_id)
-    assert studio.run(payments.settle, planned, keep_credit=True) == (planned,)
+    settle(studio, planned, keep=True)
     assert balance(studio, invoice_id) == (120_00, 0, 0)
     assert studio.run(payments.credit_of, 1) == 40_00
 
@@ -121,17 +149,17 @@ def test_a_settlement_that_cannot_be_is_refused(
     studio: Studio, invoice_id: int, given: dict[str, Any], sentence: str
 ) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id)
-    refuses(studio, sentence, payments.settle, planned, **given)
+    draft = replace(studio.run(payments.get, planned).draft, pending=False, **given)
+    refuses(studio, sentence, payments.save, draft)
 
 
 def test_a_payment_planned_without_a_way_of_paying_asks_for_one(
     studio: Studio, invoice_id: int
 ) -> None:
     planned = plan(studio, 40_00, invoice_id=invoice_id, method_id=None)
-    assert (
-        refuses(studio, "Type how it is paid, as cash or card.", payments.settle, planned).field
-        == "method"
-    )
+    draft = replace(studio.run(payments.get, planned).draft, pending=False)
+    sentence = "Type how it is paid, as cash or card."
+    assert refuses(studio, sentence, payments.save, draft).field == "method"
 
 
 def test_a_correction_is_written_with_both_values(studio: Studio, invoice_id: int) -> None:
@@ -271,6 +299,28 @@ def test_credit_that_cannot_be_applied_is_refused(studio: Studio, invoice_id: in
     refuses(studio, "no longer exists", apply, 99, invoice_id)
     take(studio, 120_00, invoice_id=invoice_id)
     refuses(studio, "Nothing is left to pay", apply, deposit, invoice_id)
+
+
+def test_credit_is_used_oldest_first_and_no_more_than_is_to_be_paid(
+    studio: Studio, invoice_id: int
+) -> None:
+    for amount in (50_00, 80_00):
+        take(studio, amount, client_id=1)
+    assert studio.run(payments.use_credit, 1, invoice_id) == 120_00
+    assert balance(studio, invoice_id) == (120_00, 0, 0)
+    assert [hit.amount for hit in studio.run(payments.credits_of, 1)] == [10_00]
+    refuses(studio, "Nothing is left to pay", payments.use_credit, 1, invoice_id)
+
+
+def test_several_credits_are_used_together_or_not_at_all(studio: Studio, invoice_id: int) -> None:
+    first, second = (take(studio, 30_00, client_id=1) for _ in range(2))
+    execute(
+        studio,
+        "CREATE TRIGGER broken BEFORE UPDATE ON payment "
+        f"WHEN old.id = {second} BEGIN SELECT raise(ABORT, 'broken'); END",
+    )
+    refuses(studio, "broken", payments.use_credit, 1, invoice_id)
+    assert studio.run(payments.get, first).draft.invoice_id is None
 
 
 def test_credit_given_back_leaves_an_invoice_over_nothing(studio: Studio) -> None:
