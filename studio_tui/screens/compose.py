@@ -12,7 +12,7 @@ from studio_tui.services import letters
 
 if TYPE_CHECKING:
     from studio_tui.documents.values import DocumentKind
-    from studio_tui.domain.letter import Attachment, LetterArea
+    from studio_tui.domain.letter import LetterArea, MessageDraft
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.letters import About, Prepared
 
@@ -46,6 +46,7 @@ async def compose(
     to: str = "",
     bill_to: bool | None = None,
     with_notes: bool = False,
+    invite: bool | None = None,
 ) -> None:
     """Open an email to write and send; what cannot be is said by the screen that it comes from.
 
@@ -59,11 +60,13 @@ async def compose(
         bill_to: Whether it goes to whoever pays; None: asks about an invoice that somebody else
             pays, and else writes to the client.
         with_notes: Whether the notes of the record are on the document.
+        invite: Whether the invitation goes along, or its cancellation if the booking is
+            cancelled; None: with a confirmation, and with what is written about an appointment.
     """
     try:
         subject = await base.studio.call(letters.about, area, record_id)
         if bill_to is not None or area != "invoice" or not subject.payer or to:
-            await _open(base, subject, letter_id, document, to, bool(bill_to), with_notes)
+            await _open(base, subject, letter_id, document, to, bool(bill_to), with_notes, invite)
             return
     except StudioError as error:
         base.report(error)
@@ -73,7 +76,7 @@ async def compose(
         try:
             if answer:
                 payer = answer == "payer"
-                await _open(base, subject, letter_id, document, to, payer, with_notes)
+                await _open(base, subject, letter_id, document, to, payer, with_notes, invite)
         except StudioError as error:
             base.report(error)
 
@@ -93,6 +96,7 @@ async def _open(
     to: str,
     bill_to: bool,
     with_notes: bool,
+    invite: bool | None,
 ) -> None:
     from studio_tui.screens.email import EmailScreen
 
@@ -105,8 +109,9 @@ async def _open(
     if to:
         draft = replace(draft, to=to)
         prepared = replace(prepared, to=to, problems=())
-    if invite := await _invitation(base, subject, enclosed, draft.to):
-        draft = replace(draft, attachments=(*draft.attachments, invite))
+    confirms = enclosed is not None and enclosed.kind in ("confirmation", "photographer")
+    if (confirms or subject.area == "appointment") if invite is None else invite:
+        draft = await _with_invitation(base, subject, enclosed, draft)
     if enclosed and not draft.subject:
         draft = replace(draft, subject=enclosed.title)
     screen = EmailScreen(
@@ -119,23 +124,23 @@ async def _open(
     await base.app.push_screen(screen)
 
 
-async def _invitation(
-    base: StudioScreen[Any], subject: About, enclosed: Enclosed | None, to: str
-) -> Attachment | None:
-    """The invitation that goes along with a confirmation, and with mail about an appointment."""
+async def _with_invitation(
+    base: StudioScreen[Any], subject: About, enclosed: Enclosed | None, draft: MessageDraft
+) -> MessageDraft:
+    """The email with the invitation to the booking that it is about."""
     from studio_tui.services.invitations import invitation
 
-    confirms = enclosed is not None and enclosed.kind in ("confirmation", "photographer")
-    if subject.area == "invoice" or not (confirms or subject.area == "appointment"):
-        return None
-    return await base.studio.call(
+    if subject.area == "invoice":
+        return draft
+    made = await base.studio.call(
         invitation,
         subject.area,
         subject.record_id,
-        to=to,
+        to=draft.to,
         sender=base.studio.settings.mail.sender,
         staff=enclosed is not None and enclosed.kind == "photographer",
     )
+    return replace(draft, attachments=(*draft.attachments, made))
 
 
 async def _prepared(

@@ -248,6 +248,24 @@ async def test_mail_about_an_appointment_carries_an_invitation_and_a_plain_lette
         assert "invite.ics" not in shown(pilot)
 
 
+async def test_a_letter_about_a_cancelled_session_can_take_it_out_of_the_clients_calendar(
+    studio: Studio,
+) -> None:
+    factories.execute(studio, "UPDATE location SET email = 'hello@lumen.example'")
+    found = booked(studio)
+    factories.execute(
+        studio,
+        "UPDATE session SET status_id = "
+        "(SELECT id FROM status WHERE area = 'session' AND kind = 'cancelled')",
+    )
+    async with running(studio) as pilot:
+        await compose(calendar_of(pilot), "session", found.session_id, invite=True)
+        await settled(pilot)
+        assert "invite.ics" in shown(pilot)
+        (invite,) = screen_of(pilot).message.attachments
+    assert invite.content_type == "text/calendar; method=CANCEL; charset=utf-8"
+
+
 async def test_an_invitation_that_was_sent_is_rewritten_as_one(studio: Studio) -> None:
     factories.execute(studio, "UPDATE location SET email = 'hello@lumen.example'")
     async with writing(studio, document=True) as pilot:
