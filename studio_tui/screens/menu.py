@@ -102,7 +102,7 @@ class Menu(Panel[Hashable | None]):
     def on_key(self, event: events.Key) -> None:
         """Go to the next line that begins with the letter typed."""
         letter = (event.character or "").casefold()
-        if not letter.strip() or self.list.row is None:
+        if not (letter.strip() and letter.isprintable()) or self.list.row is None:
             return
         here = int(str(self.list.row.key)) + 1
         order = [*range(here, len(self._entries)), *range(here)]

@@ -193,3 +193,24 @@ async def test_the_summary_keeps_its_room_and_finish_stays_in_sight(
                 assert words in shown(pilot)
         await press(pilot, "enter")
         assert said(pilot).startswith("Booked")
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("k", [(6000, 1), (2000, None)]), ("c", [])])
+async def test_more_than_the_invoice_is_asked_about_on_finish_too(
+    studio: Studio,
+    sara: int,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    stored: list[tuple[int, int | None]],
+) -> None:
+    """As when the page about the payment did not see it."""
+    monkeypatch.setattr("studio_tui.screens.wizard.finish.keep_credit", lambda _: False)
+    async with running(studio) as pilot:
+        await press(pilot, *SESSION, "ctrl+s", "card", "tab", "80", "ctrl+s", "enter")
+        assert where(pilot)[0] == SUMMARY
+        await press(pilot, "ctrl+s")
+        assert "Keep the rest as credit" in shown(pilot)
+        await press(pilot, answer)
+        if not stored:
+            assert where(pilot) == ("payment_details", "amount")
+    assert rows(studio, "SELECT amount, invoice_id FROM payment") == stored

@@ -34,6 +34,13 @@ TICKS = 12
 """More than there are on the last page."""
 
 
+def _sent(key: str) -> str | None:
+    """The character that a terminal sends for a key, if it sends a single one."""
+    if key.startswith("ctrl+") and len(key) == len("ctrl+x"):
+        return chr(ord(key[-1]) & 0x1F)
+    return {"escape": "\x1b", "enter": "\r", "tab": "\t"}.get(key)
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys and type texts all at once, as over a slow line, and wait for what comes of it.
 
@@ -44,7 +51,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         for each in [key] if _NAME.fullmatch(key) else key:
             name = _character_to_key(each) if len(each) == 1 else each
-            pilot.app.post_message(events.Key(name, each if len(each) == 1 else None))
+            pilot.app.post_message(events.Key(name, each if len(each) == 1 else _sent(each)))
     await settled(pilot)
 
 
