@@ -138,7 +138,7 @@ class Form(FormSheet):
         if before is not None:
             marked = [key for key in self._problems if before.problem(key)]
             self._unmark(*(key for key in marked if not answers.problem(key)))
-        if self.is_mounted:
+        if self.is_mounted and self.is_attached:  # not on a page that is being closed
             self._fill()
 
     def _fill(self) -> None:

@@ -88,7 +88,7 @@ class FormSheet(LineWidget):
     @property
     def focused_key(self) -> str:
         """Key of the field that has the focus; empty when none has."""
-        focused = self.screen.focused
+        focused = self.screen.focused if self.is_attached else None
         return focused.key if isinstance(focused, Editor) and focused.parent is self else ""
 
     @property

@@ -458,3 +458,12 @@ async def test_a_field_that_does_not_apply_is_not_there_until_it_does() -> None:
         await pilot.press("1", "up", "x", "enter")
         assert app.form.focused_key == "amount"
         assert app.answers.value("cheque") is None
+
+
+async def test_an_answer_that_comes_when_the_page_is_closed_does_no_harm() -> None:
+    app = Host(last="smith")
+    async with app.run_test():
+        await app.form.remove()
+        app.draft = app.draft.with_text("last", "jones")
+        app.show()
+        assert app.form.focused_key == ""
