@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from studio_tui.screens.postman import Postman
+    from studio_tui.services.undoing import Undo
 
 
 class StudioApp(OrderlyApp, inherit_bindings=False):
@@ -43,6 +44,9 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         *keys.bindings("everywhere"),
         *keys.bindings("book"),
     ]
+
+    undo: Undo | None = None
+    """What takes back what was done last with bookings."""
 
     def __init__(self, studio: Studio) -> None:
         """Make ready to show a studio.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from studio_tui.key import Key
 from studio_tui.keys_calendar import CALENDAR
+from studio_tui.keys_deeds import DEEDS
 from studio_tui.keys_hours import HOURS
 from studio_tui.keys_mail import MAIL
 from studio_tui.keys_order import ORDER
@@ -49,6 +50,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("app.book_letter", ("b",), "book", "Book", "book", "The same, outside text fields"),
     *CALENDAR,
     *HOURS,
+    *DEEDS,
     # The menu
     Key("menu.page_up", ("pageup",), "page_up", "Page up", "menu", "A page up"),
     Key("menu.page_down", ("pagedown",), "page_down", "Page down", "menu", "A page down"),

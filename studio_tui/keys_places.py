@@ -24,6 +24,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
             "record",
             "parents",
             "documents",
+            "booked",
             "offer",
             "form",
             "tick",
@@ -31,8 +32,8 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
         "tabs",
     ),
     "appointment_record": (
-        *("everywhere", "book", "screen", "record", "appointment", "offer", "form", "tick"),
-        "tabs",
+        *("everywhere", "book", "screen", "record", "appointment", "booked"),
+        *("offer", "form", "tick", "tabs"),
     ),
     "client_record": ("everywhere", "book", "screen", "record", "form", "names", "tabs"),
     "invoice_record": (
@@ -69,6 +70,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "items": ("everywhere", "screen", "wizard", "order"),
     "money": ("everywhere", "screen", "wizard", "offer", "form"),
     "confirmation": ("everywhere", "screen", "wizard", "tick", "finish"),
+    "deed": ("everywhere", "screen", "panel", "deed", "form", "tick"),
     "line": ("everywhere", "screen", "panel", "line", "form"),
     "ordering": ("everywhere", "screen", "ordering", "order"),
 }
@@ -102,6 +104,8 @@ TITLES: Final[dict[str, str]] = {
     "parents": "Records",
     "documents": "Records",
     "appointment": "Records",
+    "booked": "Records",
+    "deed": "Cancelling and moving",
     "tabs": "Lists of a record",
     "note": "Notes",
     "email": "Emails",

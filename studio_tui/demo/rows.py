@@ -8,11 +8,11 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio_tui.demo.invoice_rows import COLUMNS as INVOICE_COLUMNS
+from studio_tui.domain.block import FREED
 from studio_tui.domain.names import digits, fold, phone_key
 from studio_tui.domain.wallclock import instant, lenient_instant
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import add_work_days
-from studio_tui.services.event_store import FREED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 BookingKind = Literal["session", "appointment"]
 Role = Literal["photographer", "assistant", "resource", "attendee"]
 StatusKind = Literal["open", "done", "cancelled", "no-show"]
+FREED: Final = ("cancelled", "no-show")
+"""Kinds of status that give the booked time back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ class Block:
 
     @property
     def title(self) -> str:
-        """What identifies the booking to a person: the client, else what it is about."""
-        return self.client or self.description or self.type_name
+        """What identifies the booking to a person: the client, else what it is about.
+
+        What does not take place any more says so first.
+        """
+        named = self.client or self.description or self.type_name
+        return f"{self.status_kind}: {named}" if self.status_kind in FREED else named
 
 
 def touched(start: datetime, end: datetime, first: date, last: date) -> Iterator[date]:

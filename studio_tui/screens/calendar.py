@@ -13,8 +13,8 @@ from textual import on
 from studio_tui import keys
 from studio_tui.domain.words import quoted, time_words
 from studio_tui.screens.base import reported
+from studio_tui.screens.calendar_deeds import CalendarDeeds
 from studio_tui.screens.calendar_faces import Spot, block_spot
-from studio_tui.screens.calendar_walking import CalendarWalking
 from studio_tui.screens.opening import open_record
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.schedule_grid import ScheduleGrid
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.write_in import WriteIn
 
 
-class CalendarScreen(CalendarWalking):
+class CalendarScreen(CalendarDeeds):
     """The calendar."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("calendar")

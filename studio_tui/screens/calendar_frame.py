@@ -39,6 +39,8 @@ class CalendarFrame(StudioScreen[None]):
     _now: datetime
     _view: View | None = None
     _timer: Timer
+    cancelled = False
+    """Whether bookings are shown too that were cancelled."""
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
@@ -128,7 +130,9 @@ class CalendarFrame(StudioScreen[None]):
 
     async def _read(self, view: View) -> Page:
         wanted = (view.schedule_id or self._home.own,) if view.of_one else self._home.shown
-        return await self.studio.call(calendar.page, view.first, view.last, wanted)
+        return await self.studio.call(
+            calendar.page, view.first, view.last, wanted, cancelled=self.cancelled
+        )
 
     async def show(self, view: View) -> None:
         """Show another view, or the same one anew."""

@@ -15,9 +15,12 @@ from studio_tui.domain.booking import TakenError
 from studio_tui.domain.words import date_words
 from studio_tui.errors import StudioError
 from studio_tui.flows import session_fields
+from studio_tui.flows.field import Draft
 from studio_tui.screens import times
 from studio_tui.screens.base import reported
+from studio_tui.screens.cancelling import cancel_bookings
 from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.status_change import ask_status
 from studio_tui.services import availability
 from studio_tui.widgets.bars import Line
 
@@ -28,15 +31,15 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from studio_tui.flows.field import Draft
     from studio_tui.services.availability import Check
+    from studio_tui.services.undoing import Undo
     from studio_tui.studio import Studio
 
 
 class TimedRecordScreen(RecordScreen):
     """A record whose time can be moved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("offer")
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("offer"), *keys.bindings("booked")]
     ASIDE = 1
 
     because = ""
@@ -124,6 +127,34 @@ class TimedRecordScreen(RecordScreen):
         await self._look_now()
         key = self.key_name("record.save")
         self.tell(f"{date_words(start.date())}, {start:%H:%M}. {key} saves it.")
+
+    # What is done with it
+
+    @reported
+    async def action_status(self) -> None:
+        """Ask for the next status."""
+        if self._stored():
+            await ask_status(self, self.record.draft.kind, self.record_id, self._done)
+
+    @reported
+    async def action_cancel(self) -> None:
+        """Ask why it is cancelled."""
+        if self._stored():
+            await cancel_bookings(self, [(self.record.draft.kind, self.record_id)], self._done)
+
+    def _stored(self) -> bool:
+        """Whether what is shown is stored; else says what to do first."""
+        self.settle()
+        if self.touched:
+            key = self.key_name("record.save")
+            self.tell(f"{key} first: what you typed is not stored yet.")
+        return not self.touched
+
+    async def _done(self, undo: Undo) -> None:
+        self.studio_app.undo = undo
+        await self.reload(Draft())
+        key = self.key_name("calendar.undo")
+        self.tell(f"{undo.words} On the calendar {key} takes it back.")
 
     # When it is not
 

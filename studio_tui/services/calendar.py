@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.absences import absence_words
-from studio_tui.domain.block import Block, touched
+from studio_tui.domain.block import FREED, Block, touched
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
@@ -55,6 +55,8 @@ def schedules(desk: Desk) -> tuple[ScheduleEntry, ...]:
     )
 
 
+_HELD = "slot.held"
+_ALL = f"(slot.held OR NOT event.hidden AND status.kind IN {FREED})"
 _BLOCKS = f"""
 SELECT event.id, session.id, coalesce(session.number, appointment.number), schedule.id, slot.role,
        event.start, event.end, client.last, client.first, client.company,
@@ -69,15 +71,31 @@ CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
 {OF_EVENT}
 LEFT JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
-WHERE schedule.id IN ({{marks}}) AND slot.held
+WHERE schedule.id IN ({{marks}}) AND {{which}}
 AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
 ORDER BY slot.start_utc, event.id
 """
 
 
-def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> tuple[Block, ...]:
-    """The bookings on some schedules from one day to another, the last day included."""
+def blocks(
+    desk: Desk,
+    first: date,
+    last: date,
+    schedule_ids: Iterable[int],
+    *,
+    cancelled: bool = False,
+) -> tuple[Block, ...]:
+    """The bookings on some schedules from one day to another, the last day included.
+
+    Args:
+        desk: Where we are.
+        first: First day.
+        last: Last day.
+        schedule_ids: The schedules.
+        cancelled: Whether those are wanted too that were cancelled, or to which nobody came.
+    """
     ids = tuple(schedule_ids)
+    sql = _BLOCKS.format(marks=", ".join("?" * len(ids)), which=_ALL if cancelled else _HELD)
     bounds = _bounds(desk, first, last)
     return tuple(
         Block(
@@ -101,7 +119,7 @@ def blocks(desk: Desk, first: date, last: date, schedule_ids: Iterable[int]) -> 
             client_id=row[19],
             session_id=row[20],
         )
-        for row in desk.rows(_BLOCKS.format(marks=", ".join("?" * len(ids))), (*ids, *bounds))
+        for row in desk.rows(sql, (*ids, *bounds))
     )
 
 
@@ -235,7 +253,14 @@ class Page:
         return f"off: {off.reason}" if off and off.reason else "off" if off else ""
 
 
-def page(desk: Desk, first: date, last: date, wanted: Iterable[int] = ()) -> Page:
+def page(
+    desk: Desk,
+    first: date,
+    last: date,
+    wanted: Iterable[int] = (),
+    *,
+    cancelled: bool = False,
+) -> Page:
     """The calendar from one day to another, the last day included.
 
     Args:
@@ -243,12 +268,14 @@ def page(desk: Desk, first: date, last: date, wanted: Iterable[int] = ()) -> Pag
         first: First day.
         last: Last day.
         wanted: Ids of schedules; when none of them can be shown, those shown by default.
+        cancelled: Whether bookings are wanted too that were cancelled.
     """
     version, now = pulse(desk)
     offered = schedules(desk)
     shown = _shown(offered, set(wanted))
     ids = [entry.id for entry in shown]
-    found, hours = blocks(desk, first, last, ids), opening(desk, since=first)
+    found = blocks(desk, first, last, ids, cancelled=cancelled)
+    hours = opening(desk, since=first)
     return Page(version, now, offered, shown, hours, working(desk, ids, first, last), found)
 
 

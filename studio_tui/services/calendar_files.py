@@ -11,11 +11,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from studio_tui.documents.ics import Entry, calendar_file
+from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import LONGEST, GoneError
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start, wall
 from studio_tui.domain.words import listing
-from studio_tui.services.event_store import FREED
 from studio_tui.services.slots import OF_EVENT
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.money import WHOLE, half_up, money_words
 from studio_tui.domain.words import date_short, duration_words, listing, plural, time_words
 from studio_tui.errors import StudioError
@@ -82,7 +83,7 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
 
 
 def _refuse_freed(record: Stored) -> None:
-    if record.status_kind in event_store.FREED:
+    if record.status_kind in FREED:
         raise StudioError(
             f"{stored.called(record)} is not booked any more: {record.status.lower()}. "
             "Give it another status to bring it back.",
@@ -167,7 +168,7 @@ def cancel(
         known = {(each.draft.kind, each.id) for each in found}
         later = [stored.read(desk, "appointment", each) for each in dict.fromkeys(also)]
         later = [each for each in later if (each.draft.kind, each.id) not in known]
-        later = [each for each in later if each.status_kind not in event_store.FREED]
+        later = [each for each in later if each.status_kind not in FREED]
         for each in found:
             _refuse_freed(each)
             _set(work, each, outcome, reason)

@@ -6,8 +6,9 @@ import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.errors import StudioError
-from studio_tui.services import appointments, booking, event_store, saving
+from studio_tui.services import appointments, booking, saving
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import Booked, SessionDraft
@@ -48,7 +49,7 @@ def to_session(
                 "A session belongs to a client. Link this appointment to a client first.",
                 field="client",
             )
-        if stored.status_kind in event_store.FREED:
+        if stored.status_kind in FREED:
             raise StudioError(
                 f"This appointment is over: {stored.status}. Only one that holds its time can "
                 "become a session.",

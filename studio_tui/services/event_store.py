@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import GoneError, Saved, SessionDraft
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
-
-FREED = ("cancelled", "no-show")
-"""Kinds of status that give the booked time back."""
 
 
 @dataclass(frozen=True, slots=True)

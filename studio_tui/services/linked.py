@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.words import date_short, time_words
-from studio_tui.services.event_store import FREED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +27,9 @@ class Linked:
 
     @property
     def words(self) -> str:
-        """As ``Viewing & order, Thu 3 Dec 2026 10:00 (10004)``."""
+        """As ``Thu 3 Dec 2026 10:00, Viewing & order (10004)``."""
         when = f"{date_short(self.start)} {time_words(self.start)}"
-        return f"{self.type_name}, {when} ({self.number})"
+        return f"{when}, {self.type_name} ({self.number})"
 
 
 _LATER = """

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.clashes import STRICT, strictest
 from studio_tui.domain.moving import Shift, moved_due, shifted
 from studio_tui.domain.words import plural
@@ -164,7 +165,7 @@ def pick(desk: Desk, which: Iterable[Which]) -> tuple[Stored, ...]:
     """
     found = stored.read_all(desk, which)
     for each in found:
-        if each.status_kind in event_store.FREED:
+        if each.status_kind in FREED:
             raise StudioError(
                 f"{stored.called(each)} is {each.status.lower()}; give it another status first.",
                 code="cancelled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import Saved, changed_meanwhile
 from studio_tui.domain.clashes import Over
 from studio_tui.services import availability, event_store
@@ -56,7 +57,7 @@ def store(
     if draft.type_id != old.type_id:
         event_store.active_type(desk, draft)
     over = Over()
-    new_time = asked != was or stored.status_kind in event_store.FREED
+    new_time = asked != was or stored.status_kind in FREED
     if new_time and event_store.holds(desk, draft):
         over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
     return event_store.update(work, stored, draft, was, asked, over, deed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.errors import StudioError
@@ -36,7 +37,7 @@ class Standing:
         ids = [each.id for each in self.statuses]
         own = self.record.draft.status_id
         rest = self.statuses[ids.index(own) + 1 :] if own in ids else self.statuses
-        open_ones = (each for each in rest if each.kind not in event_store.FREED)
+        open_ones = (each for each in rest if each.kind not in FREED)
         return next(open_ones, None)
 
     def due(self, status: StatusEntry, today: date) -> date:
@@ -83,7 +84,7 @@ def change(
         StudioError: For every other rule that is broken.
     """
     row = desk.row("SELECT name, kind FROM status WHERE id = ?", (status_id,))
-    if row is not None and row[1] in event_store.FREED:
+    if row is not None and row[1] in FREED:
         raise StudioError("Cancel it instead: that asks why.", field="status")
     if status_id == seen.draft.status_id:
         raise StudioError(f"It is {seen.status} already; choose another.", field="status")
@@ -106,7 +107,7 @@ def confirm(desk: Desk, kind: BookingKind, record_id: int) -> Undo:
     """
     with desk.work() as work:
         now = stored.read(desk, kind, record_id)
-        if now.status_kind in event_store.FREED:
+        if now.status_kind in FREED:
             raise StudioError(f"{stored.called(now)} is not booked any more.", code="cancelled")
         draft = replace(now.draft, confirmed=not now.draft.confirmed)
         deed = event_store.Deed("confirmed" if draft.confirmed else "changed")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.words import date_words, time_words
 
 if TYPE_CHECKING:
@@ -337,7 +338,7 @@ def describe(cursor: Cursor, shut: str = "closed hours") -> str:
 def block_words(block: Block) -> str:
     """A block in one sentence: when, who, what, and its state in words."""
     states = (
-        ("" if block.status_kind == "open" else block.status),
+        ("" if block.status_kind in ("open", *FREED) else block.status),
         ("assistant" if block.role == "assistant" else ""),
         ("confirmed" if block.confirmed else ""),
         ("call warning" if block.call_warning else ""),

@@ -130,7 +130,7 @@ def test_later_appointments_of_the_session_can_be_cancelled_too(studio: Studio) 
     cancel(studio, ("appointment", gone.appointment_id))
     seen = studio.run(cancelling.consider, [("session", booked.session_id)])
     assert [each.id for each in seen.linked] == [before.appointment_id, after.appointment_id]
-    assert seen.linked[1].words == f"Viewing & order, Fri 4 Dec 2026 10:00 ({after.number})"
+    assert seen.linked[1].words == f"Fri 4 Dec 2026 10:00, Viewing & order ({after.number})"
     studio.run(cancelling.cancel, seen, "moved away", also=[after.appointment_id])
     kinds = [
         studio.run(appointments.get, each.appointment_id).status_kind for each in (before, after)
