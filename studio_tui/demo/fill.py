@@ -22,6 +22,7 @@ from studio_tui.demo.rows import (
     client_rows,
     session_rows,
 )
+from studio_tui.demo.working import give_hours
 from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY
 from studio_tui.services import setup
@@ -69,6 +70,7 @@ def fill(
         payments = numbered(made.invoices)
         books = Books(keys, catalogue(desk), payments)
         _write(work, chain(_everything(keys, made), _invoices(books, made)))
+        give_hours(work, keys, made.opening, now)
         _count(work, "client", sum(one.kind is not None for one in made.clientele.visits))
         for name, used in (
             ("session", made.sessions),

@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.models.database import PRAGMAS
+from studio_tui.services.working import LONGEST_OFF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,6 +129,13 @@ _INVOICE: Final = (
     "LEFT JOIN schedule ON schedule.id = person.schedule_id "
     "WHERE subject = 'invoice' AND record_id = ? ORDER BY change.at DESC, change.id DESC LIMIT 200",
 )
+_OWN_HOURS: Final = (
+    'SELECT schedule_id, weekday, start, "end" FROM working_hours WHERE schedule_id IN ({marks})',
+    'SELECT schedule_id, day, start, "end" FROM day_hours WHERE schedule_id IN ({marks}) '
+    "AND day BETWEEN date(?, 'unixepoch') AND date(?, 'unixepoch')",
+    'SELECT schedule_id, start, "end", start_utc, end_utc, reason FROM time_off '
+    "WHERE schedule_id IN ({marks}) AND start_utc < ? AND start_utc > ? AND end_utc > ?",
+)
 
 
 class Raw:
@@ -150,7 +158,15 @@ class Raw:
         """The same, with the schedules and hours that the calendar draws."""
         for sql in (SCHEDULES, *HOURS):
             self(sql)
+        self.own_hours(ids, start, end)
         return self.week(ids, start, end)
+
+    def own_hours(self, ids: Sequence[int], start: int, end: int) -> None:
+        """Working hours and time off of some schedules; UTC seconds."""
+        week, days, off = (_marked(sql, ids) for sql in _OWN_HOURS)
+        self(week, ids)
+        self(days, (*ids, start, end))
+        self(off, (*ids, end, start - LONGEST_OFF * 86400, start))
 
     def busy(self, ids: Sequence[int], start: int, end: int) -> Rows:
         """The slots that overlap a stretch of time; UTC seconds."""
@@ -167,6 +183,7 @@ class Raw:
         """
         for sql in HOURS:
             self(sql)
+        self.own_hours(ids, start, end)
         return self(_WANTED, wanted) + self.busy(ids, start, end)
 
     def ahead(self, ids: Sequence[int], start: int, end: int) -> Rows:

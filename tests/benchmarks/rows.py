@@ -121,7 +121,7 @@ they come from; where there are rules to look at, twice and more."""
 
 _STATEMENTS: Final = {
     "week": 3.0,
-    "page": 3.0,
+    "page": 4.0,
     "check": 6.0,
     "free": 3.0,
     "book": 30.0,

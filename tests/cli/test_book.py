@@ -92,6 +92,7 @@ def test_a_taken_time_is_refused_with_reasons_and_other_times(
     assert error["message"] in refused.err
     assert error["next"][0] == "2026-11-27T15:15"
     assert error["force_allowed"] is True
+    assert error["reason_needed"] is False
     assert "Next free: Fri 27 Nov 2026 15:15" in refused.err
     assert not any(run("find", "lee", "--json").json.values())
 
@@ -100,6 +101,21 @@ def test_force_books_over_another_if_the_studio_allows_that(
     run: Callable[..., Outcome], smith: Outcome
 ) -> None:
     assert run(*NEW, "--start", "fri 14:30", "--force").code == 0
+
+
+def test_a_studio_that_wants_to_know_why_is_told_with_because(
+    run: Callable[..., Outcome], smith: Outcome, studio: Studio
+) -> None:
+    studio.run(preferences.remember, "booking.clashes", "reason", personal=False)
+    refused = run(*NEW, "--start", "fri 14:30", "--force", "--json")
+    assert (refused.code, refused.json["error"]["reason_needed"]) == (1, True)
+    assert "With --force --because TEXT it is booked all the same." in refused.err
+    why = ("--because", "one big family")
+    assert run(*NEW, "--start", "fri 14:30", *why).code == 2
+    booked = run(*NEW, "--start", "fri 14:30", "--force", *why, "--json")
+    assert booked.code == 0
+    shown = run("show", "session", booked.json["number"])
+    assert "because one big family." in shown.out
 
 
 def test_force_does_nothing_where_the_studio_never_double_books(
