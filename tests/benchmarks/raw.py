@@ -72,13 +72,6 @@ HOURS: Final = (
     "SELECT weekday, start, end FROM opening_hours WHERE location_id = 1 ORDER BY weekday, start",
     "SELECT first, last, name FROM closure ORDER BY first",
 )
-_OWN_HOURS: Final = tuple(
-    f"SELECT * FROM {table} WHERE schedule_id IN ({{marks}})"
-    for table in ("working_hours", "day_hours")
-)
-_TIME_OFF: Final = (
-    "SELECT * FROM time_off WHERE schedule_id IN ({marks}) AND start_utc < ? AND end_utc > ?"
-)
 CATALOGUE: Final = (
     *HOURS,
     "SELECT id, name, code, colour, length, before, after, photographer_id, assistant_id, "
@@ -190,9 +183,8 @@ class Raw:
         """Everything that decides when some schedules are free in the weeks to come."""
         for sql in HOURS:
             self(sql)
-        for sql in _OWN_HOURS:
-            self(_marked(sql, ids), ids)
-        return self(_marked(_TIME_OFF, ids), (*ids, end, start)) + self.busy(ids, start, end)
+        self.own_hours(ids, start, end)
+        return self.busy(ids, start, end)
 
     def search(self, text: str, limit: int) -> Rows:
         """Clients whose name begins with a text, then those who have it anywhere."""
