@@ -119,7 +119,7 @@ FIELDS = (
     replace(_tick("open_payment", "Open payment", "session"), applies=_paid),
     _tick(
         "another",
-        "Book a linked appointment, too",
+        "Book additional linked appointment",
         "session",
         help="A consultation or the collection of an order: the wizard begins again at once.",
     ),

@@ -35,18 +35,27 @@ async def open_record(
         among: Ids of the list that it is opened from, which PgUp and PgDn go through.
         said: What the line says first.
     """
-    from studio_tui.screens.record import RecordScreen
-
-    app = base.app
-    opened = [screen for screen in app.screen_stack if isinstance(screen, RecordScreen)]
-    for screen in opened:
-        if (screen.KIND, screen.record_id) == (kind, record_id):
-            await _back_to(screen, said)
-            return
+    opened = open_already(base, kind, record_id)
+    if opened is not None:
+        _back_to(opened, said)
+        return
     screen = record_screen(kind)(base.studio, record_id, among=among)
-    await app.push_screen(screen)
+    await base.app.push_screen(screen)
     if said:
         screen.tell(said)
+
+
+def open_already(base: StudioScreen[Any], kind: RecordKind, record_id: int) -> RecordScreen | None:
+    """The screen that shows a record, in front or below others; None while there is none."""
+    from studio_tui.screens.record import RecordScreen
+
+    for screen in base.app.screen_stack:
+        if isinstance(screen, RecordScreen) and (screen.KIND, screen.record_id) == (
+            kind,
+            record_id,
+        ):
+            return screen
+    return None
 
 
 async def open_new(base: StudioScreen[Any], kind: RecordKind, blank: Any) -> None:
@@ -60,8 +69,12 @@ async def open_new(base: StudioScreen[Any], kind: RecordKind, blank: Any) -> Non
     await base.app.push_screen(record_screen(kind)(base.studio, 0, blank=blank))
 
 
-async def _back_to(screen: RecordScreen, said: str) -> None:
-    """Leave what is open above a record, unless something there is not saved."""
+def _back_to(screen: RecordScreen, said: str) -> None:
+    """Leave what is open above a record, unless something there is not saved.
+
+    Nothing is waited for: it may be one of the screens above that asks, and it cannot end before
+    its own question is answered.
+    """
     app = screen.app
     above = app.screen_stack[app.screen_stack.index(screen) + 1 :]
     front: Any = app.screen
@@ -69,7 +82,7 @@ async def _back_to(screen: RecordScreen, said: str) -> None:
         front.tell(f"{screen.called} is open already: Esc leads back to it.")
         return
     for _ in above:
-        await app.pop_screen()
+        app.pop_screen()
     if said:
         screen.tell(said)
 

@@ -18,7 +18,7 @@ from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.compose import compose
-from studio_tui.screens.opening import open_record
+from studio_tui.screens.opening import open_already, open_record
 from studio_tui.widgets.lines import fit, width_of
 
 if TYPE_CHECKING:
@@ -144,7 +144,8 @@ class Afterwards:
     # What can be ticked
 
     async def _open(self, kind: RecordKind, record_id: int | None) -> None:
-        if record_id is not None:
+        """Open a record, unless it is open below: what was left open above it stays."""
+        if record_id is not None and open_already(self._front, kind, record_id) is None:
             await open_record(self._front, kind, record_id, said=self.done.words)
 
     async def _mail_session(self) -> None:
