@@ -189,7 +189,7 @@ async def test_the_summary_keeps_its_room_and_finish_stays_in_sight(
         assert front.query_one("Sheet").size.height >= (7 if size[1] >= 24 else 1)
         assert "Finish: book it" in shown(pilot)
         if size[1] >= 24:
-            for words in ("Print session", "notes on it", "Open payment", "appointment, too"):
+            for words in ("Print session", "notes on it", "Open payment", "linked appointment"):
                 assert words in shown(pilot)
         await press(pilot, "enter")
         assert said(pilot).startswith("Booked")
