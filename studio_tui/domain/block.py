@@ -16,6 +16,14 @@ StatusKind = Literal["open", "done", "cancelled", "no-show"]
 FREED: Final = ("cancelled", "no-show")
 """Kinds of status that give the booked time back."""
 
+MARKS: Final = (
+    ("✓", "confirmed"),
+    ("!", "call warning"),
+    ("*", "has notes"),
+    ("$", "balance due"),
+)
+"""What stands behind the name of a booking, and what it means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -50,19 +58,16 @@ class Block:
     """None: an unlinked appointment."""
     session_id: int | None = None
     """The session itself, or the one that an appointment belongs to."""
+    owes: bool = False
+    """Whether something is still to be paid for the session."""
+    left_out: bool = False
+    """Whether a filter leaves it out: its time is drawn as busy, and nothing else of it."""
 
     @property
     def marks(self) -> str:
-        """State without colour: ✓ confirmed, ! call warning, * notes."""
-        return "".join(
-            mark
-            for mark, shown in (
-                ("✓", self.confirmed),
-                ("!", self.call_warning),
-                ("*", self.has_notes),
-            )
-            if shown
-        )
+        """State without colour, as in `MARKS`."""
+        holds = (self.confirmed, self.call_warning, self.has_notes, self.owes)
+        return "".join(mark for (mark, _), held in zip(MARKS, holds, strict=True) if held)
 
     @property
     def title(self) -> str:

@@ -46,3 +46,15 @@ def _names() -> str:
 def colour_name(value: str) -> str:
     """What a colour is called, or its ``#rrggbb`` where it has no name."""
     return next((name for name, known in COLOURS.items() if known == value), value)
+
+
+def nearest_name(value: str) -> str:
+    """What a colour looks most like, in one word: ``blue``; empty if it is no ``#rrggbb``."""
+    if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        return ""
+
+    def far(known: str) -> int:
+        ours, other = (bytes.fromhex(each[1:]) for each in (value, known))
+        return sum((a - b) ** 2 for a, b in zip(ours, other, strict=True))
+
+    return min(COLOURS, key=lambda name: far(COLOURS[name])).casefold()

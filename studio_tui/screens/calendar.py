@@ -35,8 +35,8 @@ class CalendarScreen(CalendarDeeds):
         "The calendar shows who and what is booked. A bar in the colour of its type marks each "
         "booking; it stands in the columns of everybody and everything that takes part. Dots fill "
         "closed hours; booking there is allowed.\n\n"
-        "Marks behind a name: ✓ confirmed, ! call warning, * notes. The line above the keys says "
-        "in words what the cursor is on."
+        "Marks behind a name: ✓ confirmed, ! call warning, * notes, $ balance due. The line above "
+        "the keys says in words what the cursor is on."
     )
 
     _offered = False

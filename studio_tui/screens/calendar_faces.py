@@ -129,7 +129,7 @@ class MonthFace:
             return (closed.name if closed else "", bool(page.opening.week.get(day.weekday())))
 
         order = [entry.id for entry in page.shown]
-        cells = day_cells(view.first, view.last, page.blocks, order, hours)
+        cells = day_cells(view.first, view.last, page.found, order, hours)
         self.widget.show(cells, view.day, page.now.date())
 
     @property
@@ -161,7 +161,7 @@ class AgendaFace:
         """List the bookings of the view's days."""
         self._view, self._page = view, page
         names = {entry.id: entry.name for entry in page.shown}
-        self.widget.fill(appearances(page.blocks, names), page.now, view.nothing())
+        self.widget.fill(appearances(page.found, names), page.now, view.nothing())
 
     @property
     def spot(self) -> Spot | None:

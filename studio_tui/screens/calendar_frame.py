@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import Horizontal
 
+from studio_tui.domain.block_filter import filtered
 from studio_tui.domain.words import time_words
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_faces import AgendaFace, GridFace, MonthFace, Spot
 from studio_tui.screens.calendar_view import View
 from studio_tui.services import calendar
 from studio_tui.widgets.agenda_list import AgendaList
+from studio_tui.widgets.filter_bar import FilterBar
+from studio_tui.widgets.mini_month import MonthsAside
 from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
@@ -27,12 +32,22 @@ if TYPE_CHECKING:
     from studio_tui.services.calendar import Home, Page
     from studio_tui.studio import Studio
 
+WIDE = 120
+"""Cells from which on small months stand beside a day."""
+ASIDE_DAYS = 31 * 7
+"""Days that small months show at most."""
 PULSE = 1.0
 """Seconds between two looks at whether another program has written."""
 
 
 class CalendarFrame(StudioScreen[None]):
     """A page of the calendar in a view. What is done there, `calendar` says."""
+
+    DEFAULT_CSS = """
+    CalendarFrame .faces { height: 1fr; }
+    CalendarFrame .faces > * { width: 1fr; }
+    CalendarFrame .faces > MonthsAside { width: 29; margin-left: 1; }
+    """
 
     _home: Home
     _page: Page
@@ -53,11 +68,18 @@ class CalendarFrame(StudioScreen[None]):
         }
         self.face = self.faces["grid"]
 
+        self.aside = MonthsAside()
+        self.aside.display = False
+        self.filter_bar = FilterBar()
+
     def body(self) -> ComposeResult:
-        """The widgets of all faces, of which one is seen."""
-        for face in self.faces.values():
-            face.widget.display = face is self.face
-            yield face.widget
+        """The widgets of all faces, of which one is seen; small months, and the filter."""
+        with Horizontal(classes="faces"):
+            for face in self.faces.values():
+                face.widget.display = face is self.face
+                yield face.widget
+            yield self.aside
+        yield self.filter_bar
 
     # What the cursor is on
 
@@ -119,7 +141,7 @@ class CalendarFrame(StudioScreen[None]):
         """Read whose calendar it is, and show it as it was left."""
         self._home = await self.studio.call(calendar.home)
         if self._view is not None:
-            await self.show(self._view)
+            await self.show_again()
             return
         await self.show(self._usual())
         self.face.go(Spot(self._home.today, schedule_id=self._home.own))
@@ -137,6 +159,7 @@ class CalendarFrame(StudioScreen[None]):
     async def show(self, view: View) -> None:
         """Show another view, or the same one anew."""
         self._draw(view, await self._read(view))
+        await self._show_aside()
         if self.spot is None:
             self.tell("There are no schedules to show yet.")
         elif not self._page.blocks:
@@ -147,15 +170,47 @@ class CalendarFrame(StudioScreen[None]):
     async def show_again(self) -> None:
         """Show what is true after something was changed here; the cursor stays where it is."""
         if self._view is not None:
-            await self.show(self._view)
+            await self.show(self.here)
 
     def _draw(self, view: View, page: Page) -> None:
         self._view, self._page = view, page
         self._wear(self.faces["grid" if view.gridded else view.kind])
-        self.face.show(view, page)
+        self._draw_filtered(view, page)
         self.title_bar.set_left(view.title(page))
         self._now = page.now
         self._tell_time(page.now)
+
+    def _draw_filtered(self, view: View, page: Page) -> None:
+        """Draw what the filter leaves, and say how much that is."""
+        if not self.filter_bar.text.strip():
+            self.filter_bar.say("")
+            self.face.show(view, page)
+            return
+        names = {entry.id: entry.name for entry in page.shown}
+        found = filtered(page.blocks, names, self.filter_bar.text)
+        self.filter_bar.say(f"{found.words} shown")
+        self.face.show(view, replace(page, blocks=found.blocks))
+
+    def redraw(self) -> None:
+        """Draw what was read anew, after the filter has changed."""
+        if self._view is not None:
+            self._draw_filtered(self.here, self._page)
+
+    async def _show_aside(self) -> None:
+        """Small months with busy days beside a day, where there is room."""
+        view = self._view
+        self.aside.display = view is not None and view.kind == "day" and self.size.width >= WIDE
+        if view is not None and self.aside.display:
+            first = view.day.replace(day=1)
+            last = first + timedelta(days=ASIDE_DAYS)
+            busy = await self.studio.call(calendar.busy_days, first, last, self.shown)
+            self.aside.show(view.day, self._page.now.date(), busy)
+
+    @reported
+    async def on_resize(self) -> None:
+        """Show small months, or make room."""
+        if self._view is not None:
+            await self._show_aside()
 
     def _wear(self, face: Face) -> None:
         """Have another face be seen, with the keys going to it."""
@@ -163,7 +218,7 @@ class CalendarFrame(StudioScreen[None]):
             for each in self.faces.values():
                 each.widget.display = each is face
             self.face = face
-            face.widget.focus()
+            self.set_focus(face.widget)
 
     def _tell_time(self, now: datetime) -> None:
         parts = (self._home.studio, self._home.person, time_words(now))
@@ -187,10 +242,12 @@ class CalendarFrame(StudioScreen[None]):
         version, self._now = await self.studio.call(calendar.pulse)
         if version == self._page.version:
             return
-        before, page = self._page, await self._read(self._view)
+        view = self.here
+        before, page = self._page, await self._read(view)
         self._page = page
         if replace(page, version=before.version, now=before.now) != before:
-            self._draw(self._view, page)
+            self._draw(view, page)
+            await self._show_aside()
             under = f" {self.spot.words}" if self.spot else ""
             self.tell(f"Calendar updated by somebody else.{under}")
 

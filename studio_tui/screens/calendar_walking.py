@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.widgets import Input
 
 from studio_tui.domain.typed import parse_date, parse_moment
 from studio_tui.domain.words import date_words, plural, relative_day, time_words
@@ -15,6 +16,7 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_frame import CalendarFrame
 from studio_tui.screens.calendar_view import SLOTS, SPANS, WEEK
 from studio_tui.screens.dialogs import AskText
+from studio_tui.screens.pick_day import PickDay
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
@@ -193,3 +195,56 @@ class CalendarWalking(CalendarFrame):
             view = replace(self.here, schedule_id=schedule_id)
             await self.show(view)
             await self.studio.call(remember, calendar.VIEW, view.to_keep())
+
+    # A filter
+
+    def action_filter(self) -> None:
+        """Wait for words that narrow down what is shown."""
+        self.filter_bar.open()
+        self.tell("Type words of client, type, person or status. Enter keeps them, Esc clears.")
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        """Show only what has the words; everything else is busy."""
+        self.redraw()
+        if self.filter_bar.text.strip():
+            self.tell(f"{self.filter_bar.words}. Enter keeps the filter, Esc clears it.")
+
+    @on(Input.Submitted)
+    def _keep_filter(self) -> None:
+        """Go on with the keys of the calendar; without words there is no filter."""
+        if not self.filter_bar.text.strip():
+            self.action_step_back()
+            return
+        self.set_focus(self.face.widget)
+        words = self.spot.words if self.spot else ""
+        self.tell(f"{self.filter_bar.words}, Esc clears the filter. {words}")
+
+    def action_step_back(self) -> None:
+        """Let go of the filter if one holds; else show what can be begun and done."""
+        if not self.filter_bar.holds:
+            self.action_menu()
+            return
+        self.filter_bar.close()
+        self.redraw()
+        self.set_focus(self.face.widget)
+        self._follow()
+
+    # Looking things up
+
+    def action_pick_day(self) -> None:
+        """Pick a day from a small month."""
+        panel = PickDay(self.here.day, self._page.now.date(), self.shown)
+        self.app.push_screen(panel, self._picked)
+
+    @reported
+    async def _picked(self, day: date | None) -> None:
+        if day is not None:
+            await self.go_to(day)
+
+    @reported
+    async def action_legend(self) -> None:
+        """Say what colours and marks mean."""
+        from studio_tui.screens.legend import Legend
+
+        self.app.push_screen(Legend(await self.studio.call(calendar.colours)))

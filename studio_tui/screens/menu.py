@@ -135,7 +135,7 @@ def _actions(screen: StudioScreen[Any]) -> Iterator[Entry]:
     """What the keys of a place do there; twins once, what only moves about not at all."""
     focused = screen.focused
     around = focused.ancestors_with_self if focused is not None else screen.ancestors_with_self
-    seen = {"menu"}
+    seen = {"menu", "step_back"}
     for title, places in sections(screen.PLACE):
         for key in keys.KEYS:
             node = next((node for node in around if _binds(node, key)), None)

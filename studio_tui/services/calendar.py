@@ -65,7 +65,10 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
        coalesce(session.description, appointment.description), status.name, status.kind,
        coalesce(session.confirmed, appointment.confirmed), client.call_warning <> '',
        coalesce(session.notes, appointment.notes) <> '', appointment.id, client.id,
-       coalesce(session.id, appointment.session_id)
+       coalesce(session.id, appointment.session_id),
+       (SELECT sum(invoice.total - (SELECT coalesce(sum(amount), 0) FROM payment
+                                    WHERE invoice_id = invoice.id AND NOT pending))
+        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)) > 0
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
@@ -118,6 +121,7 @@ def blocks(
             has_notes=bool(row[17]),
             client_id=row[19],
             session_id=row[20],
+            owes=bool(row[21]),
         )
         for row in desk.rows(sql, (*ids, *bounds))
     )
@@ -225,6 +229,11 @@ class Page:
     """Own hours and time off of those that have any, by schedule."""
     blocks: tuple[Block, ...]
 
+    @property
+    def found(self) -> tuple[Block, ...]:
+        """The blocks that no filter leaves out."""
+        return tuple(block for block in self.blocks if not block.left_out)
+
     def is_open(self, schedule_id: int, day: date, minute: int) -> bool:
         """Whether the studio is open and the schedule works at that minute of the day."""
         if not self.opening.is_open(day, minute):
@@ -285,4 +294,16 @@ def _shown(offered: tuple[ScheduleEntry, ...], wanted: set[int]) -> tuple[Schedu
     always = any(entry.auto_select for entry in offered)
     return found or tuple(
         entry for entry in offered if entry.kind == "resource" or entry.auto_select or not always
+    )
+
+
+def colours(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The types that can be booked, each with its colour: sessions first, then appointments."""
+    return tuple(
+        (name, colour)
+        for name, colour, *_ in desk.rows(
+            "SELECT name, colour, 0 AS kind, sort FROM session_type WHERE NOT inactive UNION ALL "
+            "SELECT name, colour, 1, sort FROM appointment_type WHERE NOT inactive "
+            "ORDER BY 3, 4, 1"
+        )
     )

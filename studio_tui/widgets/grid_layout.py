@@ -306,6 +306,8 @@ def viewport(width: int, height: int, columns: int, column: int, *, heads: int =
 
 def block_lines(block: Block) -> tuple[tuple[str, str], ...]:
     """What to write in the rows of a block, the most telling first: text and marks."""
+    if block.left_out:
+        return (("busy", ""),)
     parts = (block.type_name, block.description)
     details = " · ".join(part for part in parts if part and part != block.title)
     times = times_words(block.start, block.end)
@@ -343,6 +345,7 @@ def block_words(block: Block) -> str:
         ("confirmed" if block.confirmed else ""),
         ("call warning" if block.call_warning else ""),
         ("has notes" if block.has_notes else ""),
+        ("balance due" if block.owes else ""),
     )
     what = (
         block.title,
@@ -351,7 +354,8 @@ def block_words(block: Block) -> str:
     )
     number = f" ({block.kind} {block.number})" if block.number else ""
     times = times_words(block.start, block.end)
-    return f"{times} {' · '.join(part for part in what if part)}{number}"
+    left_out = "left out by the filter: " if block.left_out else ""
+    return f"{times} {left_out}{' · '.join(part for part in what if part)}{number}"
 
 
 def _shared_words(cursor: Cursor) -> str:

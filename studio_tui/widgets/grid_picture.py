@@ -209,6 +209,9 @@ class GridPicture:
         if marked:
             runs.add(f"[{text}]", look.cursor if focused else look.bold)
             return
-        runs.add("▌", look.bar(piece.block.colour))
-        runs.add(text, look.bold if number == 0 else look.text)
+        if piece.block.left_out:
+            runs.add("░" + text, look.faint)
+        else:
+            runs.add("▌", look.bar(piece.block.colour))
+            runs.add(text, look.bold if number == 0 else look.text)
         runs.add(" ", look.text)

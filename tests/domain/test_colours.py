@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio_tui.domain.colours import COLOURS, colour_name, parse_colour
+from studio_tui.domain.colours import COLOURS, colour_name, nearest_name, parse_colour
 from studio_tui.errors import StudioError
 
 
@@ -29,3 +29,19 @@ def test_what_could_be_several_or_is_none_is_refused_with_the_names(typed: str) 
 def test_a_colour_has_its_name_back() -> None:
     assert [colour_name(value) for value in COLOURS.values()] == list(COLOURS)
     assert colour_name("#102030") == "#102030"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("#3b78ff", "blue"),
+        ("#f2c744", "yellow"),
+        ("#E74856", "red"),
+        ("#9aa0a6", "grey"),
+        ("#8b5e3c", "brown"),
+        ("#12", ""),
+        ("mauve", ""),
+    ],
+)
+def test_any_colour_is_said_as_the_one_it_looks_most_like(value: str, name: str) -> None:
+    assert nearest_name(value) == name

@@ -65,7 +65,7 @@ async def test_a_booking_stands_in_the_column_of_everybody_and_everything_it_nee
 ) -> None:
     execute(studio, "UPDATE person SET auto_select = 1")
     book(studio, start=at("2026-11-24T10:00"), assistant="Mia Carter", confirmed=True)
-    async with running(studio, (120, 40)) as pilot:
+    async with running(studio, (110, 40)) as pilot:
         row = next(text for text in picture(calendar_of(pilot)) if text.startswith("10:00"))
         assert columns(pilot)[:3] == ["Anna Berg", "Ben Okoye", "Mia Carter"]
         anna, ben, mia, room, other = row.split("│")[1:]
@@ -509,7 +509,7 @@ async def test_it_works_on_a_terminal_of_40_by_10_and_follows_its_size(studio: S
         assert lines[8].startswith(" Anna Berg 09:00-10:00 Smith, Sara")
         await pilot.press("down", "down", "down", "pagedown")
         assert "Wednesday 25 November" in line(pilot)
-        await pilot.resize_terminal(120, 40)
+        await pilot.resize_terminal(110, 40)
         assert len(picture(calendar_of(pilot))) == 40
         assert columns(pilot) == ["Anna Berg", "Camera room 1", "Camera room 2"]
 

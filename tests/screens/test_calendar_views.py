@@ -12,7 +12,7 @@ from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import arrange, at, book, client_draft, execute
-from tests.screens.program import calendar_of, picture, running
+from tests.screens.program import calendar_of, picture, running, until
 from tests.screens.wizard.walking import press, said, shown
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ async def test_no_size_stops_a_view(booked: Studio, view: str, size: tuple[int, 
     async with running(booked, size) as pilot:
         await press(pilot, view, "right", "down", "left", "up", "end", "home", "+", "-", "G")
         await pilot.resize_terminal(80, 24)
-        assert len(shown(pilot).splitlines()) == 24
+        await until(pilot, lambda: len(shown(pilot).splitlines()) == 24)
 
 
 # The month

@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studio_tui.services import calendar, setup
+from studio_tui.services import calendar, invoices, payments, setup
 from studio_tui.studio import Studio
 from tests.conftest import LUMEN, NOW
-from tests.factories import FRIDAY, at, book, client_draft, execute
+from tests.factories import (
+    FRIDAY,
+    arrange,
+    at,
+    book,
+    client_draft,
+    execute,
+    invoice_draft,
+    payment_draft,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +25,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.block import Block
 
 ALL = (1, 2, 3, 4, 5)
+DAY = FRIDAY.date()
 
 
 def blocks(studio: Studio, first: str, last: str = "", ids: tuple[int, ...] = ALL) -> list[Block]:
@@ -135,3 +145,56 @@ def test_another_programs_booking_is_noticed_and_ones_own_is_not(studio: Studio)
     with Studio(studio.directory, now=NOW) as other:
         book(other, start=FRIDAY.replace(day=30))
     assert studio.run(calendar.data_version) != before
+
+
+def test_a_block_says_whether_something_is_still_to_be_paid(studio: Studio) -> None:
+    booked = book(studio)
+    arrange(
+        studio,
+        type_name="Viewing & order",
+        start=FRIDAY.replace(hour=17),
+        client_id=booked.client_id,
+        session_id=booked.session_id,
+    )
+
+    def owing() -> set[tuple[str, bool]]:
+        return {(block.kind, block.owes) for block in blocks(studio, "2026-11-27", ids=(1,))}
+
+    assert owing() == {("session", False), ("appointment", False)}
+    draft = invoice_draft(studio, session_id=booked.session_id)
+    invoice_id = studio.run(invoices.create, draft)
+    assert owing() == {("session", True), ("appointment", True)}
+    balance = studio.run(invoices.get, invoice_id).balance
+    studio.run(payments.plan, [payment_draft(studio, balance, invoice_id=invoice_id, due=DAY)])
+    assert owing() == {("session", True), ("appointment", True)}, "planned is not paid"
+    studio.run(payments.take, payment_draft(studio, balance - 1, invoice_id=invoice_id))
+    assert owing() == {("session", True), ("appointment", True)}
+    studio.run(payments.take, payment_draft(studio, 1, invoice_id=invoice_id))
+    assert owing() == {("session", False), ("appointment", False)}
+    assert blocks(studio, "2026-11-27", ids=(1,))[0].marks == ""
+
+
+def test_busy_days_count_each_booking_once_on_every_day_it_touches(studio: Studio) -> None:
+    book(studio, assistant="Mia Carter")
+    book(studio, start=at("2026-11-28T23:00"), end=at("2026-11-29T01:00"), resource="")
+    book(studio, start=at("2026-11-30T22:00"), end=at("2026-12-01T00:00"), resource="")
+    book(studio, photographer="Ben Okoye", start=FRIDAY.replace(hour=9), resource="")
+
+    def busy(*ids: int) -> dict[str, int]:
+        first, last = date(2026, 11, 25), date(2026, 12, 31)
+        found = studio.run(calendar.busy_days, first, last, ids)
+        return {day.isoformat()[5:]: count for day, count in found.items()}
+
+    assert busy(1, 2, 5) == {"11-27": 1, "11-28": 1, "11-29": 1, "11-30": 1}
+    assert busy(*ALL)["11-27"] == 2
+    assert busy(4) == {"11-27": 1}
+    assert busy() == {}
+
+
+def test_the_colours_of_types_are_told_sessions_first(studio: Studio) -> None:
+    found = studio.run(calendar.colours)
+    assert found[0] == ("Portrait", "#3b78ff")
+    names = [name for name, _ in found]
+    assert names.index("Portrait") < names.index("Consultation")
+    execute(studio, "UPDATE session_type SET inactive = 1 WHERE name = 'Portrait'")
+    assert "Portrait" not in dict(studio.run(calendar.colours))

@@ -64,6 +64,14 @@ READS: dict[str, tuple[Read, int]] = {
     "the week": (lambda s: s.run(calendar.blocks, DAY, DAY + timedelta(days=6), (1, 2, 3, 4)), 1),
     "the first free times": (first_free, 3),
     "why they are not earlier": (why_not, 3),
+    "a page of a month": (
+        lambda s: s.run(calendar.page, DAY.replace(day=1), DAY.replace(day=30), (1, 2, 3, 4, 5)),
+        9,
+    ),
+    "busy days of three months": (
+        lambda s: s.run(calendar.busy_days, DAY, DAY + timedelta(days=92), (1, 2, 3, 4, 5)),
+        1,
+    ),
     "a session's screen": (lambda s: s.run(sessions.get, 1), 3),
     "a search by two letters": (lambda s: s.run(search.clients, "sm"), 3),
     "a search by four letters": (lambda s: s.run(search.clients, "smit"), 4),
@@ -233,6 +241,7 @@ def test_the_week_and_the_check_are_read_through_the_index_of_slots(busy: Studio
         lambda s: s.run(calendar.blocks, DAY, DAY, (1, 2)),
         first_free,
         why_not,
+        lambda s: s.run(calendar.busy_days, DAY, DAY + timedelta(days=92), (1, 2)),
         lambda s: s.run(availability.check, draft),
     ):
         plans = [

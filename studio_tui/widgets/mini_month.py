@@ -1,0 +1,119 @@
+"""A small month: days in a few cells each, busy days marked, to see and pick a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+
+from studio_tui.domain.words import MONTHS
+from studio_tui.widgets.day_grid import DayGrid, weeks_of
+from studio_tui.widgets.grid_layout import NOW
+from studio_tui.widgets.lines import Runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.strip import Strip
+
+PITCH = 4
+"""Cells of a day: what stands before the number, two digits, and ``•`` if anything is booked."""
+WIDTH = 7 * PITCH + 1
+MONTH = 9
+"""Lines of a month: its name, the weekdays, six weeks, a gap."""
+HEADINGS = "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"
+BUSY = "•"
+
+
+class MiniMonth(DayGrid):
+    """The month of the day under the cursor, and those after it as far as there is room."""
+
+    DEFAULT_CSS = f"MiniMonth {{ width: {WIDTH}; height: 1fr; }}"
+
+    _busy: Mapping[date, int] = {}
+    _today = date(1, 1, 1)
+
+    def show(self, day: date, today: date, busy: Mapping[date, int]) -> None:
+        """Replace what is shown.
+
+        Args:
+            day: Where the cursor stands; its month comes first.
+            today: Marked.
+            busy: How many bookings there are on days that have any.
+        """
+        if (day, today, busy) != (self.day, self._today, self._busy):
+            self.day, self._today, self._busy = day, today, busy
+            self.refresh()
+
+    def count(self, day: date) -> int:
+        """How many bookings there are on a day."""
+        return self._busy.get(day, 0)
+
+    @property
+    def months(self) -> list[date]:
+        """The first days of the months that there is room for."""
+        found = [self.day.replace(day=1)]
+        while (len(found) + 1) * MONTH - 1 <= self.size.height:
+            found.append((found[-1] + timedelta(days=31)).replace(day=1))
+        return found
+
+    def cell(self, day: date) -> Region:
+        """Where a day is drawn, with what stands at both sides of it."""
+        for at, month in enumerate(self.months):
+            if (month.year, month.month) == (day.year, day.month):
+                week = (day - weeks_of(month)[0]).days // 7
+                return Region(day.weekday() * PITCH, at * MONTH + 2 + week, PITCH + 1, 1)
+        return Region()
+
+    def days_drawn(self) -> Iterator[date]:
+        """All days of the months shown."""
+        for month in self.months:
+            day = month
+            while day.month == month.month:
+                yield day
+                day += timedelta(days=1)
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the widget."""
+        at, line = divmod(y, MONTH)
+        months = self.months
+        if at >= len(months) or line == MONTH - 1:
+            return self.blank()
+        month, runs = months[at], Runs()
+        if line == 0:
+            runs.add(f" {MONTHS[month.month - 1]} {month.year}", self.look.bold)
+        elif line == 1:
+            runs.add("".join(f" {name} " for name in HEADINGS), self.look.faint)
+        elif line - 2 < len(weeks := weeks_of(month)):
+            self._week(runs, weeks[line - 2], month)
+        return runs.strip(self.size.width, self.look.text)
+
+    def _week(self, runs: Runs, monday: date, month: date) -> None:
+        look, closing = self.look, False
+        for number in range(7):
+            day = monday + timedelta(days=number)
+            if day.month != month.month:
+                runs.add("]" if closing else " ", look.text)
+                runs.add(" " * (PITCH - 1), look.text)
+                closing = False
+                continue
+            here, today = day == self.day, day == self._today
+            before = "[" if here else NOW if today else "]" if closing else " "
+            busy = BUSY if self.count(day) else " "
+            style = look.cursor if here and self.has_focus else look.bold if here else look.text
+            runs.add(before, style if here else look.text)
+            runs.add(f"{day.day:>2}{busy}", style)
+            closing = here
+        if closing:
+            runs.add("]", look.text)
+
+
+class MonthsAside(MiniMonth, can_focus=False):
+    """The small months beside a day: a click goes there."""
+
+    def move_to(self, day: date) -> None:
+        """Leave it to the screen to go to a day."""
+        self.post_message(self.Beyond(self, day))
