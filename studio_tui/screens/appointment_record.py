@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
+from studio_tui.domain.recurrence import parse_rule
 from studio_tui.domain.words import listing
 from studio_tui.flows.field import Draft
 from studio_tui.records import appointment as record_fields
 from studio_tui.screens.appointment_links import offer_links
 from studio_tui.screens.base import Context, reported
-from studio_tui.screens.record_tabs import history_tab, notes_tab
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.record_tabs import dates_tab, history_tab, notes_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import appointments, notes
+from studio_tui.services import appointments, notes, series_changes
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.record_changes import Difference
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.services.appointments import AppointmentRecord
+    from studio_tui.services.series_changes import Scope
 
 
 class AppointmentRecordScreen(TimedRecordScreen):
@@ -43,6 +46,8 @@ class AppointmentRecordScreen(TimedRecordScreen):
     OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "note")
 
     record: AppointmentRecord
+    scope: Scope = "one"
+    """For which dates of a series a change is stored."""
 
     async def fetch(self) -> AppointmentRecord:
         """The appointment."""
@@ -52,7 +57,11 @@ class AppointmentRecordScreen(TimedRecordScreen):
         """Notes and history."""
         today = self.facts.today
         written = await self.studio.call(notes.of_record, "appointment", self.record_id)
-        return notes_tab(written, today), history_tab(self.record.history, today)
+        lists = (notes_tab(written, today), history_tab(self.record.history, today))
+        if self.record.series_id is None:
+            return lists
+        found = await self.studio.call(series_changes.of_series, self.record.series_id)
+        return (*lists, dates_tab(found, self.record_id, today))
 
     async def renew(self) -> None:
         """Show what is stored now."""
@@ -72,10 +81,12 @@ class AppointmentRecordScreen(TimedRecordScreen):
     def who(self) -> str:
         """The client and the session that it is linked to; else who takes part."""
         record = self.record
+        rule = parse_rule(record.series_rule).words if record.series_rule else ""
         if record.client_id is None:
-            return f"Linked to nobody · {listing([name for name, _ in record.schedules])}"
+            taking_part = listing([name for name, _ in record.schedules])
+            return " · ".join(filter(None, ("Linked to nobody", taking_part, rule)))
         session = f"session {record.session_number}" if record.session_number else ""
-        return " · ".join(filter(None, (record.client, record.phone, session)))
+        return " · ".join(filter(None, (record.client, record.phone, session, rule)))
 
     @property
     def context(self) -> Context:
@@ -94,7 +105,41 @@ class AppointmentRecordScreen(TimedRecordScreen):
 
     async def store(self, draft: AppointmentDraft, *, force: bool) -> Saved:
         """Check the time and store."""
-        return await self.studio.call(appointments.save, draft, force=force, because=self.because)
+        return await self.studio.call(
+            series_changes.save, draft, self.scope, force=force, because=self.because
+        )
+
+    def change(self, draft: Draft) -> None:
+        """Read everything again; which dates of a series are meant is asked for each change."""
+        self.scope = "one"
+        super().change(draft)
+
+    async def action_save(self) -> None:
+        """Store what was typed, after asking of which dates of a series it is true."""
+        self.settle()
+        if self.record.series_id is None or not self.touched or self.problems():
+            await self.save()
+            return
+        self.app.push_screen(
+            Question(
+                "A date of a series",
+                "Save this for the one date, or for others of the series too? Only what you "
+                "changed is changed in them; dates that are done or cancelled stay as they are.",
+                (
+                    ("one", "Only this date"),
+                    ("following", "This and the following dates"),
+                    ("all", "All dates that are open"),
+                    ("back", "Go on editing"),
+                ),
+            ),
+            self._save_for,
+        )
+
+    async def _save_for(self, answer: str | None) -> None:
+        scopes: dict[str, Scope] = {"one": "one", "following": "following", "all": "all"}
+        if answer in scopes:
+            self.scope = scopes[answer]
+            await self.save()
 
     async def differences(
         self, old: AppointmentDraft, new: AppointmentDraft

@@ -209,3 +209,30 @@ def _start(at: datetime) -> tuple[str, str]:
 def _share(title: str) -> ListColumn:
     """A column that gets its part of what is left."""
     return ListColumn(title)
+
+
+def dates_tab(found: Iterable[AppointmentHit], here: int, today: date) -> Tab:
+    """The dates of a recurring appointment, the one that is open marked.
+
+    Args:
+        found: All of them, earliest first.
+        here: Id of the one that is open.
+        today: For dates.
+    """
+    return Tab(
+        "Dates",
+        (ListColumn("When", 17), ListColumn("Number", 8), ListColumn("Status", 12), ListColumn("")),
+        tuple(
+            Row(
+                hit.id,
+                (
+                    when(hit.start, today),
+                    hit.number,
+                    hit.status,
+                    "this one" if hit.id == here else "",
+                ),
+            )
+            for hit in found
+        ),
+        kind="appointment",
+    )
