@@ -50,7 +50,7 @@ async def put(pilot: Pilot[None], key: str, text: str) -> None:
 async def test_the_rule_and_all_dates_are_shown(studio: Studio) -> None:
     async with opened(studio) as pilot:
         assert "every week, 3 times" in shown(pilot)
-        await press(pilot, "f6", "f6", "f6")
+        await press(pilot, "f6", "f6")
         assert "Dates 3" in shown(pilot)
         assert "8 Dec" in shown(pilot)
         assert "this one" in shown(pilot)
