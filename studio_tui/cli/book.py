@@ -122,7 +122,7 @@ def _money(studio: Studio, booked: Booked) -> tuple[str, Shape]:
     if booked.invoice_id is not None:
         found = studio.run(invoices.get, booked.invoice_id)
         invoice = invoice_shape(found, currency)
-        standing = standing_words(found.balance, found.pending, currency)
+        standing = standing_words(found, currency)
         total = money_words(found.totals.total, currency)
         sentences.append(f"Invoice {found.number} over {total}: {standing}.")
     credit = sum(record.draft.amount for record in taken if record.draft.invoice_id is None)

@@ -8,11 +8,12 @@ from studio_tui.cli.output import facts, table
 from studio_tui.domain.invoice import KINDS, extended
 from studio_tui.domain.money import Currency, discount_words, money_words
 from studio_tui.domain.words import date_short
+from studio_tui.services.invoices import InvoiceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_tui.services.invoices import InvoiceHit, InvoiceRecord
+    from studio_tui.services.invoices import InvoiceHit
     from studio_tui.services.payments import PaymentHit
     from studio_tui.studio import Studio
 
@@ -34,7 +35,7 @@ def invoice_table(invoices: Iterable[InvoiceHit], currency: Currency) -> str:
                 f"session {hit.session_number}" if hit.session_number else "",
                 hit.description,
                 money_words(hit.total, currency),
-                standing_words(hit.balance, hit.pending, currency),
+                standing_words(hit, currency),
             )
             for hit in invoices
         ),
@@ -42,12 +43,15 @@ def invoice_table(invoices: Iterable[InvoiceHit], currency: Currency) -> str:
     )
 
 
-def standing_words(balance: int, pending: int, currency: Currency) -> str:
+def standing_words(hit: InvoiceHit | InvoiceRecord, currency: Currency) -> str:
     """What is still to be paid: ``paid``, ``£90.00 open, £30.00 of it planned``."""
-    if not balance:
-        return "paid"
-    planned = f", {money_words(pending, currency)} of it planned" if pending else ""
-    return f"{money_words(balance, currency)} open{planned}"
+    kind = hit.draft.kind if isinstance(hit, InvoiceRecord) else hit.kind
+    if kind == "estimate":
+        return "nothing to pay"
+    if hit.balance <= 0:
+        return f"{money_words(-hit.balance, currency)} to give back" if hit.balance else "paid"
+    planned = f", {money_words(hit.pending, currency)} of it planned" if hit.pending else ""
+    return f"{money_words(hit.balance, currency)} open{planned}"
 
 
 def payment_table(payments: Iterable[PaymentHit], currency: Currency) -> str:

@@ -14,7 +14,7 @@ from studio_tui.domain.address import town_lines
 from studio_tui.domain.money import money_words
 from studio_tui.domain.words import plural
 from studio_tui.flows.phones import phones_text
-from studio_tui.services import agenda, appointments, clients, invoices, payments, search
+from studio_tui.services import accounts, agenda, appointments, clients, invoices, search
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.booking import ClientDraft
     from studio_tui.domain.found import Booking, ClientHit
     from studio_tui.domain.money import Currency
+    from studio_tui.services.accounts import Account
     from studio_tui.services.invoices import InvoiceHit
     from studio_tui.studio import Studio
 
@@ -36,15 +37,16 @@ def client_shown(studio: Studio, text: str) -> Result:
     linked = [found.id for found in studio.run(appointments.of_client, hit.id)]
     arranged = studio.run(agenda.these, linked, "appointment")[::-1]
     billed, money = studio.run(invoices.of_client, hit.id), currency_of(studio)
-    credit = studio.run(payments.credit_of, hit.id)
+    account = studio.run(accounts.of_client, hit.id)
     home = studio.run(Desk.preference, "studio.country", "GB")
-    said = _client_text(hit, client, money_words(credit, money) if credit else "", home)
+    said = _client_text(hit, client, _account(account, money), home)
     lists = lists_text(booked, arranged, billed, money) or ("No sessions.",)
     return Result(
         "\n\n".join((said, *lists)),
         _client_shape(hit, client)
         | {
-            "credit": money_shape(credit, money),
+            "owed": money_shape(account.owed, money),
+            "credit": money_shape(account.credit, money),
             "sessions": [booking_shape(booking) for booking in booked],
             "appointments": [booking_shape(booking) for booking in arranged],
             "invoices": [invoice_shape(invoice, money) for invoice in billed],
@@ -69,7 +71,15 @@ def lists_text(
     )
 
 
-def _client_text(hit: ClientHit, client: ClientDraft, credit: str, home: str) -> str:
+def _account(account: Account, money: Currency) -> tuple[tuple[str, str], ...]:
+    """What is owed and what is held; nothing where there is neither."""
+    amounts = (("Owes", account.owed), ("Credit", account.credit))
+    return tuple((label, money_words(amount, money) if amount else "") for label, amount in amounts)
+
+
+def _client_text(
+    hit: ClientHit, client: ClientDraft, account: tuple[tuple[str, str], ...], home: str
+) -> str:
     town = town_lines(client.city, client.state, client.postcode, home)
     address = (client.street, *town, client.country)
     return facts(
@@ -85,7 +95,7 @@ def _client_text(hit: ClientHit, client: ClientDraft, credit: str, home: str) ->
             ("Address", "\n".join(filter(None, address))),
             ("Status", hit.status),
             ("Lead source", client.lead_source),
-            ("Credit", credit),
+            *account,
             ("Notes", client.notes),
         )
     )

@@ -35,6 +35,7 @@ __all__ = [
     "TaxMethod",
     "Taxes",
     "Totals",
+    "balance",
     "discount_of",
     "discount_problem",
     "extended",
@@ -207,6 +208,14 @@ def totals(draft: InvoiceDraft) -> Totals:
         total=subtotal - discount + draft.shipping + added,
         included=included,
     )
+
+
+def balance(kind: InvoiceKind, total: int, paid: int) -> int:
+    """What is still to be paid on an invoice; below zero, what is to be given back.
+
+    Nothing is owed on an estimate: it says what an invoice would come to.
+    """
+    return 0 if kind == "estimate" else total - paid
 
 
 def spread(amount: int, weights: Sequence[int]) -> list[int]:

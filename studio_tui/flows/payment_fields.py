@@ -236,7 +236,7 @@ PAGES: tuple[Page, ...] = (
                 "Method",
                 amounts.read_method,
                 rule="required",
-                missing="Type how it is paid, as cash or card; PgUp goes back, to pay later.",
+                missing="Type how it is paid, as cash or card.",
                 choices=amounts.methods_of,
                 help="Part of the name, or its code.",
             ),

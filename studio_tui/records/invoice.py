@@ -196,7 +196,7 @@ def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str
     found = totals(draft)
     taxes = [(name, amount) for name, amount in found.taxes if amount]
     parts = [
-        f"{money_words(found.total - record.paid, money)} to pay",
+        _open(draft, found.total - record.paid, money),
         f"total {money_words(found.total, money)}",
         f"paid {money_words(record.paid, money)}" if record.paid else "",
         f"planned {money_words(record.pending, money)}" if record.pending else "",
@@ -205,3 +205,10 @@ def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str
         f"shipping {money_words(found.shipping, money)}" if found.shipping else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def _open(draft: InvoiceDraft, left: int, money: Currency) -> str:
+    """What is still to be paid, or to be given back."""
+    if draft.kind == "estimate":
+        return "An estimate, nothing to pay"
+    return f"{money_words(abs(left), money)} to {'give back' if left < 0 else 'pay'}"

@@ -82,8 +82,9 @@ class ClientRecordScreen(RecordScreen):
     def who(self) -> str:
         """How to reach them, and how they stand."""
         record, money = self.record, self.facts.catalogue.currency
-        owed = f"owes {money_words(record.owed, money)}" if record.owed else "owes nothing"
-        credit = f"credit {money_words(record.credit, money)}" if record.credit else ""
+        account = record.account
+        owed = f"owes {money_words(account.owed, money)}" if account.owed else "owes nothing"
+        credit = f"credit {money_words(account.credit, money)}" if account.credit else ""
         return " · ".join(filter(None, (record.phone, record.draft.email, owed, credit)))
 
     @property

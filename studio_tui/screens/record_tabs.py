@@ -156,7 +156,7 @@ def invoices_tab(hits: Iterable[InvoiceHit], money: Currency) -> Tab:
                     KINDS[hit.kind],
                     hit.description or (f"for {hit.client}" if hit.client != hit.bill_to else ""),
                     money_words(hit.total, money),
-                    money_words(hit.balance, money),
+                    "" if hit.kind == "estimate" else money_words(hit.balance, money),
                 ),
             )
             for hit in hits

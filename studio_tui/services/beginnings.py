@@ -145,4 +145,4 @@ def payable(
         found = invoices.of_session(desk, session_id)
     else:
         found = invoices.of_client(desk, client_id or 0)
-    return tuple(hit for hit in found if hit.balance > 0 and hit.kind != "estimate")
+    return tuple(hit for hit in found if hit.balance > 0)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError, Saved, StaleError
 from studio_tui.domain.names import display
-from studio_tui.services import clients, payments
+from studio_tui.services import accounts, clients
 from studio_tui.services.sessions import history
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from studio_tui.domain.booking import ClientDraft
+    from studio_tui.services.accounts import Account
     from studio_tui.services.desk import Desk
 
 
@@ -27,10 +28,8 @@ class ClientRecord:
     draft: ClientDraft
     name: str
     status: str
-    owed: int
-    """What is still to be paid on all invoices that the client is billed for."""
-    credit: int
-    """What was paid that no invoice has used yet."""
+    account: Account
+    """What is owed, and what the studio holds."""
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
 
@@ -38,13 +37,6 @@ class ClientRecord:
     def phone(self) -> str:
         """The first phone number."""
         return self.draft.phones[0].number if self.draft.phones else ""
-
-
-_OWED = """
-SELECT coalesce(sum(max(0, invoice.total - (
-    SELECT coalesce(sum(amount), 0) FROM payment WHERE invoice_id = invoice.id AND NOT pending
-))), 0) FROM invoice WHERE bill_to_id = ? AND kind != 'estimate'
-"""
 
 
 def get(desk: Desk, client_id: int) -> ClientRecord:
@@ -61,15 +53,13 @@ def get(desk: Desk, client_id: int) -> ClientRecord:
     if row is None:
         raise GoneError("This client no longer exists.")
     draft = clients.get(desk, client_id)
-    owed = desk.row(_OWED, (client_id,))
     return ClientRecord(
         id=client_id,
         number=row[0] or "",
         draft=draft,
         name=display(draft.last, draft.first, draft.company),
         status=row[1] or "",
-        owed=owed[0] if owed else 0,
-        credit=payments.credit_of(desk, client_id),
+        account=accounts.of_client(desk, client_id),
         history=history(desk, "client", client_id),
     )
 

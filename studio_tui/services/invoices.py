@@ -14,6 +14,7 @@ from studio_tui.domain.invoice import (
     Line,
     Taxes,
     Totals,
+    balance,
     totals,
 )
 from studio_tui.domain.names import display
@@ -112,7 +113,7 @@ def hits(desk: Desk, where: str, *parameters: object) -> tuple[InvoiceHit, ...]:
             total=row[12],
             paid=row[13],
             pending=row[14],
-            balance=row[12] - row[13],
+            balance=balance(row[3], row[12], row[13]),
         )
         for row in desk.rows(_HITS.format(where=where), parameters)
     )
@@ -166,7 +167,7 @@ def get(desk: Desk, invoice_id: int) -> InvoiceRecord:
         totals=found,
         paid=row[11],
         pending=row[12],
-        balance=found.total - row[11],
+        balance=balance(draft.kind, found.total, row[11]),
         payments=payments.of_invoice(desk, invoice_id),
         history=history(desk, "invoice", invoice_id),
     )

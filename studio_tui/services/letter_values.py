@@ -11,7 +11,7 @@ from studio_tui.domain.merge_fields import GROUPS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import full
 from studio_tui.domain.words import MONTHS, WEEKDAYS
-from studio_tui.services import appointments, clients, invoices, sessions
+from studio_tui.services import accounts, appointments, clients, invoices, sessions
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
 if TYPE_CHECKING:
@@ -32,19 +32,12 @@ def nothing(group: str) -> Fields:
     return dict.fromkeys(GROUPS[group], "")
 
 
-_BALANCE = """
-SELECT (SELECT coalesce(sum(total), 0) FROM invoice WHERE bill_to_id = ?1 AND kind <> 'estimate')
-     - (SELECT coalesce(sum(amount), 0) FROM payment WHERE client_id = ?1 AND NOT pending)
-"""
-
-
 def of_client(desk: Desk, client_id: int | None) -> Fields:
     """``client``: name, how to reach, what is owed."""
     if client_id is None:
         return nothing("client")
     stored = clients.get(desk, client_id)
     number = desk.row("SELECT coalesce(number, '') FROM client WHERE id = ?", (client_id,))
-    balance = desk.row(_BALANCE, (client_id,))
     return {
         "first": stored.first,
         "last": stored.last,
@@ -55,7 +48,7 @@ def of_client(desk: Desk, client_id: int | None) -> Fields:
         "phone": stored.phones[0].number if stored.phones else "",
         "email": stored.email,
         "number": number[0] if number else "",
-        "balance": _money(desk, balance[0] if balance else 0),
+        "balance": _money(desk, max(0, accounts.of_client(desk, client_id).balance)),
     }
 
 

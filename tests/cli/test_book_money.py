@@ -181,7 +181,7 @@ def test_a_type_without_a_price_list_is_booked_and_not_invoiced(
         (("--pay", "12.345", "--method", "card"), "more than the 2 decimals"),
         (("--pay", "60.01", "--method", "card"), "£0.01 more than the invoice"),
         (("--pay", "0", "--method", "card"), "Type an amount over zero"),
-        (("--pay", "20"), "Method is needed"),
+        (("--pay", "20"), "Type how it is paid, as cash or card."),
         (("--pay", "20", "--method", "beads"), "There is no way of paying “beads”"),
         (("--pay", "20", "--method", "card", "--reference", "4" * 16), "only the last four"),
         (("--pay", "20", "--method", "cash", "--given", "10"), "less than the amount"),

@@ -13,17 +13,6 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 
-def test_a_client_says_what_is_owed_and_what_is_unused(studio: Studio) -> None:
-    client_id, other = factories.store(studio), factories.store(studio, last="Lee")
-    for kind, payer in (("generic", None), ("estimate", None), ("generic", other)):
-        draft = factories.invoice_draft(studio, client_id=client_id, kind=kind, bill_to_id=payer)
-        studio.run(invoices.create, draft)
-    studio.run(payments.take, factories.payment_draft(studio, 15_00, client_id=client_id))
-    record = studio.run(client_records.get, client_id)
-    assert (record.owed, record.credit) == (60_00, 15_00)
-    assert studio.run(client_records.get, other).owed == 60_00
-
-
 def test_saving_writes_only_what_differs_and_says_so_in_the_history(studio: Studio) -> None:
     client_id = factories.store(studio)
     draft = studio.run(client_records.get, client_id).draft

@@ -82,8 +82,11 @@ class PaymentPage(PayingPage):
     AMOUNT = "amount"
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
-        """Ask about an amount that is only too high."""
+        """Ask about an amount that is only too high; say that it need not be paid now."""
         super().refuse(problems)
+        if problems[0][0] == "method":
+            later = f"{problems[0][1]} {self.key_name('wizard.back')} goes back, to pay later."
+            self.line.say(later, warn=True)
         if [said for _, said in problems] == [payment_fields.excess_words(self.answers)]:
             more = amounts.money_said(self.answers, payment_fields.excess(self.answers))
             self.app.push_screen(

@@ -323,7 +323,7 @@ async def test_the_summary_key_stops_where_the_method_is_missing(studio: Studio)
     async with at_items(studio) as pilot:
         await press(pilot, "ctrl+s")
         assert where(pilot) == ("payment_details", "method")
-        words = "Type how it is paid, as cash or card; PgUp goes back, to pay later."
+        words = "Type how it is paid, as cash or card. PgUp goes back, to pay later."
         assert f"! {words}" in shown(pilot).splitlines()[-2]
         await press(pilot, "cc", "ctrl+s")
         assert where(pilot)[0] == "confirmation"
