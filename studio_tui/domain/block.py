@@ -62,6 +62,8 @@ class Block:
     """Whether something is still to be paid for the session."""
     left_out: bool = False
     """Whether a filter leaves it out: its time is drawn as busy, and nothing else of it."""
+    text: str = ""
+    """What its type wants written on it; empty: what tells it apart."""
 
     @property
     def marks(self) -> str:
@@ -73,9 +75,10 @@ class Block:
     def title(self) -> str:
         """What identifies the booking to a person: the client, else what it is about.
 
-        What does not take place any more says so first.
+        What does not take place any more says so first. The type may want something else to be
+        written there.
         """
-        named = self.client or self.description or self.type_name
+        named = self.text or self.client or self.description or self.type_name
         return f"{self.status_kind}: {named}" if self.status_kind in FREED else named
 
 

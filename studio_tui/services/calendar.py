@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.absences import absence_words
 from studio_tui.domain.block import FREED, Block, touched
+from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
@@ -68,7 +69,10 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
        coalesce(session.id, appointment.session_id),
        (SELECT sum(invoice.total - (SELECT coalesce(sum(amount), 0) FROM payment
                                     WHERE invoice_id = invoice.id AND NOT pending))
-        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)) > 0
+        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)) > 0,
+       CASE WHEN session.id THEN session_type.calendar_text
+            WHEN client.id THEN appointment_type.calendar_text
+            ELSE appointment_type.unlinked_text END
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
@@ -122,9 +126,20 @@ def blocks(
             client_id=row[19],
             session_id=row[20],
             owes=bool(row[21]),
+            text=_text(row) if row[22] else "",
         )
         for row in desk.rows(sql, (*ids, *bounds))
     )
+
+
+def _text(row: tuple[Any, ...]) -> str:
+    """What the type of a row of ``_BLOCKS`` wants written on the block."""
+    own = {"number": row[2] or "", "description": row[12], "status": row[13]}
+    kinds = ("session", "appointment")
+    values = {f"{kind}.{name}": text for kind in kinds for name, text in own.items()}
+    client = {"client.last": row[7], "client.first": row[8], "client.company": row[9]}
+    values |= {name: text or "" for name, text in client.items()}
+    return fill(row[22], values | {"type": row[10]})
 
 
 def _bounds(desk: Desk, first: date, last: date) -> tuple[int, int, int]:

@@ -258,6 +258,7 @@ def _session_types(
                 after=entry.get("buffer_after", 0),
                 resource_id=resources.get(entry.get("resource", "")),
                 terms=terms.get(entry.get("terms", ""), "").strip(),
+                calendar_text=entry.get("calendar_text", ""),
                 deposit_percent=0,
                 deposit_amount=0,
             )

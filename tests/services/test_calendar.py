@@ -198,3 +198,30 @@ def test_the_colours_of_types_are_told_sessions_first(studio: Studio) -> None:
     assert names.index("Portrait") < names.index("Consultation")
     execute(studio, "UPDATE session_type SET inactive = 1 WHERE name = 'Portrait'")
     assert "Portrait" not in dict(studio.run(calendar.colours))
+
+
+def test_a_type_says_what_stands_on_its_blocks(studio: Studio) -> None:
+    book(studio, description="Dogs")
+    arrange(studio, client=client_draft(last="Lee", first="Kim"), start=at("2026-11-27T16:00"))
+    arrange(studio, start=at("2026-11-27T17:00"), description="Prices")
+    titles = ["Smith, Sara", "Lee, Kim", "Prices"]
+    assert [block.title for block in blocks(studio, "2026-11-27", ids=(1,))] == titles
+    execute(
+        studio,
+        "UPDATE session_type SET calendar_text = "
+        "'{client.last}, {client.first} - {session.description} ({type})'",
+    )
+    execute(
+        studio,
+        "UPDATE appointment_type SET calendar_text = '{type} {client.first}', "
+        "unlinked_text = '{appointment.description} {appointment.number}'",
+    )
+    assert [block.title for block in blocks(studio, "2026-11-27", ids=(1,))] == [
+        *("Smith, Sara - Dogs (Portrait)", "Consultation Kim", "Prices 10001"),
+    ]
+
+
+def test_a_template_that_comes_to_nothing_leaves_the_block_its_name(studio: Studio) -> None:
+    book(studio)
+    execute(studio, "UPDATE session_type SET calendar_text = '{client.company}'")
+    assert {block.title for block in blocks(studio, "2026-11-27")} == {"Smith, Sara"}
