@@ -30,7 +30,7 @@ COMMANDS: Final = {
         "clients, bookings and invoices by name, phone, email or number",
     ),
     "show": ("studio_tui.cli.show", "a session, appointment, client or invoice in full"),
-    "free": ("studio_tui.cli.free", "the next free times for a type of session"),
+    "free": ("studio_tui.cli.free", "the next free times, and why there are no earlier ones"),
     "book": ("studio_tui.cli.book", "book a session or arrange an appointment"),
     "print": (
         "studio_tui.cli.printing",

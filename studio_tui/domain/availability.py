@@ -118,25 +118,28 @@ def narrowed(opening: Opening, search: Search) -> Opening:
     return replace(opening, week=week)
 
 
+_NEVER: Final = Span(2**63, 2**63)
+"""Stands behind whatever a schedule holds."""
+
+
 class _Line:
     """What one schedule holds, looked at from the earliest to the latest."""
 
     __slots__ = ("_at", "_held", "idle")
 
     def __init__(self, held: list[Span]) -> None:
-        self._held, self._at = held, 0
+        self._held, self._at = (*held, _NEVER), 0
         self.idle: tuple[Span, ...] = ()
         """What lies outside its own hours on the day that is looked at."""
 
     def taken_until(self, start: int, end: int) -> int:
         """When what stands against a stretch ends; 0 if nothing does."""
-        held, at = self._held, self._at
-        while at < len(held) and held[at].end <= start:
-            at += 1
-        self._at = at
-        if at < len(held) and held[at].start < end:
-            return held[at].end
-        return next((span.end for span in self.idle if span.start < end and start < span.end), 0)
+        while self._held[self._at].end <= start:
+            self._at += 1
+        for span in (self._held[self._at], *self.idle):
+            if span.start < end and start < span.end:
+                return span.end
+        return 0
 
 
 def _lines(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MINUTES_A_DAY = 24 * 60
+_KEPT = 2048
+"""Days whose hours are kept in UTC seconds: whoever looks for a free time asks again and again."""
 
 Stretches = tuple[tuple[int, int], ...]
 """Parts of a day as (start, end) in minutes from midnight, in order."""
@@ -112,15 +115,20 @@ class Working:
         """What lies outside the schedule's hours on a day, in UTC seconds; time off aside."""
         own = self.stretches(day)
         if own is not None:
-            yield from without([_whole(day, self.zone)], _spans(day, own, self.zone))
+            yield from _rest(day, own, self.zone)
 
 
-def _spans(day: date, stretches: Stretches, zone: str) -> Iterator[Span]:
+@lru_cache(maxsize=_KEPT)
+def _spans(day: date, stretches: Stretches, zone: str) -> tuple[Span, ...]:
     """Stretches of a day in UTC seconds; those that lie in the spring jump vanish with it."""
-    for start, end in stretches:
-        span = Span(_instant(day, start, zone), _instant(day, end, zone))
-        if span.start < span.end:
-            yield span
+    found = (Span(_instant(day, a, zone), _instant(day, b, zone)) for a, b in stretches)
+    return tuple(span for span in found if span.start < span.end)
+
+
+@lru_cache(maxsize=_KEPT)
+def _rest(day: date, stretches: Stretches, zone: str) -> tuple[Span, ...]:
+    """What is left of a day, in UTC seconds."""
+    return tuple(without([_whole(day, zone)], _spans(day, stretches, zone)))
 
 
 def _whole(day: date, zone: str) -> Span:

@@ -107,7 +107,7 @@ _SERVICES: Final = (
     ("check", "clash check, free: also hours and people", 3.0),
     ("taken", "clash check, taken: and 3 other times", 6.0),
     ("free", "first free times of any of 12 schedules, 12 weeks", 6.0),
-    ("together", "the same of all 12 together, most of a day", 8.0),
+    ("together", "the same of all 12 together, most of a day", 10.0),
     ("book", "check, insert and commit of a booking", 3.0),
     ("sale", "the same with an invoice and a deposit", 3.0),
     ("invoice", "an invoice with lines, payments, history", 2.0),
