@@ -96,7 +96,6 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
 
     def body(self) -> ComposeResult:
         """Fields, the first time in words, all of them."""
-        self.form.styles.height = len(free_fields.FIELDS)
         yield self.form
         yield self.first
         yield self.list
@@ -104,6 +103,7 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
     def on_mount(self) -> None:
         """Begin at the first time: Enter books it."""
         self.form.show(self._answers)
+        self._fit()
         self.set_focus(self.list)
 
     @reported
@@ -131,7 +131,21 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
     def show_typed(self) -> None:
         """Look for what is asked now."""
         super().show_typed()
+        self._fit()
         self._look()
+
+    def on_form_left(self, event: Form.Left) -> None:
+        """Make room for what cannot be read."""
+        super().on_form_left(event)
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Where lines are shorter there may be more of them."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """The fields get the lines that they need."""
+        self.form.styles.height = self.form.lines
 
     def _wanted(self) -> Asked | None:
         search = free_fields.search_of(self.answers)

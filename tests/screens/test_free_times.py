@@ -169,6 +169,9 @@ async def test_what_cannot_be_read_is_said_and_offers_nothing(
         await press(pilot, "f", "f6", *keys)
         assert sentence in first(pilot)
         assert "Say what is wanted above." in shown(pilot)
+        lines = picture(pilot.app.screen)
+        for label in ("Type", "Who", "Days", "Time", "From"):
+            assert any(line[1:].strip(" ").startswith(label) for line in lines), label
         await press(pilot, "ctrl+p")
         assert said(pilot) == "There is no free time to book."
 
