@@ -35,6 +35,9 @@ class CalendarScreen(CalendarDeeds):
         "The calendar shows who and what is booked. A bar in the colour of its type marks each "
         "booking; it stands in the columns of everybody and everything that takes part. Dots fill "
         "closed hours; booking there is allowed.\n\n"
+        "There are six views on the keys 1 to 6; the one chosen last, its schedules and the length "
+        "of its rows come back at the next start. A filter leaves bookings out, yet their time is "
+        "still drawn as busy.\n\n"
         "Marks behind a name: ✓ confirmed, ! call warning, * notes, $ balance due. The line above "
         "the keys says in words what the cursor is on."
     )

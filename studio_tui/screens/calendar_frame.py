@@ -17,7 +17,7 @@ from studio_tui.screens.calendar_view import View
 from studio_tui.services import calendar
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.filter_bar import FilterBar
-from studio_tui.widgets.mini_month import MonthsAside
+from studio_tui.widgets.mini_month import MONTH, MonthsAside
 from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """Cells from which on small months stand beside a day."""
-ASIDE_DAYS = 31 * 7
-"""Days that small months show at most."""
 PULSE = 1.0
 """Seconds between two looks at whether another program has written."""
 
@@ -67,7 +65,6 @@ class CalendarFrame(StudioScreen[None]):
             "agenda": AgendaFace(self._follow),
         }
         self.face = self.faces["grid"]
-
         self.aside = MonthsAside()
         self.aside.display = False
         self.filter_bar = FilterBar()
@@ -202,7 +199,7 @@ class CalendarFrame(StudioScreen[None]):
         self.aside.display = view is not None and view.kind == "day" and self.size.width >= WIDE
         if view is not None and self.aside.display:
             first = view.day.replace(day=1)
-            last = first + timedelta(days=ASIDE_DAYS)
+            last = first + timedelta(days=31 * (self.size.height // MONTH + 1))
             busy = await self.studio.call(calendar.busy_days, first, last, self.shown)
             self.aside.show(view.day, self._page.now.date(), busy)
 

@@ -203,14 +203,14 @@ class CalendarWalking(CalendarFrame):
         self.filter_bar.open()
         self.tell("Type words of client, type, person or status. Enter keeps them, Esc clears.")
 
-    @on(Input.Changed)
+    @on(Input.Changed, "FilterBar Input")
     def _narrow(self) -> None:
         """Show only what has the words; everything else is busy."""
         self.redraw()
         if self.filter_bar.text.strip():
             self.tell(f"{self.filter_bar.words}. Enter keeps the filter, Esc clears it.")
 
-    @on(Input.Submitted)
+    @on(Input.Submitted, "FilterBar Input")
     def _keep_filter(self) -> None:
         """Go on with the keys of the calendar; without words there is no filter."""
         if not self.filter_bar.text.strip():

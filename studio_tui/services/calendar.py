@@ -69,7 +69,8 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
        coalesce(session.id, appointment.session_id),
        (SELECT sum(invoice.total - (SELECT coalesce(sum(amount), 0) FROM payment
                                     WHERE invoice_id = invoice.id AND NOT pending))
-        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)) > 0,
+        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)
+        AND invoice.kind <> 'estimate') > 0,
        CASE WHEN session.id THEN session_type.calendar_text
             WHEN client.id THEN appointment_type.calendar_text
             ELSE appointment_type.unlinked_text END

@@ -151,3 +151,13 @@ class DayGrid(LineWidget, can_focus=True):
                 if event.chain == 2 and day == self.day:
                     self.action_choose()
                 return
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go to the week after."""
+        event.stop()
+        self.move_to(self.day + WEEK)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go to the week before."""
+        event.stop()
+        self.move_to(self.day - WEEK)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
-from studio_tui.domain.block import together, touched
+from studio_tui.domain.block import FREED, together, touched
 from studio_tui.domain.words import WEEKDAYS, date_words, plural, relative_day, time_words
 from studio_tui.widgets.day_grid import DayGrid, weeks_of
 from studio_tui.widgets.grid_layout import NOW, times_words
@@ -41,6 +41,11 @@ class DayCell:
     """Name of the closure."""
     is_open: bool = True
     """Whether the studio is open at some time of the day."""
+
+    @property
+    def count(self) -> int:
+        """How many bookings take place."""
+        return sum(block.status_kind not in FREED for block in self.bookings)
 
 
 def day_cells(
@@ -76,7 +81,7 @@ def day_words(cell: DayCell, today: date) -> str:
     listed = "; ".join(
         f"{times_words(each.start, each.end)} {each.title}" for each in cell.bookings
     )
-    return f"{when}, {plural(len(cell.bookings), 'booking')}{shut}: {listed}"
+    return f"{when}, {plural(cell.count, 'booking')}{shut}: {listed}"
 
 
 class MonthGrid(DayGrid):
@@ -196,7 +201,7 @@ class MonthGrid(DayGrid):
         """Number of the day and, in brackets, how many bookings; the cursor."""
         look = self.look
         today = NOW if cell.day == self._today else " "
-        count = f"({len(cell.bookings)})" if cell.bookings else ""
+        count = f"({cell.count})" if cell.count else ""
         inside = fit(f"{today}{cell.day.day}", max(0, width - 2 - len(count))) + count
         if cell.day == self.day:
             runs.add(fit(f"[{inside[: width - 2]}]", width), self._cursor)

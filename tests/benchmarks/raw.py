@@ -21,7 +21,10 @@ Rows = list[tuple[Any, ...]]
 _WEEK: Final = """
 SELECT event.id, session.id, session.number, schedule.id, slot.role, event.start, event.end,
        client.last, client.first, client.company, type.name, type.colour, session.description,
-       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> ''
+       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> '',
+       (SELECT sum(invoice.total - (SELECT coalesce(sum(amount), 0) FROM payment
+                                    WHERE invoice_id = invoice.id AND NOT pending))
+        FROM invoice WHERE session_id = session.id AND invoice.kind <> 'estimate') > 0
 FROM schedule CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id JOIN session ON session.id = event.session_id
 JOIN client ON client.id = session.client_id
@@ -30,6 +33,14 @@ JOIN status ON status.id = session.status_id
 WHERE schedule.id IN ({marks}) AND slot.held AND slot.start_utc < ?
 AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
 ORDER BY slot.start_utc
+"""
+_DAYS: Final = """
+SELECT substr(event.start, 1, 10), count(DISTINCT event.id)
+FROM schedule CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
+JOIN event ON event.id = slot.event_id
+WHERE schedule.id IN ({marks}) AND slot.held AND slot.start_utc < ?
+AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
+GROUP BY 1
 """
 _BUSY: Final = """
 SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after
@@ -160,6 +171,10 @@ class Raw:
         self(week, ids)
         self(days, (*ids, start, end))
         self(off, (*ids, end, start - LONGEST_OFF * 86400, start))
+
+    def days(self, ids: Sequence[int], start: int, end: int) -> Rows:
+        """How many bookings some schedules have on each day; UTC seconds."""
+        return self(_marked(_DAYS, ids), (*ids, end, start, start))
 
     def busy(self, ids: Sequence[int], start: int, end: int) -> Rows:
         """The slots that overlap a stretch of time; UTC seconds."""

@@ -103,6 +103,8 @@ _WIZARD: Final = (
 _SERVICES: Final = (
     ("week", "a week of 12 schedules as blocks", 2.0),
     ("page", "all that a page of the calendar shows", 2.0),
+    ("month", "the same of the six weeks of a month", 2.0),
+    ("days", "how much is booked on each of their days", 2.0),
     ("busy", "what is booked around a time", 6.0),
     ("check", "clash check, free: also hours and people", 3.0),
     ("taken", "clash check, taken: and 3 other times", 6.0),
@@ -122,6 +124,8 @@ they come from; where there are rules to look at, twice and more."""
 _STATEMENTS: Final = {
     "week": 3.0,
     "page": 4.0,
+    "month": 4.0,
+    "days": 1.0,
     "check": 6.0,
     "free": 3.0,
     "book": 30.0,

@@ -147,7 +147,8 @@ def statements(desk: Desk, call: Call) -> int:
 
 
 def _reading(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
-    ids, weeks = asked.schedules, [_week(desk, monday) for monday in asked.weeks]
+    ids, weeks = asked.schedules, [_days(desk, monday) for monday in asked.weeks]
+    months = [_days(desk, monday, 42) for monday in asked.weeks]
     written = [row[0] for row in desk.rows("SELECT id FROM invoice ORDER BY id DESC LIMIT 100")]
 
     def days(i: int) -> tuple[date, date]:
@@ -165,6 +166,16 @@ def _reading(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
         "page": Pair(
             lambda i: calendar.page(desk, *days(i), ids),
             lambda i: raw.page(ids, *seconds(i)),
+            desk,
+        ),
+        "month": Pair(
+            lambda i: calendar.page(desk, *months[i % len(months)][0], ids),
+            lambda i: raw.page(ids, *months[i % len(months)][1]),
+            desk,
+        ),
+        "days": Pair(
+            lambda i: calendar.busy_days(desk, *months[i % len(months)][0], ids),
+            lambda i: raw.days(ids, *months[i % len(months)][1]),
             desk,
         ),
         "catalogue": Pair(lambda _: catalogue.catalogue(desk), lambda _: raw.catalogue(), desk),
@@ -234,10 +245,10 @@ def _looking_ahead(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
     }
 
 
-def _week(desk: Desk, monday: date) -> tuple[tuple[date, date], tuple[int, int]]:
-    """The first and last day of a week, and the UTC seconds that it lies between."""
-    sunday, after = monday + timedelta(days=6), monday + timedelta(days=7)
-    return (monday, sunday), (day_start(monday, desk.zone), day_start(after, desk.zone))
+def _days(desk: Desk, first: date, count: int = 7) -> tuple[tuple[date, date], tuple[int, int]]:
+    """The first and last of some days, and the UTC seconds that they lie between."""
+    last, after = first + timedelta(days=count - 1), first + timedelta(days=count)
+    return (first, last), (day_start(first, desk.zone), day_start(after, desk.zone))
 
 
 def _claimed(desk: Desk, draft: SessionDraft) -> tuple[tuple[int, ...], int, int]:

@@ -161,6 +161,9 @@ def test_a_block_says_whether_something_is_still_to_be_paid(studio: Studio) -> N
         return {(block.kind, block.owes) for block in blocks(studio, "2026-11-27", ids=(1,))}
 
     assert owing() == {("session", False), ("appointment", False)}
+    estimate = invoice_draft(studio, session_id=booked.session_id, kind="estimate")
+    studio.run(invoices.create, estimate)
+    assert owing() == {("session", False), ("appointment", False)}, "an estimate is no claim"
     draft = invoice_draft(studio, session_id=booked.session_id)
     invoice_id = studio.run(invoices.create, draft)
     assert owing() == {("session", True), ("appointment", True)}

@@ -76,6 +76,11 @@ def test_what_began_before_the_first_day_is_there() -> None:
             DayCell(TUESDAY, is_open=False),
             "Tuesday 24 November 2026, today, nothing booked, closed",
         ),
+        (
+            DayCell(TUESDAY, (SESSION, replace(SESSION, status_kind="cancelled"))),
+            "Tuesday 24 November 2026, today, 1 booking: "
+            "09:30-10:30 Smith, Sara; 09:30-10:30 cancelled: Smith, Sara",
+        ),
         (DayCell(date(2027, 5, 1)), "Saturday 1 May 2027, nothing booked"),
     ],
 )
