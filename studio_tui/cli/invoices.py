@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studio_tui.cli.output import facts, table
 from studio_tui.domain.invoice import KINDS, extended
 from studio_tui.domain.money import Currency, discount_words, money_words
+from studio_tui.domain.order import described
 from studio_tui.domain.words import date_short
 from studio_tui.services.invoices import InvoiceRecord
 
@@ -103,7 +104,7 @@ def _lines(found: InvoiceRecord, currency: Currency) -> str:
             (
                 str(line.quantity),
                 line.identifier,
-                line.description,
+                described(line),
                 money_words(line.price, currency),
                 f"less {off}" if (off := discount_words(line.discount, currency)) else "",
                 money_words(extended(line), currency),

@@ -114,6 +114,7 @@ def _line_shape(line: Line, currency: Currency) -> Shape:
     return {
         "identifier": line.identifier,
         "description": line.description,
+        "content": line.content.splitlines(),
         "quantity": line.quantity,
         "price": money_shape(line.price, currency),
         "total": money_shape(extended(line), currency),

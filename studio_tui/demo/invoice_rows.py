@@ -29,7 +29,7 @@ COLUMNS = {
     ),
     "invoice_line": (
         "invoice_id, item_id, sort, identifier, description, quantity, price, discount_percent, "
-        "discount_amount, taxable, tax_label, tax, automatic"
+        "discount_amount, taxable, tax_label, tax, automatic, content"
     ),
     "payment": (
         "id, number, invoice_id, client_id, pending, date, due, method_id, amount, tendered, "
@@ -164,7 +164,7 @@ def _line(sort: int, line: Line) -> Row:
     return (
         *(line.item_id, sort, line.identifier, line.description, line.quantity, line.price),
         *(line.discount.percent, line.discount.amount),
-        *(line.taxable, line.tax_label, line.tax, line.automatic),
+        *(line.taxable, line.tax_label, line.tax, line.automatic, line.content),
     )
 
 

@@ -79,6 +79,8 @@ class Line:
     identifier: str = ""
     automatic: bool = False
     """Added by the session type and not touched since."""
+    content: str = ""
+    """What a package consists of, a line each: ``2 × Print 10 × 8 in``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,12 +109,26 @@ def subtotal(lines: Sequence[Line]) -> int:
     return sum(map(extended, lines))
 
 
+def described(line: Line) -> str:
+    """What a line is about, and of a package what it consists of."""
+    return f"{line.description}: {content_words(line)}" if line.content else line.description
+
+
+def content_words(line: Line) -> str:
+    """What a package consists of, in a row: ``1 × Album, 20 pages; 6 × Print 7 × 5 in``."""
+    return "; ".join(filter(None, map(str.strip, line.content.splitlines())))
+
+
 def line_words(line: Line, currency: Currency) -> str:
-    """A line in words: ``Print 10 × 8 in, 2 at £25.00, 10% off, £45.00``."""
+    """A line in words: ``Print 10 × 8 in, 2 at £25.00, 10% off, £45.00``.
+
+    What a package consists of comes last: ``Package, 1 at £95.00, £95.00: 1 × Album``.
+    """
     off = discount_words(line.discount, currency)
     each = f"{line.quantity} at {money_words(line.price, currency)}"
     parts = (line.description, each, f"{off} off" if off else "")
-    return ", ".join((*filter(None, parts), money_words(extended(line), currency)))
+    words = ", ".join((*filter(None, parts), money_words(extended(line), currency)))
+    return f"{words}: {content_words(line)}" if line.content else words
 
 
 def place_words(lines: Lines, at: int, currency: Currency) -> str:

@@ -55,6 +55,8 @@ class ItemEntry:
     """Its own rate, where the studio taxes by line."""
     hidden: bool
     """Not listed; its identifier adds it all the same."""
+    content: str = ""
+    """What a package consists of, a line each: ``2 × Print 10 × 8 in``."""
 
     @property
     def name(self) -> str:
@@ -99,6 +101,7 @@ def line_of(item: ItemEntry, quantity: int = 1, *, automatic: bool = False) -> L
         item_id=item.id,
         identifier=item.identifier,
         automatic=automatic,
+        content=item.content,
     )
 
 

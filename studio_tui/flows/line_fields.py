@@ -61,6 +61,15 @@ FIELDS: tuple[Field, ...] = (
     Field("price", "Price", _price, rule="required", limit=20, help="What one costs."),
     Field("discount", "Discount", _discount, limit=20, help="10% or an amount off the line."),
     Field("description", "Description", plain, rule="required", limit=200),
+    Field(
+        "content",
+        "Content",
+        plain,
+        kind="notes",
+        applies=lambda answers: bool(answers.draft.prefill.get("content")),
+        limit=2000,
+        help="What the package consists of, an item a line.",
+    ),
 )
 
 
@@ -71,6 +80,7 @@ def line_texts(line: Line, currency: Currency) -> dict[str, str]:
         "price": plain_money(line.price, currency),
         "discount": discount_words(line.discount, currency),
         "description": line.description,
+        "content": line.content,
     }
 
 

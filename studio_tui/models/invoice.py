@@ -59,6 +59,8 @@ class InvoiceLine(Record):
     sort = IntegerField(default=0)
     identifier = TextField(default="")
     description = TextField()
+    content = TextField(default="")
+    """What a package consists of, a line each."""
     quantity = IntegerField(default=1)
     price = IntegerField()
     discount_percent = IntegerField(default=0)

@@ -8,6 +8,7 @@ from textual import on
 
 from studio_tui.domain.invoice import extended, totals
 from studio_tui.domain.money import discount_words, money_words
+from studio_tui.domain.order import described
 from studio_tui.flows import invoice_fields
 from studio_tui.records import invoice as record_fields
 from studio_tui.screens.base import Context, reported
@@ -97,7 +98,7 @@ class InvoiceRecordScreen(RecordScreen):
                     at,
                     (
                         str(line.quantity),
-                        line.description,
+                        described(line),
                         money_words(line.price, money),
                         discount_words(line.discount, money),
                         money_words(extended(line), money),

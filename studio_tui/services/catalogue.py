@@ -166,7 +166,20 @@ def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
     )
 
 
+def _contents(desk: Desk) -> dict[int, str]:
+    """What packages consist of, by their ids: a line for each item."""
+    found: dict[int, str] = {}
+    for package_id, quantity, description in desk.rows(
+        "SELECT package_id, quantity, item.description FROM package_item "
+        "JOIN item ON item.id = item_id ORDER BY package_id, package_item.rowid"
+    ):
+        before = f"{found[package_id]}\n" if package_id in found else ""
+        found[package_id] = f"{before}{quantity} × {description}"
+    return found
+
+
 def _items(desk: Desk) -> tuple[ItemEntry, ...]:
+    contents = _contents(desk)
     return tuple(
         ItemEntry(
             id=row[0],
@@ -180,6 +193,7 @@ def _items(desk: Desk) -> tuple[ItemEntry, ...]:
             tax_label=row[8],
             tax=row[9],
             hidden=bool(row[10]),
+            content=contents.get(row[0], ""),
         )
         for row in desk.rows(
             "SELECT item.id, item.price_list_id, item_group.name, item.identifier, "

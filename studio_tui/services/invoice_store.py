@@ -156,6 +156,7 @@ def _store_lines(work: Transaction, invoice_id: int, lines: Iterable[Line]) -> N
             sort=sort,
             identifier=line.identifier,
             description=line.description,
+            content=line.content,
             quantity=line.quantity,
             price=line.price,
             discount_percent=line.discount.percent,

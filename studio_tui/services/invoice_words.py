@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, Line, Taxes
 from studio_tui.domain.money import Currency, discount_words, money_words, rate_words
+from studio_tui.domain.order import content_words
 from studio_tui.domain.words import date_short, listing
 from studio_tui.services.differences import CLIENT, PERSON, named
 
@@ -67,6 +68,7 @@ def line_words(line: Line, money: Currency) -> str:
     return (
         f"{line.quantity} {line.description} at {money_words(line.price, money)}"
         f"{f', {off} off' if off else ''}{'' if line.taxable else ', not taxable'}"
+        f"{f' ({content_words(line)})' if line.content else ''}"
     )
 
 

@@ -138,7 +138,7 @@ WHERE invoice.id = ?
 
 _LINES = """
 SELECT description, price, quantity, discount_percent, discount_amount, taxable, tax_label, tax,
-       item_id, identifier, automatic
+       item_id, identifier, automatic, content
 FROM invoice_line WHERE invoice_id = ? ORDER BY sort, id
 """
 
@@ -188,6 +188,7 @@ def _draft(desk: Desk, invoice_id: int, row: tuple[Any, ...]) -> InvoiceDraft:
                 item_id=line[8],
                 identifier=line[9],
                 automatic=bool(line[10]),
+                content=line[11],
             )
             for line in desk.rows(_LINES, (invoice_id,))
         ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.merge_fields import GROUPS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import full
+from studio_tui.domain.order import described
 from studio_tui.domain.words import MONTHS, WEEKDAYS
 from studio_tui.services import accounts, appointments, clients, invoices, sessions
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
@@ -129,7 +130,7 @@ def of_invoice(desk: Desk, invoice_id: int | None) -> tuple[Fields, Fields]:
         "paid": _money(desk, record.paid),
         "balance": _money(desk, record.balance),
         "due_date": day_words(draft.due) if draft.due else "",
-        "items": "\n".join(f"{line.quantity} x {line.description}" for line in draft.lines),
+        "items": "\n".join(f"{line.quantity} x {described(line)}" for line in draft.lines),
     }
     if last is None:
         return invoice, nothing("payment")

@@ -343,7 +343,7 @@ HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: th
 def _cells(line: Line, money: Currency, titles: Sequence[str]) -> tuple[str, ...]:
     cells = {
         "Qty": str(line.quantity),
-        "Order": line.description,
+        "Order": order.described(line),
         "Price": plain_money(line.price, money),
         "Less": discount_words(line.discount, money),
         "Amount": plain_money(extended(line), money),

@@ -127,6 +127,7 @@ def test_an_invoice_is_shown_in_full(run: Callable[..., Outcome], order: str) ->
     assert shown["lines"][0] == {
         "identifier": "P108",
         "description": "Print 10 × 8 in",
+        "content": [],
         "quantity": 2,
         "price": pounds("32.00"),
         "total": pounds("64.00"),

@@ -49,6 +49,16 @@ def test_an_item_sold_twice_is_one_line_unless_it_was_changed() -> None:
     assert (lines[0].quantity, lines[0].automatic, at) == (2, False, 0)
 
 
+def test_a_package_says_what_it_consists_of() -> None:
+    package = replace(PRINT, description="First year", content="1 × Album\n6 × Print 7 × 5 in")
+    line = line_of(package)
+    assert order.described(line) == "First year: 1 × Album; 6 × Print 7 × 5 in"
+    money = currency("GBP")
+    words = "First year, 1 at £32.00, £32.00: 1 × Album; 6 × Print 7 × 5 in"
+    assert order.line_words(line, money) == words
+    assert order.described(PRINTED) == PRINTED.description
+
+
 def test_what_a_person_changes_is_no_longer_automatic() -> None:
     assert order.changed((FEE,), 0, FEE)[0].automatic
     assert not order.changed((FEE,), 0, replace(FEE, price=1))[0].automatic

@@ -115,3 +115,30 @@ async def test_a_line_that_cannot_be_is_refused_with_a_sentence(
         assert words in panel.line.text
         await press(pilot, "escape")
         assert said(pilot) == "Line 1 of 1: Print 10 × 8 in, 1 at £32.00, £32.00"
+
+
+async def test_a_package_brings_what_it_consists_of_and_one_piece_is_exchanged(
+    studio: Studio,
+) -> None:
+    async with running(studio) as pilot:
+        back = await opened(pilot, studio)
+        await press(pilot, "pkbaby", "enter")
+        assert said(pilot) == (
+            "Added: First year package, 1 at £240.00, £240.00: "
+            "1 × Album, 20 pages; 6 × Print 7 × 5 in; 1 × Files for the web, with a package"
+        )
+        assert "First year package: 1 × Album" in shown(pilot)
+        await press(pilot, "tab", "end", "enter")
+        assert "6 × Print 7 × 5 in" in shown(pilot)
+        await press(
+            pilot, "enter", "enter", "enter", "down", "down", "down", "end", "enter", "1 × Frame"
+        )
+        await press(pilot, "ctrl+s", "ctrl+s")
+    (lines,) = back
+    assert lines is not None
+    assert lines[1].content.splitlines() == [
+        "1 × Album, 20 pages",
+        "6 × Print 7 × 5 in",
+        "1 × Files for the web, with a package",
+        "1 × Frame",
+    ]

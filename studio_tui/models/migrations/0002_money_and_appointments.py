@@ -195,6 +195,7 @@ def up(migrator, db):
         sort = IntegerField(default=0)
         identifier = TextField(default='')
         description = TextField()
+        content = TextField(default='')
         quantity = IntegerField(default=1)
         price = IntegerField()
         discount_percent = IntegerField(default=0)

@@ -36,7 +36,9 @@ def balance_words(balance: int, money: Currency) -> tuple[str, str]:
 
 def _line(line: Line, money: Currency) -> tuple[str, str, str, str]:
     off = discount_words(line.discount, money)
-    description = f"{line.description}\n{off} off" if off else line.description
+    description = "\n".join(
+        filter(None, (line.description, line.content, f"{off} off" if off else ""))
+    )
     price, amount = money_words(line.price, money), money_words(extended(line), money)
     return str(line.quantity), description, price, amount
 

@@ -346,3 +346,14 @@ def test_what_can_be_chosen_follows_the_record(studio: Studio, booked: Booked, r
     receipt = studio.run(paperwork.options, "receipt", paid)
     assert (receipt.notes, receipt.client, receipt.payer) == (False, "Robert Payer", "")
     assert (receipt.area, receipt.record_id) == ("invoice", invoice.record_id)
+
+
+def test_a_package_is_printed_with_what_it_consists_of(studio: Studio, booked: Booked) -> None:
+    package = replace(line(studio, "PKBABY"), discount=Discount(percent=10_00))
+    made = studio.run(invoices.create, invoice_draft(studio, package, session_id=booked.session_id))
+    said = text(studio, "invoice", number(studio, made))
+    assert (
+        "1 First year package £240.00 £216.00\n1 × Album, 20 pages\n6 × Print 7 × 5 in\n"
+        "1 × Files for the web, with a package\n10% off\n"
+    ) in said
+    assert studio.run(invoices.get, made).draft.lines[0] == package
