@@ -224,9 +224,14 @@ class CalendarFrame(StudioScreen[None]):
     @on(ScheduleGrid.CursorMoved)
     @on(MonthGrid.Moved)
     @on(AgendaList.Highlighted)
-    def _keep_time(self) -> None:
-        """Let the clock in the title follow the keys: it does not tick by itself."""
+    @reported
+    async def _keep_time(self) -> None:
+        """Let the clock and the mark of now follow the keys: they do not move by themselves."""
+        if self._now.date() != self._page.now.date():
+            await self.show_again()
+            return
         self._tell_time(self._now)
+        self.grid.mark_now(self._now)
 
     # What other people do
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.absences import absence_words
-from studio_tui.domain.block import FREED, Block, touched
+from studio_tui.domain.block import FREED, Block
 from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
@@ -149,13 +149,14 @@ def _bounds(desk: Desk, first: date, last: date) -> tuple[int, int, int]:
     return day_start(last + timedelta(days=1), desk.zone), start, start
 
 
-_EVENTS = """
-SELECT event.start, event.end FROM schedule
+_COUNTS = """
+SELECT substr(event.start, 1, 10), substr(event.end, 1, 10), substr(event.end, 12) = '00:00',
+       count(DISTINCT event.id) FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
 WHERE schedule.id IN ({marks}) AND slot.held
 AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
-GROUP BY event.id
+GROUP BY 1, 2, 3
 """
 
 
@@ -165,12 +166,16 @@ def busy_days(
     """How many bookings of some schedules there are on each day that has any."""
     ids = tuple(schedule_ids)
     bounds = _bounds(desk, first, last)
-    rows = desk.rows(_EVENTS.format(marks=", ".join("?" * len(ids))), (*ids, *bounds))
+    rows = desk.rows(_COUNTS.format(marks=", ".join("?" * len(ids))), (*ids, *bounds))
     found: dict[date, int] = {}
-    for start, end in rows:
-        times = datetime.fromisoformat(start), datetime.fromisoformat(end)
-        for day in touched(*times, first, last):
-            found[day] = found.get(day, 0) + 1
+    for start, end, at_midnight, count in rows:
+        day, until = date.fromisoformat(start), date.fromisoformat(end)
+        if at_midnight and day < until:
+            until -= timedelta(days=1)
+        day, until = max(day, first), min(until, last)
+        while day <= until:
+            found[day] = found.get(day, 0) + count
+            day += timedelta(days=1)
     return found
 
 

@@ -160,6 +160,13 @@ class ScheduleGrid(LineWidget, can_focus=True):
         lane = layout.lane(column, row, before.block.event_id) if before.block else None
         return Place(column, row, at.lane if lane is None else lane)
 
+    def mark_now(self, now: datetime) -> None:
+        """Mark another time as now; nothing is painted while that is the same row."""
+        found = self._place_of(now)
+        if found != self._now:
+            self._now, self._drawn = found, None
+            self.refresh()
+
     @property
     def cursor(self) -> Cursor | None:
         """What the cursor stands on; None while there are no columns."""

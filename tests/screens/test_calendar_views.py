@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -362,3 +363,50 @@ async def test_writing_in_asks_for_a_free_slot(booked: Studio) -> None:
         for view in "34":
             await press(pilot, view, "e")
             assert said(pilot).startswith("A free slot can be written in: go to the day")
+
+
+# Time goes by
+
+
+async def test_the_mark_of_now_follows_the_keys(booked: Studio) -> None:
+    async with running(booked) as pilot:
+        assert "09:00►" in shown(pilot)
+        assert booked._fixed is not None
+        booked._fixed += timedelta(minutes=65)
+        await until(pilot, lambda: calendar_of(pilot)._now.hour == 10)
+        assert "09:00►" in shown(pilot), "nothing is painted while nobody does anything"
+        await press(pilot, "right")
+        assert "10:00►" in shown(pilot)
+        assert "09:00►" not in shown(pilot)
+
+
+@pytest.mark.parametrize("view", ["2", "3", "4"])
+async def test_the_mark_of_today_follows_the_keys(booked: Studio, view: str) -> None:
+    async with running(booked, (120, 40)) as pilot:
+        await press(pilot, view)
+        assert booked._fixed is not None
+        booked._fixed += timedelta(days=2)
+        await until(pilot, lambda: calendar_of(pilot)._now.day == 26)
+        await press(pilot, "right")
+        marked = {"2": "►Thu 26", "3": "►26", "4": "►Thu 26 Nov"}[view]
+        assert marked in shown(pilot)
+        assert "►Tue 24" not in shown(pilot)
+        assert "►24" not in shown(pilot)
+
+
+# What is no longer there
+
+
+async def test_schedules_that_are_made_inactive_meanwhile_give_way(booked: Studio) -> None:
+    async with running(booked) as pilot:
+        await press(pilot, "2", "v", "ben", "enter")
+        execute(booked, "UPDATE schedule SET inactive = 1 WHERE name = 'Ben Okoye'")
+        await press(pilot, "pagedown")
+        assert "Anna Berg" in title(pilot)
+        for view in "3456":
+            await press(pilot, view)
+            assert "Ben Okoye" not in shown(pilot)
+        execute(booked, "UPDATE schedule SET inactive = 1")
+        for view in "123456":
+            await press(pilot, view, "right", "pagedown", "enter", "+", "G", "M", "escape")
+            assert said(pilot)

@@ -27,6 +27,8 @@ TO_SESSION = (*TO_INFORMATION, "pagedown", "po", "tab", "family of five", "tab")
 WALKS: dict[str, tuple[str, ...]] = {
     "calendar-day": ("home", "down", "down", "down", "down"),
     "calendar-week": ("2",),
+    "calendar-month": ("3",),
+    "calendar-agenda": ("4",),
     "wizard-welcome": TO_CLIENT[:6],
     "wizard-kind": TO_CLIENT[:7],
     "wizard-client": (*TO_CLIENT, "ashw"),
