@@ -117,6 +117,8 @@ def _lists(work: Transaction) -> None:
     for key, value in (
         ("studio.header", texts["header"].strip()),
         ("studio.terms", texts["terms"]["general"].strip()),
+        ("studio.invoice_terms", texts["invoices"]["general"].strip()),
+        ("studio.estimate_terms", texts["invoices"]["estimate"].strip()),
         ("lists.phone_labels", lists["phone_labels"]),
         ("lists.relationships", lists["relationships"]),
         (

@@ -121,7 +121,7 @@ def test_everything_is_kept_and_a_copy_too(old: Path) -> None:
             rows(studio, "INSERT INTO client_search(client_search) VALUES ('integrity-check')")
             == []
         )
-    added = {"change": 1, "preference": 9}  # see test_prices_taxes_and_letters_are_added_once
+    added = {"change": 1, "preference": 11}  # see test_prices_taxes_and_letters_are_added_once
     with closing(sqlite3.connect(old / "studio.db")) as connection:
         for table, found in before.items():
             now = stored(connection, table)

@@ -11,7 +11,7 @@ from studio_tui.domain.money import money_words
 from studio_tui.domain.words import date_words, plural, span_words
 from studio_tui.services import invoices, sessions
 from studio_tui.services.paperwork.charges import balance_words, charges
-from studio_tui.services.paperwork.letterhead import addressee, header, terms
+from studio_tui.services.paperwork.letterhead import addressee, header, invoice_terms
 
 if TYPE_CHECKING:
     from studio_tui.documents.blocks import Document
@@ -59,7 +59,7 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             gist_below=below,
             charges=charges(desk, record),
             notes=draft.notes if with_notes else "",
-            terms=terms(desk, session.draft.type_id if session else None),
+            terms=invoice_terms(desk, draft.kind),
         )
     )
 

@@ -10,6 +10,7 @@ from studio_tui.domain.names import full
 from studio_tui.services import clients
 
 if TYPE_CHECKING:
+    from studio_tui.domain.invoice import InvoiceKind
     from studio_tui.services.desk import Desk
 
 
@@ -38,6 +39,15 @@ def addressee(desk: Desk, client_id: int) -> tuple[str, tuple[str, ...]]:
 
 
 def terms(desk: Desk, type_id: int | None = None) -> str:
-    """The studio's terms, and those of a session type below them."""
+    """The terms on a confirmation: the studio's, and those of a session type below them."""
     own = desk.row("SELECT terms FROM session_type WHERE id = ?", (type_id,))
     return "\n\n".join(filter(None, (desk.preference("studio.terms", ""), own[0] if own else "")))
+
+
+def invoice_terms(desk: Desk, kind: InvoiceKind) -> str:
+    """The terms on an invoice or an estimate; a credit memo has none, nor has who wrote none."""
+    if kind == "credit-memo":
+        return ""
+    key = "studio.estimate_terms" if kind == "estimate" else "studio.invoice_terms"
+    found: str = desk.preference(key, "")
+    return found

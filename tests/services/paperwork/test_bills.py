@@ -357,3 +357,35 @@ def test_a_package_is_printed_with_what_it_consists_of(studio: Studio, booked: B
         "1 × Files for the web, with a package\n10% off\n"
     ) in said
     assert studio.run(invoices.get, made).draft.lines[0] == package
+
+
+def test_invoices_estimates_and_confirmations_have_terms_of_their_own(
+    studio: Studio, booked: Booked
+) -> None:
+    made = {kind: bill(studio, booked, FEE, kind=kind) for kind in ("session-fee", "estimate")}
+    memo = bill(studio, booked, replace(FEE, quantity=-1), kind="credit-memo")
+    for key, written in (
+        ("studio.invoice_terms", "Pay soon."),
+        ("studio.estimate_terms", "Think it over."),
+        ("studio.terms", "Be early."),
+    ):
+        execute(studio, "UPDATE preference SET value = ? WHERE key = ?", f'"{written}"', key)
+    says = {
+        "invoice": text(studio, "invoice", made["session-fee"]),
+        "estimate": text(studio, "invoice", made["estimate"]),
+        "memo": text(studio, "invoice", memo),
+        "confirmation": text(studio, "confirmation", booked.session_number),
+    }
+    for written, paper in (
+        ("Pay soon.", "invoice"),
+        ("Think it over.", "estimate"),
+        ("Be early.", "confirmation"),
+    ):
+        assert [name for name, said in says.items() if written in said] == [paper]
+
+
+def test_a_studio_without_such_terms_prints_none(studio: Studio, booked: Booked) -> None:
+    made = bill(studio, booked, FEE)
+    assert "\nTerms\n" in text(studio, "invoice", made)
+    execute(studio, "DELETE FROM preference WHERE key LIKE 'studio.%terms'")
+    assert "Terms" not in text(studio, "invoice", made)
