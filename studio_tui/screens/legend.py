@@ -8,7 +8,7 @@ from studio_tui.domain.block import MARKS
 from studio_tui.domain.colours import nearest_name
 from studio_tui.screens.dialogs import Panel
 from studio_tui.widgets.grid_layout import NOW
-from studio_tui.widgets.mini_month import BUSY
+from studio_tui.widgets.month_grid import BUSY
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
 if TYPE_CHECKING:

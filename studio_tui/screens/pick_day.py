@@ -20,8 +20,12 @@ from studio_tui.widgets.mini_month import MONTH, MiniMonth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+AROUND = 6
+"""Lines of the panel besides the month: borders, title, two of words, keys."""
 
 
 class DayMonth(MiniMonth, inherit_bindings=False):
@@ -56,7 +60,6 @@ class PickDay(Panel[date | None]):
         self.month = DayMonth()
         self.month.day = day
         self.month.follower = self._say
-        self.month.styles.height = MONTH - 1
         self.said = Static(classes="panel--reading")
 
     def body(self) -> ComposeResult:
@@ -68,6 +71,10 @@ class PickDay(Panel[date | None]):
         """Wait for arrows."""
         self.month.focus()
         await self._show(self.month.day)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """As high as the month needs, as far as the screen has room."""
+        self.month.styles.height = max(1, min(MONTH - 1, event.size.height - AROUND))
 
     async def _show(self, day: date) -> None:
         first = day.replace(day=1)

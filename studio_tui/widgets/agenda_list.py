@@ -9,7 +9,7 @@ from textual.message import Message
 
 from studio_tui import keys
 from studio_tui.domain.block import together, touched
-from studio_tui.domain.words import date_short, date_words, listing, relative_day
+from studio_tui.domain.words import date_short, date_words, listing, relative_day, time_words
 from studio_tui.widgets.grid_layout import NOW, block_words, times_words
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
@@ -29,6 +29,9 @@ COLUMNS = (
     ListColumn("With", weight=2),
     ListColumn("", 4),
 )
+NARROW = 64
+"""Cells below which a booking is only when, who, and marks."""
+NARROW_COLUMNS = (ListColumn("When", 13), ListColumn("Who"), ListColumn("", 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +55,26 @@ def appearances(blocks: Sequence[Block], names: Mapping[int, str]) -> tuple[Appe
     )
 
 
-def agenda_row(shown: Appearance, now: datetime) -> Row:
+def agenda_row(shown: Appearance, now: datetime, *, narrow: bool = False) -> Row:
     """A booking as a line: today and what takes place now are marked."""
     block = shown.block
     today = NOW if any(touched(block.start, block.end, now.date(), now.date())) else " "
     going = NOW if block.start <= now < block.end else " "
-    day = today + " ".join(date_short(block.start.date()).split()[:3])
-    what = " · ".join(
-        part for part in (block.type_name, block.description) if part and part != block.title
-    )
-    cells = (
-        day,
-        going + times_words(block.start, block.end),
-        block.title,
-        what,
-        ", ".join(shown.names),
-        block.marks,
-    )
+    words = date_short(block.start.date()).split()
+    cells: tuple[str, ...]
+    if narrow:
+        when = f"{today}{' '.join(words[:2])}{going}{time_words(block.start)}"
+        cells = (when, block.title, block.marks)
+    else:
+        about = (block.type_name, block.description)
+        cells = (
+            today + " ".join(words[:3]),
+            going + times_words(block.start, block.end),
+            block.title,
+            " · ".join(part for part in about if part and part != block.title),
+            ", ".join(shown.names),
+            block.marks,
+        )
     return Row(block.event_id, cells, colour=block.colour)
 
 
@@ -97,6 +103,8 @@ class AgendaList(RecordList, inherit_bindings=False):
             return self.list
 
     _shown: tuple[Appearance, ...] = ()
+    _now: datetime
+    _nothing = ""
 
     def fill(self, shown: Sequence[Appearance], now: datetime, nothing: str) -> None:
         """Replace the bookings; the cursor stays on its booking if it is there.
@@ -106,9 +114,23 @@ class AgendaList(RecordList, inherit_bindings=False):
             now: Wall-clock.
             nothing: What to say if there are none.
         """
-        self._shown = tuple(shown)
-        self.set_columns(COLUMNS)
-        self.show([agenda_row(each, now) for each in shown], nothing)
+        self._shown, self._now, self._nothing = tuple(shown), now, nothing
+        self._fill()
+
+    def _fill(self) -> None:
+        narrow = self._narrow
+        self.set_columns(NARROW_COLUMNS if narrow else COLUMNS)
+        rows = [agenda_row(each, self._now, narrow=narrow) for each in self._shown]
+        self.show(rows, self._nothing)
+
+    @property
+    def _narrow(self) -> bool:
+        return 0 < self.size.width < NARROW
+
+    def on_resize(self) -> None:
+        """Show more or less of each booking, as there is room."""
+        if self._shown and self._narrow != (self._columns == NARROW_COLUMNS):
+            self._fill()
 
     @property
     def appearance(self) -> Appearance | None:

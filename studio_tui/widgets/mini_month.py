@@ -11,6 +11,7 @@ from studio_tui.domain.words import MONTHS
 from studio_tui.widgets.day_grid import DayGrid, weeks_of
 from studio_tui.widgets.grid_layout import NOW
 from studio_tui.widgets.lines import Runs
+from studio_tui.widgets.month_grid import BUSY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,6 @@ WIDTH = 7 * PITCH + 1
 MONTH = 9
 """Lines of a month: its name, the weekdays, six weeks, a gap."""
 HEADINGS = "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"
-BUSY = "•"
 
 
 class MiniMonth(DayGrid):
@@ -58,12 +58,19 @@ class MiniMonth(DayGrid):
             found.append((found[-1] + timedelta(days=31)).replace(day=1))
         return found
 
+    @property
+    def _hidden(self) -> int:
+        """Lines above the first that is seen: the week of the cursor always is."""
+        week = (self.day - weeks_of(self.day)[0]).days // 7
+        return max(0, 2 + week - self.size.height + 1)
+
     def cell(self, day: date) -> Region:
         """Where a day is drawn, with what stands at both sides of it."""
         for at, month in enumerate(self.months):
             if (month.year, month.month) == (day.year, day.month):
                 week = (day - weeks_of(month)[0]).days // 7
-                return Region(day.weekday() * PITCH, at * MONTH + 2 + week, PITCH + 1, 1)
+                y = at * MONTH + 2 + week - self._hidden
+                return Region(day.weekday() * PITCH, y, PITCH + 1, 1)
         return Region()
 
     def days_drawn(self) -> Iterator[date]:
@@ -74,11 +81,18 @@ class MiniMonth(DayGrid):
                 yield day
                 day += timedelta(days=1)
 
+    def move_to(self, day: date) -> None:
+        """Put the cursor on a day; where other weeks come into view, everything is painted."""
+        hidden = self._hidden
+        super().move_to(day)
+        if self._hidden != hidden:
+            self.refresh()
+
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the widget."""
-        at, line = divmod(y, MONTH)
+        at, line = divmod(y + self._hidden, MONTH)
         months = self.months
         if at >= len(months) or line == MONTH - 1:
             return self.blank()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 GUTTER = 3
 """Cells for the number of the week."""
+BUSY = "•"
+"""Marks a day on which something is booked, where there is no room to say how much."""
 TIMED = 14
 """Cells of a day from which on the times of bookings are written."""
 
@@ -198,17 +200,27 @@ class MonthGrid(DayGrid):
         return runs.strip(self.size.width, look.text)
 
     def _date(self, runs: Runs, cell: DayCell, width: int) -> None:
-        """Number of the day and, in brackets, how many bookings; the cursor."""
-        look = self.look
-        today = NOW if cell.day == self._today else " "
+        """Number of the day and, in brackets, how many bookings; the cursor.
+
+        Where there is no room for all that, ``•`` says that there are any.
+        """
+        look, here = self.look, cell.day == self.day
+        before, after = ("[", "]") if here else (" ", " ")
+        number, today = str(cell.day.day), NOW if cell.day == self._today else " "
         count = f"({cell.count})" if cell.count else ""
-        inside = fit(f"{today}{cell.day.day}", max(0, width - 2 - len(count))) + count
-        if cell.day == self.day:
-            runs.add(fit(f"[{inside[: width - 2]}]", width), self._cursor)
+        room = width - 2
+        if len(number) + 2 + len(count) <= room:
+            inside = fit(today + number, room - len(count)) + count
         else:
-            here = cell.day.month == self.day.month
-            style = look.bold if here and cell.bookings else look.text if here else look.faint
-            runs.add(fit(f" {inside} ", width), style)
+            inside = fit(number, max(0, room))
+            before = before if here else today
+            after = after if here or not cell.count else BUSY
+        if here:
+            style = self._cursor
+        else:
+            ours = cell.day.month == self.day.month
+            style = look.bold if ours and cell.count else look.text if ours else look.faint
+        runs.add(fit(f"{before}{inside}{after}", width), style)
 
     @property
     def _cursor(self) -> Style:

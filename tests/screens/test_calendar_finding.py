@@ -222,3 +222,10 @@ async def test_what_colours_and_marks_mean_is_read_line_by_line(booked: Studio) 
         assert pilot.app.screen is calendar_of(pilot)
         await press(pilot, "f9", "l", "l", "l")
         assert "What the colours and marks mean" in shown(pilot)
+
+
+async def test_the_small_month_says_what_it_is_on_at_40_by_10(booked: Studio) -> None:
+    async with running(booked, (40, 10)) as pilot:
+        await press(pilot, "M")
+        for words in ("[24•]", "Tuesday 24 November 2026, today", "Enter Go there"):
+            assert words in shown(pilot)

@@ -410,3 +410,13 @@ async def test_schedules_that_are_made_inactive_meanwhile_give_way(booked: Studi
         for view in "123456":
             await press(pilot, view, "right", "pagedown", "enter", "+", "G", "M", "escape")
             assert said(pilot)
+
+
+async def test_a_narrow_agenda_keeps_when_and_who(booked: Studio) -> None:
+    async with running(booked, (40, 10)) as pilot:
+        await press(pilot, "4")
+        assert picture(calendar_of(pilot))[2].startswith("› ▌►Tue 24 10:00  Smith, Sara")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "►Tue 24 Nov   10:00-11:00" in shown(pilot))
+        await pilot.resize_terminal(40, 10)
+        await until(pilot, lambda: "►Tue 24 10:00  Smith" in shown(pilot))

@@ -86,3 +86,14 @@ async def test_a_click_beside_the_day_is_told_even_within_the_month() -> None:
         await pilot.click(MonthsAside, offset=(1, 0))
         assert app.heard == [date(2026, 11, 26), date(2026, 12, 1)]
         assert not app.month.can_focus
+
+
+async def test_the_week_of_the_cursor_is_seen_on_a_low_terminal() -> None:
+    app = Host()
+    async with app.run_test(size=(29, 4)) as pilot:
+        assert "[24•]" in app.lines[-1]
+        app.month.focus()
+        await pilot.press("up", "up", "up")
+        assert app.lines[0].strip() == "November 2026"
+        assert "[ 3 ]" in app.lines[3]
+        assert app.month.cell(date(2026, 11, 3)).y == 3

@@ -218,3 +218,13 @@ async def test_the_cursor_is_in_reverse_and_in_brackets() -> None:
         line = app.month.render_line(app.month.cell(TUESDAY).y)
         assert not [s for s in line if s.style and s.style.reverse]
         assert "[►24" in line.text
+
+
+async def test_on_a_narrow_terminal_numbers_stay_and_a_mark_says_that_something_is_booked() -> None:
+    app = Host()
+    async with app.run_test(size=(38, 7)) as pilot:
+        line = app.lines[app.month.cell(TUESDAY).y]
+        assert line.startswith("48 │ 23 │[24]│ 25 ")
+        await pilot.press("right")
+        line = app.lines[app.month.cell(TUESDAY).y]
+        assert line.startswith("48 │ 23 │►24•│[25]│ 26 │")
