@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
+from studio_tui.domain.words import plural
 from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_walking import CalendarWalking
+from studio_tui.widgets.drag_grid import DragGrid
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studio_tui.domain.block import Block
+    from studio_tui.screens.dropping import Dropped
     from studio_tui.services.stored import Which
     from studio_tui.services.undoing import Undo
+    from studio_tui.studio import Studio
 
 NOTHING = "Nothing is booked here."
 
 
 class CalendarDeeds(CalendarWalking):
-    """Cancelling, status, confirmation, and taking them back."""
+    """Marks, moving, copying, cancelling, status, confirmation, and taking them back."""
 
     _news = ""
     """What was done, until something else is in front."""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(studio)
+        self._marked: dict[int, Which] = {}
+        """Marked bookings by their events, on whatever days."""
 
     async def begin(self) -> None:
         """Show the calendar, and say what was done meanwhile."""
@@ -32,6 +45,11 @@ class CalendarDeeds(CalendarWalking):
         super().on_screen_suspend()
         self._news = ""
 
+    async def say_again(self, words: str) -> None:
+        """Show the calendar anew and say something, now and once a panel has gone."""
+        self._news = words
+        await self.begin()
+
     def _here(self) -> Block | None:
         """The booking under the cursor; says so if there is none."""
         block = self.cursor_booking
@@ -39,21 +57,55 @@ class CalendarDeeds(CalendarWalking):
             self.tell(NOTHING)
         return block
 
-    def _chosen(self) -> list[Which]:
-        """The booking under the cursor."""
-        block = self._here()
-        return [(block.kind, block.record_id)] if block else []
-
     async def _did(self, undo: Undo) -> None:
         """Show what was done, and keep what takes it back."""
         self.studio_app.undo = undo
         key = self.key_name("calendar.undo")
         await self.say_again(f"{undo.words} {key} takes it back.")
 
-    async def say_again(self, words: str) -> None:
-        """Show the calendar anew and say something, now and once a panel has gone."""
-        self._news = words
-        await self.begin()
+    # Marks
+
+    def _follow(self) -> None:
+        """Say what the cursor is on, and whether it is marked."""
+        super()._follow()
+        block = self.cursor_booking
+        if block is not None and block.event_id in self._marked:
+            self.tell(f"Marked: {self.line.text}")
+
+    def action_mark(self) -> None:
+        """Mark the booking, or take its mark away."""
+        block = self._here()
+        if block is None:
+            return
+        if self._marked.pop(block.event_id, None) is None:
+            self._marked[block.event_id] = (block.kind, block.record_id)
+            said = f"Marked, {len(self._marked)} in all."
+        else:
+            said = f"Not marked any more; {len(self._marked)} are."
+        self._show_marks()
+        self.tell(f"{said} {self.spot.words if self.spot else ''}")
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        count = len(self._marked)
+        self._forget_marks()
+        self.tell(f"{plural(count, 'mark')} taken away." if count else "Nothing is marked.")
+
+    def _forget_marks(self) -> None:
+        self._marked.clear()
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self.grid.mark(frozenset(self._marked))
+
+    def _chosen(self) -> list[Which]:
+        """The bookings that are marked, else the one under the cursor."""
+        if self._marked:
+            return list(dict.fromkeys(self._marked.values()))
+        block = self._here()
+        return [(block.kind, block.record_id)] if block else []
+
+    # Cancelling, status, confirmation
 
     @reported
     async def action_cancel(self) -> None:
@@ -61,7 +113,11 @@ class CalendarDeeds(CalendarWalking):
         from studio_tui.screens.cancelling import cancel_bookings
 
         if which := self._chosen():
-            await cancel_bookings(self, which, self._did)
+            await cancel_bookings(self, which, self._cancelled)
+
+    async def _cancelled(self, undo: Undo) -> None:
+        self._forget_marks()
+        await self._did(undo)
 
     @reported
     async def action_status(self) -> None:
@@ -99,3 +155,74 @@ class CalendarDeeds(CalendarWalking):
         self.cancelled = not self.cancelled
         words = "Cancelled bookings and no-shows are shown too."
         await self.say_again(words if self.cancelled else "Cancelled bookings are hidden.")
+
+    # Moving and copying
+
+    async def action_move(self) -> None:
+        """Carry the booking, or those that are marked, somewhere else."""
+        if (block := self._lead()) is not None:
+            await self._carry(block)
+
+    async def action_copy(self) -> None:
+        """Carry a copy of the booking, or of those that are marked, somewhere."""
+        if (block := self._lead()) is not None:
+            await self._carry(block, copied=True)
+
+    def _lead(self) -> Block | None:
+        """The booking under the cursor; with marks, a marked one that is shown."""
+        block = self.cursor_booking
+        if not self._marked or (block is not None and block.event_id in self._marked):
+            return self._here()
+        shown = (each for each in self._page.blocks if each.event_id in self._marked)
+        found = next(shown, None)
+        if found is None:
+            self.tell("The marked bookings are on other days; go there, or Backspace unmarks.")
+        return found
+
+    @on(DragGrid.Dragged)
+    async def _drag(self, event: DragGrid.Dragged) -> None:
+        """Carry the booking that the mouse has taken hold of."""
+        cursor = self.grid.cursor
+        if cursor is not None:
+            day = self.grid.columns[event.down.column].day
+            await self._carry(event.block, held=(event.down.row, day, event.ends))
+
+    @reported
+    async def _carry(
+        self, lead: Block, *, copied: bool = False, held: tuple[int, date, bool] | None = None
+    ) -> None:
+        """Move bookings about until they are put down.
+
+        Args:
+            lead: The one that the cursor, or the mouse, has; all that are marked with it go along.
+            copied: Whether they stay where they are.
+            held: Row and day where the mouse took hold, and whether of the end.
+        """
+        from studio_tui.screens.calendar_moving import MoveScreen
+        from studio_tui.services import moving
+
+        which: Which = (lead.kind, lead.record_id)
+        together = self._chosen() if lead.event_id in self._marked else [which]
+        records = await self.studio.call(moving.pick, together)
+        screen = MoveScreen(self.studio, records, lead, self.here, self.shown, copied=copied)
+        if held is not None:
+            row, day, ends = held
+            screen.hold(row, day, ends=ends)
+        await self.app.push_screen(screen, self._put_down)
+
+    def _put_down(self, done: Dropped | None) -> None:
+        if done is not None:  # in turn with what is read when the calendar is in front again
+            self.call_next(self._follow_moved, done)
+
+    @reported
+    async def _follow_moved(self, done: Dropped) -> None:
+        """Stand where it was put, and open the emails that are wanted."""
+        from studio_tui.screens.moved_mail import write_about
+
+        self._forget_marks()
+        self.studio_app.undo = done.undo
+        key = self.key_name("calendar.undo")
+        start, (kind, record_id) = done.draft.start, done.first
+        await self.go_to(start.date(), start.time(), done.column, record_id, kind)
+        await self.say_again(f"{done.words} {key} takes it back." if done.undo else done.words)
+        await write_about(self, done)

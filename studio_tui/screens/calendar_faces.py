@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from studio_tui.domain.words import date_words
 from studio_tui.screens.calendar_view import described
 from studio_tui.widgets.agenda_list import AgendaList, agenda_words, appearances
+from studio_tui.widgets.drag_grid import DragGrid
 from studio_tui.widgets.month_grid import MonthGrid, day_cells
-from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.calendar_view import View
     from studio_tui.services.calendar import Page
     from studio_tui.widgets.grid_layout import Column
+    from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ class GridFace:
     _page: Page
     _view: View
 
-    def __init__(self, follow: Callable[[], None]) -> None:
+    def __init__(self, follow: Callable[[], None], widget: ScheduleGrid | None = None) -> None:
         """Prepare to draw.
 
         Args:
             follow: Called when the cursor stands on something else.
+            widget: What draws; by default one of its own.
         """
-        self.widget = ScheduleGrid()
+        self.widget = widget or DragGrid()
         self.widget.follower = lambda _: follow()
 
     def show(self, view: View, page: Page) -> None:

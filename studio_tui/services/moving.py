@@ -38,6 +38,8 @@ class Step:
 
     record: Stored
     draft: BookingDraft
+    who: tuple[str, ...] = ()
+    """Who and what would take part."""
     clashes: tuple[Clash, ...] = ()
     warning: str = ""
     """A sentence about closed hours, or nothing."""
@@ -147,7 +149,8 @@ def _step(
     found = availability.clashes_of(desk, asked, but)
     clashes = tuple(clash for clash in found if clash.reference not in own)
     warning = availability.outside_hours(desk, asked)
-    return Step(record, draft, clashes, warning), policy(desk, draft, asked, clashes)
+    who = tuple(dict.fromkeys(claim.name for claim in asked.claims))
+    return Step(record, draft, who, clashes, warning), policy(desk, draft, asked, clashes)
 
 
 def _copy_of(draft: BookingDraft) -> BookingDraft:

@@ -17,7 +17,7 @@ from studio_tui.widgets.grid_layout import (
 from studio_tui.widgets.lines import Look, Runs, fit, plain, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.strip import Strip
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 DOTS = "·   "
 """Pattern of closed hours."""
+GHOST = "»"
+"""Stands before what is being moved, in every row of it."""
+MARKED = "■"
+"""Bar of a block that is marked."""
 TITLE_MIN = 3
 """Cells of a title below which its marks give way."""
 
@@ -72,6 +76,10 @@ class GridPicture:
     look: Look
     title: str
     now_row: int | None
+    marked: frozenset[int] = frozenset()
+    """Events whose bar says that they are marked."""
+    over: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """What is written over slots, by column and row: where a booking is being moved to."""
     _lines: dict[int, Strip] = field(default_factory=dict)
 
     def head(self, line: int) -> Strip:
@@ -93,6 +101,12 @@ class GridPicture:
         if row not in self._lines:
             self._lines[row] = self._row(row, None, focused)
         return self._lines[row]
+
+    def write_over(self, over: Mapping[tuple[int, int], str]) -> None:
+        """Write other texts over slots."""
+        for _, row in {*self.over, *over}:
+            self._lines.pop(row, None)
+        self.over = over
 
     def _title(self) -> Strip:
         runs, look = Runs(), self.look
@@ -151,7 +165,10 @@ class GridPicture:
             runs.add("│", look.faint)
             marked = place if place is not None and place.column == number else None
             pieces = self.layout.at(number, row)
-            if pieces:
+            if (number, row) in self.over:
+                text = fit(f"{GHOST}{self.over[number, row]}", width)
+                runs.add(text, look.cursor if focused else look.bold)
+            elif pieces:
                 self._pieces(runs, row, pieces, width, marked, focused)
             else:
                 self._free(runs, number, row, width, marked, focused)
@@ -209,9 +226,10 @@ class GridPicture:
         if marked:
             runs.add(f"[{text}]", look.cursor if focused else look.bold)
             return
+        bar = MARKED if piece.block.event_id in self.marked else "▌"
         if piece.block.left_out:
-            runs.add("░" + text, look.faint)
+            runs.add(f"{bar if bar == MARKED else '░'}{text}", look.faint)
         else:
-            runs.add("▌", look.bar(piece.block.colour))
+            runs.add(bar, look.bar(piece.block.colour))
             runs.add(text, look.bold if number == 0 else look.text)
         runs.add(" ", look.text)

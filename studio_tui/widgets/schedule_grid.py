@@ -97,6 +97,7 @@ class ScheduleGrid(LineWidget, can_focus=True):
     _title = ""
     _now: Place | None = None
     _drawn: GridPicture | None = None
+    _marked: frozenset[int] = frozenset()
 
     # What is shown
 
@@ -188,6 +189,22 @@ class ScheduleGrid(LineWidget, can_focus=True):
                 row = layout.row_at(at.hour * 60 + at.minute)
                 lane = layout.lane(number, row, block.event_id) if block else None
                 self._go(Place(number, row, lane or 0))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        return self._layout.columns if self._layout else ()
+
+    @property
+    def slot(self) -> int:
+        """Minutes in a row."""
+        return self._layout.slot if self._layout else 30
+
+    def mark(self, events: frozenset[int]) -> None:
+        """Say which events are marked; their bars look different."""
+        if events != self._marked:
+            self._marked, self._drawn = events, None
+            self.refresh()
 
     # Keys
 
@@ -287,7 +304,9 @@ class ScheduleGrid(LineWidget, can_focus=True):
         drawn = self._drawn
         if drawn is None or (drawn.view, drawn.top) != (view, self._top):
             now_row = self._now.row if self._now else None
-            self._drawn = GridPicture(layout, view, self._top, self.look, self._title, now_row)
+            self._drawn = GridPicture(
+                layout, view, self._top, self.look, self._title, now_row, self._marked
+            )
         return self._drawn
 
     def _region(self, picture: GridPicture, place: Place) -> Region:
