@@ -293,9 +293,15 @@ def invoice_said(answers: Answers) -> tuple[Said, ...]:
         f"shipping {money_words(found.shipping, money)}" if found.shipping else "",
         *(f"{name} {money_words(amount, money)}{included}" for name, amount in found.taxes),
     )
-    return (
-        Said("Invoice", " · ".join(filter(None, parts))),
-        *(Said("", order.line_words(line, money)) for line in draft.lines),
+    return (Said("Invoice", " · ".join(filter(None, parts))),)
+
+
+def order_said(answers: Answers) -> tuple[Said, ...]:
+    """The order lines of that invoice on the summary."""
+    draft, money = invoice_draft(answers), _currency(answers)
+    return tuple(
+        Said("" if at else "Order", order.line_words(line, money))
+        for at, line in enumerate(draft.lines if draft else ())
     )
 
 

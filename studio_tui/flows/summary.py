@@ -10,7 +10,7 @@ from studio_tui.domain.names import display
 from studio_tui.domain.words import duration_words, plural, relative_day, span_words
 from studio_tui.flows import client_fields
 from studio_tui.flows.booking import booked_client, booking_draft
-from studio_tui.flows.invoice_fields import invoice_said
+from studio_tui.flows.invoice_fields import invoice_said, order_said
 from studio_tui.flows.link import linked_session, session_words
 from studio_tui.flows.payment_fields import payment_said
 from studio_tui.flows.phones import phones_text
@@ -61,13 +61,19 @@ def client_words(answers: Answers, hit: ClientHit | None) -> str:
 
 
 def summary(answers: Answers, hit: ClientHit | None) -> tuple[Said, ...]:
-    """Everything that Finish would store, one line a fact."""
+    """Everything that Finish would store, one line a fact.
+
+    For whom, when and for how much come first: they are seen without scrolling, however much is
+    ordered.
+    """
     client, draft = booked_client(answers), booking_draft(answers)
     lines = (
         *(_client(client, answers, hit) if client else ()),
         *(_booked(draft, answers) if draft else ()),
         *invoice_said(answers),
         *payment_said(answers),
+        *(_with(draft, answers) if draft else ()),
+        *order_said(answers),
     )
     return tuple(line for line in lines if line.words)
 
@@ -115,6 +121,12 @@ def _booked(draft: BookingDraft, answers: Answers) -> tuple[Said, ...]:
         Said("When", span_words(draft.start, draft.end)),
         Said("", " · ".join(filter(None, (near, length)))),
         *series_said(answers),
+    )
+
+
+def _with(draft: BookingDraft, answers: Answers) -> tuple[Said, ...]:
+    """Who and what takes part, and what is noted."""
+    return (
         *(_coming(draft) if isinstance(draft, SessionDraft) else _linked(answers)),
         *(Said(answers.fields[key].label, _name(answers, key)) for key in _asked(answers)),
         Said("Notes", _line(draft.notes)),

@@ -107,7 +107,7 @@ def _paid(desk: Desk, records: Iterable[Stored]) -> list[PaymentHit]:
 
 _RULE = """
 SELECT notice, deposit_percent, deposit_amount,
-       (SELECT coalesce(sum(total), 0) FROM invoice WHERE session_id = ?)
+       (SELECT coalesce(sum(total), 0) FROM invoice WHERE session_id = ? AND kind <> 'estimate')
 FROM session_type WHERE id = ?
 """
 

@@ -17,6 +17,7 @@ from studio_tui.flows.invoice_fields import (
     invoice_said,
     invoice_totals,
     lines_text,
+    order_said,
     totals_said,
 )
 from tests.flows.money import (
@@ -208,9 +209,12 @@ def test_the_summary_says_total_and_lines() -> None:
     answers = read(type="nb", discount="10%", shipping="4.50")
     assert [(said.label, said.words) for said in invoice_said(answers)] == [
         ("Invoice", "£134.10 · 1 line · 10% off · shipping £4.50 · VAT 20% £21.60"),
-        ("", f"{NEWBORN_FEE.description}, 1 at £120.00, £120.00"),
     ]
-    assert invoice_said(read(invoice=NOT_NOW)) == ()
+    assert [(said.label, said.words) for said in order_said(answers)] == [
+        ("Order", f"{NEWBORN_FEE.description}, 1 at £120.00, £120.00"),
+    ]
+    without = read(invoice=NOT_NOW)
+    assert invoice_said(without) == order_said(without) == ()
 
 
 @pytest.mark.parametrize(

@@ -438,6 +438,24 @@ async def test_everything_typed_is_stored_together(studio: Studio) -> None:
     assert stored(studio) == [(5000, "Cash", None, 1, 6000, "")]
 
 
+@pytest.mark.parametrize("new", [True, False])
+async def test_what_is_paid_is_in_sight_however_much_is_ordered(studio: Studio, new: bool) -> None:
+    if not new:
+        book(studio, client=client_draft(phone="07700 900123", email="sara@example.org"))
+    reached = ("tab", "tab", "tab", "s@example.org", "tab", "07700 900123") if new else ()
+    async with running(studio) as pilot:
+        await press(pilot, *TO_TYPE[:3], "sara smith", "enter", *reached, "pagedown")
+        await press(pilot, "po", "tab", "tab", "fri 9am", "pagedown", "enter")
+        for item in ("p108", "p75", "p1612", "pkfamily", "alb20", "outdoor", "canvas"):
+            await press(pilot, item, "enter")
+        await press(pilot, "ctrl+s", "cc", "ctrl+s")
+        for words in ("Friday 27 November 2026, 09:00-10:00", "8 lines", "£25.00, Card, £"):
+            assert words in shown(pilot)
+        assert "1 × Print 16 × 12 in" in summary_of(pilot)
+        await press(pilot, "end")
+        assert "Canvas" in shown(pilot)
+
+
 async def test_a_plan_is_stored_as_payments_to_come(studio: Studio) -> None:
     async with at_items(studio) as pilot:
         await at_payment(pilot, "p", "down", "enter", "10", "enter", "cc", "ctrl+s", "ctrl+s")
@@ -454,7 +472,6 @@ async def test_what_is_paid_too_much_is_stored_as_credit(studio: Studio) -> None
     async with at_items(studio) as pilot:
         await at_payment(pilot, "enter", "cc", "enter", "80", "ctrl+s", "enter")
         assert where(pilot)[0] == "confirmation"
-        await press(pilot, "end")
         assert "£20.00 of it is kept as credit" in shown(pilot)
         await press(pilot, "ctrl+s")
     assert [(row[0], row[3]) for row in stored(studio)] == [(6000, 1), (2000, 0)]
