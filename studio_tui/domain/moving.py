@@ -11,7 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import AppointmentDraft, BookingDraft, SessionDraft
-from studio_tui.domain.words import plural
+from studio_tui.domain.words import listing, plural
 from studio_tui.domain.workdays import add_work_days
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Shift:
 def _distance(length: timedelta) -> str:
     hours, minutes = divmod(length.seconds // 60, 60)
     parts = ((length.days, "day"), (hours, "hour"), (minutes, "minute"))
-    return " and ".join(plural(count, noun) for count, noun in parts if count)
+    return listing([plural(count, noun) for count, noun in parts if count])
 
 
 def shifted(draft: BookingDraft, shift: Shift) -> BookingDraft:

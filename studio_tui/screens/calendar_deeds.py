@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from studio_tui.domain.words import plural
+from studio_tui.errors import StudioError
 from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_walking import CalendarWalking
 from studio_tui.widgets.drag_grid import DragGrid
@@ -204,6 +205,11 @@ class CalendarDeeds(CalendarWalking):
         which: Which = (lead.kind, lead.record_id)
         together = self._chosen() if lead.event_id in self._marked else [which]
         records = await self.studio.call(moving.pick, together)
+        drafts = [each.draft for each in records if (each.draft.kind, each.id) == which]
+        if (drafts[0].start, drafts[0].end) != (lead.start, lead.end):
+            raise StudioError(
+                "It stands elsewhere by now, or is a further part of its session: open it instead."
+            )
         screen = MoveScreen(self.studio, records, lead, self.here, self.shown, copied=copied)
         if held is not None:
             row, day, ends = held

@@ -199,7 +199,8 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         look = await self.studio.call(moving.look, self.records, self._shift, copied=self.copied)
         self._look = look
         draft = self.target
-        when = f"{date_short(draft.start)} {times_words(draft.start, draft.end)}"
+        day = date_short(draft.start).rpartition(" ")[0]
+        when = f"{day} {times_words(draft.start, draft.end)}"
         if self._shift.swap:
             names = {entry.id: entry.name for entry in self._page.schedules}
             when = f"{names.get(self._whose, '')}, {when}"
@@ -210,7 +211,8 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         elif look.clashes:
             clashing = sum(bool(each.clashes) for each in look.steps)
             several = f"{clashing} clash: " if len(self.records) > 1 else ""
-            said = taken_words(look.clashes, look.zone)
+            brief = tuple(replace(each, booked="", reference="") for each in look.clashes)
+            said = taken_words(brief, look.zone)
             self.line.say(f"{when} · {several}{said}", warn=True)
         else:
             warning = next((each.warning for each in look.steps if each.warning), "")

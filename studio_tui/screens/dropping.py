@@ -227,7 +227,7 @@ class DropPanel(Panel["Dropped | None"]):
     def _mail_ticks(self) -> list[Tick]:
         offered, found = self._offered, []
         if offered.client_email:
-            label = f"Write to {offered.client_email} with a new confirmation"
+            label = f"Write to {offered.client_email} about the new time"
             found.append(self._tick("client", label, self._mails.get("client", False)))
         if offered.photographer_email:
             label = f"Write to {offered.photographer_email}, who photographs"

@@ -235,10 +235,21 @@ def update(
     freed = status.holds != (stored.status_kind not in FREED)
     if asked != was or freed:
         _replace_slots(desk, draft, asked, held=status.holds, forced=over.forced)
+    if freed:
+        _hold_further(desk, draft, held=status.holds)
     if moved or freed:
         _count_up(desk, draft)
     write_history(work, stored, draft, moved=moved, over=over, deed=deed)
     return Saved(draft.version + 1, tuple(sentences))
+
+
+def _hold_further(desk: Desk, draft: BookingDraft, *, held: bool) -> None:
+    """Give back the time of a booking's further events too, or take it again."""
+    desk.database.execute_sql(
+        "UPDATE booking_slot SET held = ? WHERE event_id IN (SELECT id FROM event "
+        f'WHERE {draft.kind}_id = ? AND NOT "primary" AND NOT hidden)',
+        (held, draft.id),
+    )
 
 
 def _count_up(desk: Desk, draft: BookingDraft) -> None:

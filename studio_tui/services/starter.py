@@ -258,6 +258,7 @@ def _session_types(
                 length=entry["length"],
                 before=entry.get("buffer_before", 0),
                 after=entry.get("buffer_after", 0),
+                notice=entry.get("notice", 0),
                 resource_id=resources.get(entry.get("resource", "")),
                 terms=terms.get(entry.get("terms", ""), "").strip(),
                 calendar_text=entry.get("calendar_text", ""),

@@ -78,6 +78,27 @@ def test_a_cancelled_session_gives_its_time_back_and_keeps_its_history(studio: S
     assert done.words == "Cancelled: Smith, Sara, Portrait."
 
 
+def test_further_events_of_a_session_give_their_time_back_too(studio: Studio) -> None:
+    booked = book(studio)
+    further = (
+        "INSERT INTO event (session_id, start, end, zone, start_utc, end_utc, description, "
+        '"primary", hidden) SELECT session_id, start, end, zone, start_utc + 86400, '
+        "end_utc + 86400, 'album', 0, 0 FROM event"
+    )
+    execute(studio, further)
+    execute(
+        studio,
+        "INSERT INTO booking_slot (event_id, schedule_id, role, start_utc, end_utc, before, after, "
+        "held, forced) SELECT 2, schedule_id, role, start_utc + 86400, end_utc + 86400, 0, 0, 1, 0 "
+        "FROM booking_slot",
+    )
+    assert rows(studio, "SELECT count(*) FROM booking_slot WHERE held") == [(4,)]
+    done = cancel(studio, ("session", booked.session_id))
+    assert rows(studio, "SELECT count(*) FROM booking_slot WHERE held") == [(0,)]
+    studio.run(undoing.undo, done)
+    assert rows(studio, "SELECT count(*) FROM booking_slot WHERE held") == [(4,)]
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "\n"])
 def test_it_is_not_cancelled_without_a_reason(studio: Studio, reason: str) -> None:
     booked = book(studio)

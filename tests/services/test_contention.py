@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from tests.factories import rows
+from tests.factories import at, book, rows
 
 if TYPE_CHECKING:
     import pytest
@@ -115,3 +115,53 @@ def test_every_time_has_one_winner_and_every_loser_hears_who_took_it(
             f"\n{PROCESSES} programs, {len(waits)} bookings: wait at the 99th percentile "
             f"{at_99 * 1000:.0f} ms, longest {waits[-1] * 1000:.0f} ms"
         )
+
+
+MOVER = """
+import json, sys
+from datetime import timedelta
+from pathlib import Path
+from studio_tui.domain.booking import StaleError, TakenError
+from studio_tui.domain.moving import Shift
+from studio_tui.services import moving
+from studio_tui.studio import Studio
+
+directory, day = Path(sys.argv[1]), int(sys.argv[2])
+studio = Studio(directory, now="2026-11-24T09:00")
+seen = studio.run(moving.pick, [("session", each) for each in range(1, 6)])
+print("ready", flush=True)
+sys.stdin.readline()
+try:
+    by = timedelta(days=day)
+    studio.run(moving.move, seen, Shift(by, by), moving.Along())
+    print(json.dumps("moved"))
+except (StaleError, TakenError) as error:
+    print(json.dumps(error.code))
+studio.close()
+"""
+
+
+def test_of_several_who_move_the_same_bookings_one_does_and_none_is_torn(studio: Studio) -> None:
+    for hour in range(5):
+        book(studio, start=at(f"2026-12-01T{9 + 2 * hour:02}:00"))
+    movers = [
+        subprocess.Popen(
+            [sys.executable, "-c", MOVER, str(studio.directory), str(day)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for day in range(1, 5)
+    ]
+    for mover in movers:
+        assert mover.stdout
+        assert mover.stdout.readline() == "ready\n"
+    for mover in movers:
+        assert mover.stdin
+        mover.stdin.write("go\n")
+        mover.stdin.flush()
+    told = Counter(json.loads(mover.communicate()[0]) for mover in movers)
+    assert told == {"moved": 1, "changed-meanwhile": 3}
+    days = rows(studio, "SELECT DISTINCT substr(start, 1, 10) FROM event")
+    assert len(days) == 1
+    assert days != [("2026-12-01",)]
