@@ -97,6 +97,9 @@ class SessionRecordScreen(TimedRecordScreen):
         return await self.studio.call(differences, old, new)
 
     async def documents(self) -> None:
-        """What the client gets, and what whoever photographs gets."""
+        """What the client gets, what whoever photographs gets, and the invoices."""
         number = self.record.number
-        await offer_documents(self, (("confirmation", number), ("photographer", number)))
+        found = await self.studio.call(invoices.of_session, self.record_id)
+        bills = (("invoice", hit.number) for hit in found)
+        own = (("confirmation", number), ("photographer", number))
+        await offer_documents(self, (*own, *bills))  # type: ignore[arg-type]
