@@ -24,8 +24,9 @@ types: $(VENV)/dev.stamp
 contracts: $(VENV)/dev.stamp
 	$(BIN)/lint-imports
 
+# Most tests wait for the program: four share a core.
 pytest: $(VENV)/dev.stamp
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n 8
 
 bench: $(VENV)/dev.stamp     ## measure, as ratios against bare Textual and raw sqlite3
 	$(BIN)/python -m tests.benchmarks $(ARGS)
