@@ -200,7 +200,9 @@ def me(answers: Answers) -> str:
 
 FIELDS: tuple[Field, ...] = (
     type_field("types", "session type", "length, people, room"),
-    Field("description", "Description", plain, help="What it is about, as family of five."),
+    Field(
+        "description", "Description", plain, wide=True, help="What it is about, as family of five."
+    ),
     Field(
         "date",
         "Date",

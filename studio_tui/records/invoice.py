@@ -79,7 +79,7 @@ def fields(record: InvoiceRecord, money: Currency, named: Named) -> tuple[Field,
         ),
         Field("dated", "Date", read_day, rule="required", help=HELP),
         Field("due", "Payment due", read_day, help=HELP),
-        Field("description", "Description", plain),
+        Field("description", "Description", plain, wide=True),
         Field(
             "bill_to",
             "Bill to",
@@ -211,4 +211,6 @@ def _open(draft: InvoiceDraft, left: int, money: Currency) -> str:
     """What is still to be paid, or to be given back."""
     if draft.kind == "estimate":
         return "An estimate, nothing to pay"
+    if not left:
+        return "Settled" if draft.kind == "credit-memo" else "Paid in full"
     return f"{money_words(abs(left), money)} to {'give back' if left < 0 else 'pay'}"

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from studio_tui.services.payments import PaymentRecord
 
 
+AMOUNT_HELP = "All, or a part; below zero, as -20, it is given back."
+
+
 def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
     """The fields of a payment, as a form asks them; what was taken cannot be planned again."""
     planning = record.draft.pending or not record.id
@@ -27,7 +30,7 @@ def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
         return _amount(text, record, money)
 
     found = (
-        Field("amount", "Amount", read_amount, rule="required"),
+        Field("amount", "Amount", read_amount, rule="required", help=AMOUNT_HELP),
         Field("method", "Method", read_method, choices=methods_of, help="A name, or its code."),
         Field(
             "pending",

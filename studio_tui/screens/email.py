@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import DescendantFocus
 
     from studio_tui.domain.letter import MessageDraft
     from studio_tui.screens.compose import Enclosed
@@ -145,6 +146,13 @@ class EmailScreen(FormScreen, StudioScreen[None]):
     def _tell_problems(self) -> None:
         if problems := self.prepared.problems:
             self.line.say(" ".join(problems), warn=True)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """In the text, say what leads on instead of what a field had to say."""
+        helps = {"", *(entry.help for entry in self.form.fields.values())}
+        if event.widget is self.text and self.line.text in helps:
+            send, letter = self.key_name("email.send"), self.key_name("email.letter")
+            self.tell(f"{send} sends it; {letter} starts from another letter.")
 
     # What is typed
 

@@ -167,7 +167,9 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
         self._facts, self._lines = facts, tuple(lines)
         self.title_bar.set_left(title)
         lists = facts.catalogue
-        self.order = OrderEditor(lists.items, price_list_id, lists.currency, back=back)
+        self.order = OrderEditor(
+            lists.items, price_list_id, lists.currency, back=back, done="back with the lines"
+        )
         self.order.follower = lambda words, warn: self.line.say(words, warn=warn)
 
     @property

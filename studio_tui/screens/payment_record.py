@@ -124,6 +124,8 @@ class PaymentRecordScreen(RecordScreen):
         offered = ""
         if self.blank is not None and record.credit > 0 and record.balance > 0:
             offered = f"{key} uses {credit} of credit first. "
+        if not record.balance:
+            return f"Nothing is left to pay on invoice {record.invoice_number}."
         return f"{offered}{self._say(record.balance)} to pay on invoice {record.invoice_number}."
 
     def _say(self, amount: int) -> str:

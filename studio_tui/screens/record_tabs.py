@@ -59,8 +59,15 @@ class Tab:
         return tuple(row.key for row in self.rows if isinstance(row.key, int))
 
     def full(self, row: Row) -> str:
-        """A row as it is read aloud, and in full."""
-        return self.texts.get(row.key) or " · ".join(filter(None, row.cells))
+        """A row as it is read aloud, and in full: figures with what they are."""
+        if row.key in self.texts:
+            return self.texts[row.key]
+        cells = zip(row.cells, self.columns, strict=True)
+        return " · ".join(
+            f"{column.title} {cell}".strip() if column.align == "right" else cell
+            for cell, column in cells
+            if cell
+        )
 
 
 _WRITTEN: Final = (ListColumn("When", 17), ListColumn("Who", 14), ListColumn("What"))

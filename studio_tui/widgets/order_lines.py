@@ -116,6 +116,7 @@ class OrderEditor(Horizontal):
         money: Currency,
         *,
         back: bool = False,
+        done: str = "the next page",
     ) -> None:
         """Make it.
 
@@ -124,6 +125,7 @@ class OrderEditor(Horizontal):
             price_list_id: The list that counts; None for all of them.
             money: What prices are in.
             back: Whether things are taken back, as on a credit memo: quantities are negative.
+            done: What Enter leads to when nothing is typed.
         """
         super().__init__()
         self.entry = LineEditor("order")
@@ -133,7 +135,7 @@ class OrderEditor(Horizontal):
         self._shown: Sequence[ListColumn] = COLUMNS
         self.list.set_columns(COLUMNS)
         self.sum = WordLine(id="sum")
-        self.money = money
+        self.money, self._done = money, done
         self._one = -1 if back else 1
         self.lines: order.Lines = ()
         self._before: list[order.Lines] = []
@@ -198,7 +200,7 @@ class OrderEditor(Horizontal):
             typed = self.entry.value.strip()
             warn = bool(typed) and self.prices.row is None
             news = f"Nothing on the price list fits {quoted(typed)}." if warn else self.prices.words
-        self.follower(news or HOW, warn)
+        self.follower(news or HOW.format(done=self._done), warn)
 
     # Changing the lines
 
@@ -337,7 +339,7 @@ class OrderEditor(Horizontal):
         self._take(lines, at, "The last change is undone.")
 
 
-HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: the next page."
+HOW: Final = "Type an identifier or a few words; Down: the price list; Enter: {done}."
 
 
 def _cells(line: Line, money: Currency, titles: Sequence[str]) -> tuple[str, ...]:

@@ -195,6 +195,13 @@ async def test_without_an_address_it_asks_for_one(studio: Studio) -> None:
     ]
 
 
+async def test_the_line_says_what_the_text_leads_to(studio: Studio) -> None:
+    async with writing(studio) as pilot:
+        assert said(pilot) == "Ctrl+S sends it; F4 starts from another letter."
+        await press(pilot, "up")
+        assert "Ctrl+S sends" not in said(pilot)
+
+
 async def test_a_subject_is_wanted(studio: Studio) -> None:
     async with writing(studio) as pilot:
         await press(pilot, "up", "ctrl+u", "ctrl+s")

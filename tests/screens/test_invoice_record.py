@@ -254,6 +254,11 @@ async def test_too_much_asks_whether_the_rest_is_credit(studio: Studio) -> None:
         assert client_id is not None
         assert studio.run(payments.credit_of, client_id) == 40_00
         assert stored(studio, invoice_id).balance == 0
+        assert "Nothing is left to pay on invoice 10000." in shown(pilot)
+        await press(pilot, "escape")
+        assert "Paid in full · total £60.00 · paid £60.00" in shown(pilot)
+        await press(pilot, "f6")
+        assert said(pilot) == "Items 1: Qty 1 · Sitting fee · Price £60.00 · Amount £60.00"
 
 
 @pytest.mark.parametrize(

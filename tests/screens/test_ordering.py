@@ -46,6 +46,7 @@ async def test_what_was_put_together_comes_back(studio: Studio) -> None:
     async with running(studio) as pilot:
         back = await opened(pilot, studio)
         assert "Invoice 10000" in shown(pilot)
+        assert said(pilot).endswith("Enter: back with the lines.")
         await press(pilot, "p75", "enter", "ctrl+s")
         assert pilot.app.screen is calendar_of(pilot)
     (lines,) = back

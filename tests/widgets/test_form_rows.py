@@ -50,7 +50,8 @@ def test_fields_of_a_line_neither_overlap_nor_leave_their_column(width: int) -> 
         for entry, left, room in entries(row, shape):
             assert left >= at
             at = left + room
-            assert at <= (width if entry.kind == "notes" else shape.entry_at + shape.entry)
+            wide = entry.kind == "notes" or entry.wide
+            assert at <= (width if wide else shape.entry_at + shape.entry)
 
 
 def test_the_shorter_field_of_a_pair_gets_less_of_the_line() -> None:
