@@ -16,8 +16,18 @@ from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from tests.factories import rows, store
-from tests.screens.program import calendar_of, running
-from tests.screens.wizard.walking import SUMMARY, page, press, said, shown, tick, up_to, where
+from tests.screens.program import calendar_of, running, until
+from tests.screens.wizard.walking import (
+    SUMMARY,
+    page,
+    press,
+    said,
+    settled,
+    shown,
+    tick,
+    up_to,
+    where,
+)
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -40,6 +50,12 @@ def open_screens(pilot: Pilot[None]) -> list[type]:
     return [type(screen) for screen in pilot.app.screen_stack[1:]]
 
 
+async def lies(pilot: Pilot[None], *kinds: type) -> None:
+    """Wait until just these screens lie on the calendar: an email is written before it is shown."""
+    await until(pilot, lambda: open_screens(pilot) == list(kinds))
+    await settled(pilot)
+
+
 async def test_what_is_opened_lies_in_order_and_escape_leaves_it_one_by_one(
     studio: Studio, sara: int
 ) -> None:
@@ -47,7 +63,7 @@ async def test_what_is_opened_lies_in_order_and_escape_leaves_it_one_by_one(
         await press(pilot, *PAID)
         await tick(pilot, "open_client", "open_session", "mail")
         await press(pilot, "enter")
-        assert open_screens(pilot) == [ClientRecordScreen, SessionRecordScreen, EmailScreen]
+        await lies(pilot, ClientRecordScreen, SessionRecordScreen, EmailScreen)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SessionRecordScreen)
         assert pilot.app.screen.record.number == "10000"
@@ -108,11 +124,12 @@ async def test_invoice_and_payment_lie_on_the_session(studio: Studio, sara: int)
         await press(pilot, *PAID)
         await tick(pilot, "open_session", "open_invoice", "open_payment")
         await press(pilot, "enter")
-        assert open_screens(pilot) == [
+        await lies(
+            pilot,
             SessionRecordScreen,
             InvoiceRecordScreen,
             PaymentRecordScreen,
-        ]
+        )
         assert said(pilot).startswith("Booked 10000")
     assert rows(studio, "SELECT client_id, session_id FROM invoice") == [(sara, 1)]
     assert rows(studio, "SELECT amount, invoice_id FROM payment") == [(2500, 1)]
@@ -127,7 +144,7 @@ async def test_an_appointment_offers_its_own_ticks(studio: Studio, sara: int) ->
             assert words not in shown(pilot)
         await tick(pilot, "open_client", "open_appointment", "mail_appointment")
         await press(pilot, "enter")
-        assert open_screens(pilot) == [ClientRecordScreen, AppointmentRecordScreen, EmailScreen]
+        await lies(pilot, ClientRecordScreen, AppointmentRecordScreen, EmailScreen)
         assert "sara@example.org" in shown(pilot)
 
 
@@ -139,7 +156,7 @@ async def test_nobody_can_be_mailed_about_an_unlinked_appointment(studio: Studio
             assert words not in shown(pilot)
         await tick(pilot, "open_appointment")
         await press(pilot, "enter")
-        assert open_screens(pilot) == [AppointmentRecordScreen]
+        await lies(pilot, AppointmentRecordScreen)
 
 
 async def test_the_wizard_for_another_appointment_comes_in_front_of_all(
@@ -171,7 +188,7 @@ async def test_what_cannot_be_opened_is_said_and_the_rest_is_done(
 
         monkeypatch.setattr("studio_tui.screens.wizard.done.open_record", opening)
         await press(pilot, "enter")
-        assert open_screens(pilot) == [SessionRecordScreen]
+        await lies(pilot, SessionRecordScreen)
         assert said(pilot).startswith("The client cannot be read. Booked 10000")
     assert rows(studio, "SELECT count(*) FROM session") == [(1,)]
 
