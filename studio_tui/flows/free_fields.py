@@ -205,16 +205,3 @@ def _start_text(start: datetime, zone: str) -> str:
     except StudioError:
         return f"{text} {'second' if start.fold else 'first'}"
     return text
-
-
-def said_problem(answers: Answers) -> str:
-    """Why nothing can be looked for, or nothing."""
-    found = (answers.problem(key) for key in answers.fields)
-    return next(filter(None, found), "")
-
-
-def looked_for(answers: Answers) -> str:
-    """What is looked for in words, as ``Portrait, 60 minutes``."""
-    kind = answers.value("type")
-    minutes = duration_words(kind.length)
-    return minutes if isinstance(kind, Length) else f"{kind.name}, {minutes}"

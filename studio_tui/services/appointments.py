@@ -25,6 +25,7 @@ from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import lenient_instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services import booking, clients, saving
+from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
 from studio_tui.services.slots import busy
 
@@ -170,10 +171,7 @@ def by_number(desk: Desk, number: str) -> int:
     Raises:
         StudioError: When there is none.
     """
-    row = desk.row("SELECT id FROM appointment WHERE number = ?", (number.strip(),))
-    if row is None:
-        raise StudioError(f"There is no appointment with the number {number}.", code="not-found")
-    return int(row[0])
+    return record_id(desk, "appointment", number)
 
 
 def book(

@@ -18,9 +18,9 @@ from studio_tui.domain.invoice import (
     totals,
 )
 from studio_tui.domain.names import display
-from studio_tui.errors import StudioError
 from studio_tui.services import invoice_store, payments
 from studio_tui.services.invoice_words import differences, name_of
+from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
 
 if TYPE_CHECKING:
@@ -216,10 +216,7 @@ def by_number(desk: Desk, text: str) -> int:
     Raises:
         StudioError: When there is none.
     """
-    row = desk.row("SELECT id FROM invoice WHERE number = ?", (text.strip(),))
-    if row is None:
-        raise StudioError(f"There is no invoice with the number {text}.", code="not-found")
-    return int(row[0])
+    return record_id(desk, "invoice", text)
 
 
 def create(desk: Desk, draft: InvoiceDraft) -> int:

@@ -10,8 +10,8 @@ from studio_tui.domain.booking import GoneError, Saved, changed_meanwhile
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import display
 from studio_tui.domain.payment import PaymentDraft
-from studio_tui.errors import StudioError
 from studio_tui.services import payment_changes, payment_store
+from studio_tui.services.numbers import record_id
 from studio_tui.services.payment_store import OverpaidError
 from studio_tui.services.sessions import history
 
@@ -204,10 +204,7 @@ def by_number(desk: Desk, text: str) -> int:
     Raises:
         StudioError: When there is none.
     """
-    row = desk.row("SELECT id FROM payment WHERE number = ?", (text.strip(),))
-    if row is None:
-        raise StudioError(f"There is no payment with the number {text}.", code="not-found")
-    return int(row[0])
+    return record_id(desk, "payment", text)
 
 
 def take(desk: Desk, draft: PaymentDraft, *, keep_credit: bool = False) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.booking import GoneError, SessionDraft
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import wall
-from studio_tui.errors import StudioError
+from studio_tui.services.numbers import record_id
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
@@ -153,7 +153,4 @@ def by_number(desk: Desk, number: str) -> int:
     Raises:
         StudioError: When there is none.
     """
-    row = desk.row("SELECT id FROM session WHERE number = ?", (number.strip(),))
-    if row is None:
-        raise StudioError(f"There is no session with the number {number}.", code="not-found")
-    return int(row[0])
+    return record_id(desk, "session", number)
