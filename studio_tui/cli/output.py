@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from studio_tui.domain.columns import columns_of
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -123,11 +124,11 @@ def table(rows: Iterable[Sequence[str]], indent: str = "") -> str:
     """Rows in columns of text; a column in which nobody has anything is left out."""
     lines = [[" ".join(cell.split()) for cell in row] for row in rows]
     columns = [column for column in zip(*lines, strict=True) if any(column)]
-    widths = [max(map(_width, column)) for column in columns]
+    widths = [max(map(columns_of, column)) for column in columns]
     return "\n".join(
         indent
         + "  ".join(
-            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+            cell + " " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True)
         ).rstrip()
         for row in zip(*columns, strict=True)
     )
@@ -139,16 +140,4 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     width = max((len(label) for label, _ in filled), default=0) + 2
     return "\n".join(
         f"{label:<{width}}" + f"\n{' ' * width}".join(value.splitlines()) for label, value in filled
-    )
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal that text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(
-        0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF")
-        for char in text
     )

@@ -20,6 +20,7 @@ from studio_tui.documents.blocks import (
     contact_lines,
     present,
 )
+from studio_tui.domain.columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,8 +69,8 @@ def _table(table: Table, width: int) -> list[str]:
     rows = tuple(tuple(clean(cell) for cell in row) for row in table.rows)
     headings = tuple(column.heading for column in table.columns)
     text = next(number for number, column in enumerate(table.columns) if not column.figures)
-    widths = [max(map(_cells, cells)) for cells in zip(headings, *rows, strict=True)]
-    widths[-1] = max(widths[-1], *(_cells(clean(entry.amount)) for entry in table.sums), 0)
+    widths = [max(map(columns_of, cells)) for cells in zip(headings, *rows, strict=True)]
+    widths[-1] = max(widths[-1], *(columns_of(clean(entry.amount)) for entry in table.sums), 0)
     widths[text] += width - sum(widths) - len(_BETWEEN) * (len(widths) - 1)
     lines = [line for entry in table.sums for line in _sum(entry, widths[-1], width)]
     if not rows:
@@ -108,16 +109,8 @@ def _sum(entry: Sum, amount: int, width: int) -> list[str]:
     return [*labels[:-1], f"{labels[-1]}{_BETWEEN}{figures}"]
 
 
-def _cells(text: str) -> int:
-    """Columns of a terminal that a line takes."""
-    return sum(
-        0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
-
-
 def _padded(text: str, width: int, *, right: bool = False) -> str:
-    spare = " " * (width - _cells(text))
+    spare = " " * (width - columns_of(text))
     return spare + text if right else text + spare
 
 

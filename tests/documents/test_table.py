@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -14,6 +14,7 @@ from studio_tui.documents.blocks import Block, Column, Passage, Sum, Table, char
 from studio_tui.documents.page import document_pdf
 from studio_tui.documents.plain import document_text
 from studio_tui.documents.values import Charges
+from studio_tui.domain.columns import columns_of
 from tests.documents.reading import NOW, document, sheets, words
 
 SUMS = (
@@ -182,6 +183,8 @@ def test_wide_characters_take_two_columns() -> None:
 
 
 @given(st.text(max_size=60), st.integers(30, 120))
+@example("\u094d", 30)  # a mark takes no column of its own
 def test_plain_text_keeps_to_its_width(text: str, width: int) -> None:
     table = charges_table(Charges(((text[:3], text, "£1.00", "£1.00"),), (Sum(text, "£1.00"),)))
-    assert max(map(len, document_text(document(table), width).splitlines())) <= width
+    lines = document_text(document(table), width).splitlines()
+    assert max(map(columns_of, lines)) <= width
