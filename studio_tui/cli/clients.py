@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _SHOWN: Final = 8
 """Clients that a refusal lists."""
 
+_SHORTEST_PHONE: Final = 7
+"""Digits from which a bare number may be part of somebody's phone."""
+
 
 def client_row(client: ClientHit) -> tuple[str, ...]:
     """A client as one line of a list."""
@@ -36,10 +39,15 @@ def client_row(client: ClientHit) -> tuple[str, ...]:
 def client_named(studio: Studio, text: str) -> ClientHit:
     """The one client whom a number or part of a name, phone or email means.
 
+    A short number is a client's number and nothing else: nobody sees who is found before it is
+    acted upon, and a mistyped one must not mean a stranger whose phone happens to hold it.
+
     Raises:
         StudioError: When there is none, or there are several; then it lists them.
     """
-    found = studio.run(search.meant, text)
+    found, typed = studio.run(search.meant, text), text.strip()
+    if typed.isdecimal() and len(typed) < _SHORTEST_PHONE:
+        found = [client for client in found if client.number == typed]
     if not found:
         raise StudioError(
             f"There is no client {quoted(text)}: try studio find with less of it.",

@@ -99,7 +99,7 @@ SETUP = Flow(
         Page(
             "studio",
             "Your studio",
-            header="Everything can be changed later.",
+            header="Every answer has a suggestion: Enter takes it.",
             fields=(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
                 Field("phone", "Phone", plain),

@@ -276,3 +276,17 @@ def test_an_unknown_client_is_refused(run: Callable[..., Outcome]) -> None:
     refused = run("book", "--client", "nobody", "--type", "po", "--start", "mon 9:00", "--json")
     assert refused.code == 1
     assert refused.json["error"]["code"] == "not-found"
+
+
+def test_a_mistyped_number_never_means_somebody_whose_phone_holds_it(
+    smith: Outcome, run: Callable[..., Outcome]
+) -> None:
+    assert "900123" in run("show", "client", "sara@example.org").out.replace(" ", "")
+    for number in ("90012", "900123"):
+        refused = run(
+            "book", "--client", number, "--type", "portrait", "--start", "mon 2pm", "--json"
+        )
+        assert (refused.code, refused.json["error"]["code"]) == (1, "not-found")
+        assert run("show", "client", number).code == 1
+    whole = run("book", "--client", "07700900123", "--type", "portrait", "--start", "mon 2pm")
+    assert whole.code == 0, whole.err
