@@ -51,7 +51,7 @@ def _letters(area: LetterArea) -> Callable[[Answers], Sequence[LetterEntry]]:
 
 
 def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
-    """The tick that emails, and beside it the letter that it starts from."""
+    """The tick that emails, and, once ticked, beside it the letter that it starts from."""
     letters = _letters(area)
 
     def applies(answers: Answers) -> bool:
@@ -64,9 +64,7 @@ def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
 
     def read(text: str, answers: Answers) -> Reading:
         if not text:
-            if answers.value(key):
-                raise StudioError("Choose the letter that the email starts from.")
-            return Reading()
+            raise StudioError("Choose the letter that the email starts from.")
         return Reading(choose(text, letters(answers), "letter"))
 
     said = "Email session confirmation" if area == "session" else "Email the client about it"
@@ -77,9 +75,10 @@ def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
             f"{key}_letter",
             "Letter",
             read,
+            rule="required",
             default=usual,
             choices=letters,
-            applies=applies,
+            applies=lambda answers: applies(answers) and bool(answers.value(key)),
             beside=key,
             wide=True,
             help="The form letter that the email starts from.",

@@ -84,12 +84,14 @@ def _money(terminal: Terminal) -> None:
 
 def _ticks(terminal: Terminal) -> None:
     """Everything that Finish can do, from the last tick up to the first."""
-    terminal.wait_for("11 of 11", "Book additional linked appointment [ ]", "[ ] Session confirm")
+    terminal.wait_for("11 of 11", "Book additional linked appointment [ ]")
     for label in ("Book additional", "Open payment", "Open invoice", "Open session", "Open client"):
         terminal.press("up")
         terminal.wait_for(f"› {label}")
         terminal.press(" ")
-    terminal.press("up", "up", " ", "up", " ")
+    terminal.press("up", " ")
+    terminal.wait_for("[x] Session confirmation")
+    terminal.press("up", " ")
     terminal.wait_until(lambda: terminal.text.count("[x]") == 7, "seven ticks")
     terminal.press("ctrl+s")
 

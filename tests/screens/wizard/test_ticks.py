@@ -95,6 +95,21 @@ async def test_the_email_starts_from_the_letter_beside_with_the_confirmation_att
         assert answers.value("mail_letter").name == "Session reminder"
 
 
+async def test_the_letter_is_asked_only_once_the_email_is_ticked(studio: Studio, sara: int) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, *PAID)
+        assert "Session confirmation" not in shown(pilot)
+        await up_to(pilot, "open_client")
+        await press(pilot, "up", "space")
+        assert where(pilot) == (SUMMARY, "mail")
+        assert "[x] Session confirmation" in shown(pilot)
+        await press(pilot, "tab", "down")
+        assert "none" not in shown(pilot)
+        await press(pilot, "escape", "ctrl+u", "shift+tab", "space", "ctrl+s")
+        assert pilot.app.screen is calendar_of(pilot)
+    assert rows(studio, "SELECT count(*) FROM session") == [(1,)]
+
+
 async def test_mail_without_a_letter_is_refused_at_its_field(studio: Studio, sara: int) -> None:
     async with running(studio) as pilot:
         await press(pilot, *PAID)
