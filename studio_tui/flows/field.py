@@ -56,6 +56,8 @@ class Draft:
     """Key of the page that was open last."""
     begun: str = ""
     """Time of day at which it was begun, to tell it from others."""
+    day: str = ""
+    """ISO date on which it was typed: what days such as ``fri`` are counted from."""
 
     def with_text(self, key: str, text: str) -> Draft:
         """The same draft with one field's text changed."""

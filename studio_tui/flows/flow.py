@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Literal
 
+from studio_tui.domain.typed import TypedMoment
 from studio_tui.flows.field import Answers, Draft, Facts, Field
 
 if TYPE_CHECKING:
@@ -64,6 +66,29 @@ class Flow:
         """The pages that are shown for this draft, in order."""
         return tuple(page for page in self.pages if page.applies(draft, facts))
 
+    def resumed(self, draft: Draft, facts: Facts) -> Draft:
+        """A draft that was left on another day: the days typed then are those that were meant."""
+        today = facts.today.isoformat()
+        if draft.day in ("", today):
+            return draft
+        then = self.answers(draft, replace(facts, today=date.fromisoformat(draft.day)))
+        typed = {
+            key: (key in then.fields and _written_out(then.value(key))) or text
+            for key, text in draft.typed.items()
+        }
+        return replace(draft, typed=typed, day=today)
+
     def page(self, key: str) -> Page:
         """The page with that key; the first one when there is none."""
         return next((page for page in self.pages if page.key == key), self.pages[0])
+
+
+def _written_out(value: Any) -> str:
+    """A day as it reads the same whenever it is read; empty for what is no day."""
+    match value:
+        case TypedMoment(date=date() as day, time=time() as at, fold=fold):
+            which = ("", " first", " second")[0 if fold is None else fold + 1]
+            return f"{day.isoformat()} {at:%H:%M}{which}"
+        case TypedMoment(date=date() as day) | (date() as day) | (None, date() as day):
+            return day.isoformat()
+    return ""

@@ -38,6 +38,8 @@ class Unfinished:
     whom: str
     """For whom, or what about."""
     day: str
+    begun: str
+    """When it was begun: the time, with the day before it unless it is today."""
 
     @property
     def what(self) -> str:
@@ -47,7 +49,7 @@ class Unfinished:
     @property
     def words(self) -> str:
         """``booking for Smith, Sara from 09:41``."""
-        return f"{self.what} for {self.whom} from {self.draft.begun}"
+        return f"{self.what} for {self.whom} from {self.begun}"
 
 
 async def offer_unfinished(base: StudioScreen[Any]) -> None:
@@ -67,14 +69,14 @@ async def ask_unfinished(base: StudioScreen[Any]) -> None:
         await _ask_about(base, found[0])
     else:
         rows = [
-            Row(at, (kept.whom, KINDS[kept.kind], kept.day, kept.draft.begun))
+            Row(at, (kept.whom, KINDS[kept.kind], kept.day, kept.begun))
             for at, kept in enumerate(found)
         ]
         columns = (
             ListColumn("For"),
             ListColumn("What", max(map(len, KINDS.values()))),
             ListColumn("Day", 10),
-            ListColumn("Begun", 5),
+            ListColumn("Begun", max(len(kept.begun) for kept in found)),
         )
         base.app.push_screen(
             PickList("Unfinished bookings, newest first", rows, columns),
@@ -109,6 +111,7 @@ async def _answered(base: StudioScreen[Any], kept: Unfinished, answer: str | Non
 async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
     """Open the wizard on the page where a draft was left, with everything that was typed."""
     facts, _ = await gathered(base)
+    draft = Wizard.flow.resumed(draft, facts)
     wizard = Wizard(base, facts, draft)
     page = draft.page
     if draft.client_id is not None:
@@ -135,7 +138,13 @@ async def _unfinished(base: StudioScreen[Any]) -> list[Unfinished]:
         return []
     facts, _ = await gathered(base)
     return [
-        Unfinished(draft, kind_of(draft, facts), await _whom(base, draft, facts), _day(draft))
+        Unfinished(
+            draft,
+            kind_of(draft, facts),
+            await _whom(base, draft, facts),
+            _day(draft),
+            _begun(draft, facts.today),
+        )
         for draft in drafts
     ]
 
@@ -151,6 +160,12 @@ async def _whom(base: StudioScreen[Any], draft: Draft, facts: Facts) -> str:
             return hit.name
     name = display(texts.get("last", ""), texts.get("first", ""), texts.get("company", ""))
     return name or "nobody yet"
+
+
+def _begun(draft: Draft, today: date) -> str:
+    if draft.day in ("", today.isoformat()):
+        return draft.begun
+    return f"{date_short(date.fromisoformat(draft.day)).rpartition(' ')[0]} {draft.begun}"
 
 
 def _day(draft: Draft) -> str:

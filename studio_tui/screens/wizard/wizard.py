@@ -361,7 +361,7 @@ async def start_booking(
         "session": str(session_id or ""),
     }
     texts = {**prefill, **{key: text for key, text in brought.items() if text}}
-    wizard = Wizard(base, facts, Draft(prefill=texts, begun=now))
+    wizard = Wizard(base, facts, Draft(prefill=texts, begun=now, day=facts.today.isoformat()))
     if client_id is not None:
         await wizard.take_client(client_id)
     await wizard.show(wizard.pages[0].key)

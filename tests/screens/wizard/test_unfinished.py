@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.field import Draft, Facts
 from studio_tui.screens.dialogs import Question
+from studio_tui.studio import Studio
+from tests.conftest import NOW
 from tests.factories import execute, rows, store
 from tests.screens.program import calendar_of, running
 from tests.screens.wizard.walking import (
@@ -14,6 +20,7 @@ from tests.screens.wizard.walking import (
     CLIENT_INFORMATION,
     SESSION,
     SUMMARY,
+    page,
     press,
     said,
     shown,
@@ -23,8 +30,6 @@ from tests.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from studio_tui.studio import Studio
 
 pytestmark = pytest.mark.usefixtures("without_prices")
 
@@ -150,3 +155,41 @@ def test_a_killed_terminal_loses_nothing(directory: Path, key: str) -> None:
         terminal.wait_for("Go on with it")
         terminal.press("enter")
         terminal.wait_for(mark, "Smith, Sara", last)
+
+
+async def test_days_stay_those_that_were_meant_when_it_is_gone_on_with_later(
+    directory: Path,
+) -> None:
+    with Studio(directory, now=NOW) as studio:
+        async with running(studio) as pilot:
+            service = ("po", "tab", "tab", "fri 3pm")
+            await press(pilot, *NEW, "pagedown", "enter", *service, "escape", "k")
+    with Studio(directory, now="2026-11-30T10:00") as studio:
+        async with running(studio) as pilot:
+            await press(pilot)
+            offer = "Unfinished booking for Smith, Sara from Tue 24 Nov 09:00: F4 goes on with it."
+            assert said(pilot) == offer
+            await press(pilot, "f4", "enter")
+            answers = page(pilot).wizard.answers
+            assert answers.text("date") == "2026-11-27 15:00"
+            assert "in the past: Friday 27 November 2026" in answers.reading("date").words
+            assert answers.text("start") == "15:00"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "kept"),
+    [
+        ("date", "fri", "2026-11-27"),
+        ("date", "tomorrow 14:30", "2026-11-25 14:30"),
+        ("date", "14/12", "2026-12-14"),
+        ("date", "no day", "no day"),
+        ("description", "fri", "fri"),
+    ],
+)
+def test_only_days_are_written_out(key: str, text: str, kept: str) -> None:
+    draft = Draft(typed={"kind": "Session", key: text}, day="2026-11-24")
+    facts = Facts(date(2026, 11, 30))
+    resumed = BOOKING.resumed(draft, facts)
+    assert resumed.typed[key] == kept
+    assert BOOKING.resumed(resumed, facts) == resumed
+    assert BOOKING.resumed(replace(draft, day="2026-11-30"), facts).typed[key] == text
