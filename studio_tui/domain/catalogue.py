@@ -127,6 +127,7 @@ class Catalogue:
     statuses: tuple[StatusEntry, ...] = ()
     client_statuses: tuple[StatusEntry, ...] = ()
     lead_sources: tuple[str, ...] = ()
+    phone_labels: tuple[str, ...] = ()
     appointment_types: tuple[AppointmentTypeEntry, ...] = ()
     appointment_statuses: tuple[StatusEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()

@@ -24,7 +24,7 @@ def _stored(key: str) -> Callable[[Answers], str]:
 
 
 def _phones(text: str, answers: Answers) -> Reading:
-    labels: Sequence[str] = answers.facts.catalogue.preferences.get("lists.phone_labels", ())
+    labels: Sequence[str] = answers.facts.catalogue.phone_labels
     found = read_phones(text, labels, answers.facts.catalogue.preferences.get("studio.country", ""))
     return Reading(found, phones_words(found))
 

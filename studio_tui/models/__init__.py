@@ -6,22 +6,49 @@
 from studio_tui.models.appointment import Appointment, AppointmentType, Series
 from studio_tui.models.client import (
     Client,
+    ClientAddress,
     ClientGroup,
     ClientGroupMember,
     ClientPhone,
     FamilyMember,
     LeadSource,
+    Organisation,
+    PhoneLabel,
+    Relationship,
 )
+from studio_tui.models.custom import CustomField, CustomValue
 from studio_tui.models.database import database
 from studio_tui.models.event import BookingSlot, Event
-from studio_tui.models.history import Change, Counter, Note, Preference
-from studio_tui.models.invoice import Invoice, InvoiceLine, Payment, PaymentMethod
+from studio_tui.models.history import (
+    Change,
+    Counter,
+    Note,
+    Preference,
+    SavedFilter,
+    WizardPage,
+)
+from studio_tui.models.invoice import (
+    Invoice,
+    InvoiceClassification,
+    InvoiceLine,
+    Payment,
+    PaymentMethod,
+)
 from studio_tui.models.letter import Letter, Message, MessageAttachment, MessageRecipient
 from studio_tui.models.place import Closure, Location, OpeningHours, OutsideLocation
 from studio_tui.models.price import Item, ItemGroup, PackageItem, PriceList, TaxRate
 from studio_tui.models.schedule import DayHours, Person, Resource, Schedule, TimeOff, WorkingHours
-from studio_tui.models.session import Session, SessionType, SessionTypeItem
+from studio_tui.models.session import (
+    EventDescription,
+    Participant,
+    Promotion,
+    Session,
+    SessionPromotion,
+    SessionType,
+    SessionTypeItem,
+)
 from studio_tui.models.status import Status
+from studio_tui.models.task import Task, TaskType
 
 TABLES = (
     Location,
@@ -35,25 +62,34 @@ TABLES = (
     DayHours,
     TimeOff,
     Status,
+    TaxRate,
     LeadSource,
     ClientGroup,
+    Relationship,
+    PhoneLabel,
+    Organisation,
     Client,
+    ClientAddress,
     ClientPhone,
     FamilyMember,
     ClientGroupMember,
-    TaxRate,
     PriceList,
     ItemGroup,
     Item,
     PackageItem,
     SessionType,
     SessionTypeItem,
+    Promotion,
+    EventDescription,
     Session,
+    SessionPromotion,
+    Participant,
     AppointmentType,
     Series,
     Appointment,
     Event,
     BookingSlot,
+    InvoiceClassification,
     Invoice,
     InvoiceLine,
     PaymentMethod,
@@ -62,9 +98,15 @@ TABLES = (
     Message,
     MessageRecipient,
     MessageAttachment,
+    TaskType,
+    Task,
+    CustomField,
+    CustomValue,
     Note,
     Change,
     Preference,
+    WizardPage,
+    SavedFilter,
     Counter,
 )
 
@@ -75,15 +117,20 @@ __all__ = [
     "BookingSlot",
     "Change",
     "Client",
+    "ClientAddress",
     "ClientGroup",
     "ClientGroupMember",
     "ClientPhone",
     "Closure",
     "Counter",
+    "CustomField",
+    "CustomValue",
     "DayHours",
     "Event",
+    "EventDescription",
     "FamilyMember",
     "Invoice",
+    "InvoiceClassification",
     "InvoiceLine",
     "Item",
     "ItemGroup",
@@ -95,22 +142,32 @@ __all__ = [
     "MessageRecipient",
     "Note",
     "OpeningHours",
+    "Organisation",
     "OutsideLocation",
     "PackageItem",
+    "Participant",
     "Payment",
     "PaymentMethod",
     "Person",
+    "PhoneLabel",
     "Preference",
     "PriceList",
+    "Promotion",
+    "Relationship",
     "Resource",
+    "SavedFilter",
     "Schedule",
     "Series",
     "Session",
+    "SessionPromotion",
     "SessionType",
     "SessionTypeItem",
     "Status",
+    "Task",
+    "TaskType",
     "TaxRate",
     "TimeOff",
+    "WizardPage",
     "WorkingHours",
     "database",
 ]

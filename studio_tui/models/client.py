@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.price import TaxRate
 from studio_tui.models.status import Status
 
 
@@ -14,6 +15,22 @@ class LeadSource(ListEntry):
 
 class ClientGroup(ListEntry):
     """A tag on clients."""
+
+
+class Relationship(ListEntry):
+    """What a family member is to the client."""
+
+
+class PhoneLabel(ListEntry):
+    """What a phone number is for."""
+
+
+class Organisation(ListEntry):
+    """A school or company that clients belong to."""
+
+    address = TextField(default="")
+    phone = TextField(default="")
+    notes = TextField(default="")
 
 
 class Client(Record):
@@ -30,12 +47,13 @@ class Client(Record):
     """Address lines separated by newlines."""
     city = TextField(default="")
     state = TextField(default="")
-    postcode = TextField(default="")
+    postcode = TextField(default="", index=True)
     country = TextField(default="")
     email = TextField(default="")
     call_warning = TextField(default="")
     status = ForeignKeyField(Status, null=True, lazy_load=False)
     status_due = TextField(null=True)
+    status_reason = TextField(default="", constraints=[SQL("DEFAULT ''")])
     lead_source = TextField(default="")
     """An entry of the list or free text; free text is not added to the list."""
     referred_by = ForeignKeyField("self", null=True, on_delete="SET NULL", lazy_load=False)
@@ -45,6 +63,11 @@ class Client(Record):
     allow_call = BooleanField(default=True)
     birth_date = TextField(null=True)
     anniversary = TextField(null=True)
+    organisation = ForeignKeyField(Organisation, null=True, on_delete="SET NULL", lazy_load=False)
+    tax_rate = ForeignKeyField(TaxRate, null=True, on_delete="SET NULL", lazy_load=False)
+    """What their invoices are taxed at; None: the studio's own rate."""
+    anonymised = IntegerField(null=True)
+    """When name and contacts were taken out for good, in UTC seconds."""
     notes = TextField(default="")
     sort_name = TextField(index=True)
     """Folded ``last first`` (else company): order of lists, and prefixes of one or two letters."""
@@ -67,6 +90,23 @@ class ClientPhone(Record):
     """Digits to compare by, without country code or leading zero."""
     sms = BooleanField(default=False)
     sort = IntegerField(default=0)
+
+
+class ClientAddress(Record):
+    """An address beside the one on the client."""
+
+    client = ForeignKeyField(Client, on_delete="CASCADE", lazy_load=False)
+    kind = TextField()
+    """``mailing``, or ``future``: where they will live from ``first`` on."""
+    first = TextField(null=True)
+    street = TextField(default="")
+    city = TextField(default="")
+    state = TextField(default="")
+    postcode = TextField(default="")
+    country = TextField(default="")
+
+    class Meta:
+        indexes = ((("client", "kind"), True),)
 
 
 class FamilyMember(Record):

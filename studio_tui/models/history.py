@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import Record
 from studio_tui.models.schedule import Person
@@ -52,6 +52,34 @@ class Preference(Record):
 
     class Meta:
         primary_key = CompositeKey("person_id", "key")
+
+
+class WizardPage(Record):
+    """What the studio changed about one page of a wizard."""
+
+    flow = TextField()
+    """``booking`` or another wizard's name."""
+    page = TextField()
+    header = TextField(default="")
+    """Text above the fields; empty: that of the program."""
+    hidden = BooleanField(default=False)
+
+    class Meta:
+        primary_key = CompositeKey("flow", "page")
+
+
+class SavedFilter(Record):
+    """A search of a hub that somebody keeps by name."""
+
+    person_id = IntegerField(default=0)
+    """Whose it is; 0: everybody's."""
+    hub = TextField()
+    name = TextField()
+    value = TextField()
+    """Filters, columns and order, as JSON."""
+
+    class Meta:
+        indexes = ((("person_id", "hub", "name"), True),)
 
 
 class Counter(Record):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
 from studio_tui.models.client import Client
 from studio_tui.models.price import Item, TaxRate
 from studio_tui.models.schedule import Person
 from studio_tui.models.session import Session
+from studio_tui.models.status import Status
+
+
+class InvoiceClassification(ListEntry):
+    """The studio's own grouping of invoices."""
 
 
 class Invoice(Record):
@@ -26,6 +31,14 @@ class Invoice(Record):
     due = TextField(null=True)
     """ISO dates."""
     description = TextField(default="")
+    classification = ForeignKeyField(
+        InvoiceClassification, null=True, on_delete="SET NULL", lazy_load=False
+    )
+    status = ForeignKeyField(Status, null=True, lazy_load=False)
+    status_due = TextField(null=True)
+    ship_to = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Where it is sent, when not to the bill-to client's address."""
+    shipping_method = TextField(default="", constraints=[SQL("DEFAULT ''")])
     sales_rep = ForeignKeyField(Person, null=True, lazy_load=False)
     discount_percent = IntegerField(default=0)
     """Hundredths of a percent of the whole invoice."""

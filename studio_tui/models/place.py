@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
 
@@ -45,3 +45,5 @@ class OutsideLocation(ListEntry):
 
     address = TextField(default="")
     notes = TextField(default="")
+    drive = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Usual way there, in minutes."""

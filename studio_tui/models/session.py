@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
-from studio_tui.models.client import Client
+from studio_tui.models.client import Client, FamilyMember
 from studio_tui.models.place import Location, OutsideLocation
 from studio_tui.models.price import Item, PriceList
 from studio_tui.models.schedule import Person, Resource
@@ -55,6 +55,18 @@ class SessionTypeItem(Record):
     sort = IntegerField(default=0)
 
 
+class Promotion(ListEntry):
+    """A marketing tag on sessions, offered for sessions from ``first`` to ``last``."""
+
+    code = TextField(default="")
+    first = TextField(null=True)
+    last = TextField(null=True)
+
+
+class EventDescription(ListEntry):
+    """A name to choose for one of a session's dates."""
+
+
 class Session(Record):
     """A booking during which photographs are taken for one client."""
 
@@ -82,3 +94,23 @@ class Session(Record):
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
+
+
+class SessionPromotion(Record):
+    """A promotion that a session came by."""
+
+    session = ForeignKeyField(Session, on_delete="CASCADE", lazy_load=False)
+    promotion = ForeignKeyField(Promotion, lazy_load=False)
+
+    class Meta:
+        primary_key = CompositeKey("session", "promotion")
+
+
+class Participant(Record):
+    """A member of the client's family who takes part in a session."""
+
+    session = ForeignKeyField(Session, on_delete="CASCADE", lazy_load=False)
+    member = ForeignKeyField(FamilyMember, on_delete="CASCADE", lazy_load=False)
+
+    class Meta:
+        primary_key = CompositeKey("session", "member")

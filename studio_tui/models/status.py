@@ -11,7 +11,9 @@ class Status(Record):
     """One step of a cycle."""
 
     area = TextField()
-    """Whose cycle it is: ``session``, ``appointment`` or ``client``."""
+    """Whose cycle it is: ``session``, ``appointment``, ``client``, ``invoice`` or ``task``."""
+    for_type = IntegerField(null=True)
+    """The session type or appointment type whose own cycle it belongs to; None: that of all."""
     name = TextField()
     kind = TextField(default="open")
     """``open``, ``done``, ``cancelled`` or ``no-show``; the last two free the booked time."""
@@ -22,4 +24,4 @@ class Status(Record):
     inactive = BooleanField(default=False)
 
     class Meta:
-        indexes = ((("area", "name"), True),)
+        indexes = ((("area", "name"), True), (("area", "for_type"), False))

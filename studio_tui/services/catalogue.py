@@ -43,7 +43,6 @@ PREFERENCES: dict[str, Any] = {
     "money.shipping_taxable": False,
     "money.default_tax": "",
     "booking.invoice": "type",
-    "lists.phone_labels": ["Mobile", "Home", "Work"],
     "rules": {},
 }
 """The studio's choices that forms look at, with what holds when nothing was chosen.
@@ -72,10 +71,8 @@ def catalogue(desk: Desk) -> Catalogue:
         outside=_entries(desk, Place, _OUTSIDE),
         statuses=statuses(desk, "session"),
         client_statuses=statuses(desk, "client"),
-        lead_sources=tuple(
-            row[0]
-            for row in desk.rows("SELECT name FROM lead_source WHERE NOT inactive ORDER BY sort")
-        ),
+        lead_sources=_names(desk, "lead_source"),
+        phone_labels=_names(desk, "phone_label"),
         appointment_types=_entries(desk, AppointmentTypeEntry, _APPOINTMENT_TYPES),
         appointment_statuses=statuses(desk, "appointment"),
         items=_items(desk),
@@ -101,6 +98,11 @@ _OUTSIDE = f"SELECT id, name, address FROM outside_location {_OFFERED}"
 def _entries(desk: Desk, entry: Callable[..., E], sql: str) -> tuple[E, ...]:
     """What is offered of a list, as values whose fields are the columns."""
     return tuple(entry(*row) for row in desk.rows(sql))
+
+
+def _names(desk: Desk, table: str) -> tuple[str, ...]:
+    """What is offered of a list of which only the names count."""
+    return tuple(name for (name,) in desk.rows(f"SELECT name FROM {table} {_OFFERED}"))
 
 
 def _preferences(desk: Desk) -> dict[str, Any]:

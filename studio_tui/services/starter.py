@@ -110,7 +110,12 @@ def deposit(text: str, digits: int) -> tuple[int, int]:
 def _lists(work: Transaction) -> None:
     """Lists to choose from, printed texts and the studio's first rules."""
     lists, texts, statuses = read("lists"), read("texts"), read("statuses")
-    for table, key in (("lead_source", "lead_sources"), ("client_group", "client_groups")):
+    for table, key in (
+        ("lead_source", "lead_sources"),
+        ("client_group", "client_groups"),
+        ("phone_label", "phone_labels"),
+        ("relationship", "relationships"),
+    ):
         taken = work.desk.row(f"SELECT 1 FROM {table}")
         for sort, name in enumerate(() if taken else lists[key]):
             work.insert(table, name=name, sort=sort, inactive=False)
@@ -119,8 +124,6 @@ def _lists(work: Transaction) -> None:
         ("studio.terms", texts["terms"]["general"].strip()),
         ("studio.invoice_terms", texts["invoices"]["general"].strip()),
         ("studio.estimate_terms", texts["invoices"]["estimate"].strip()),
-        ("lists.phone_labels", lists["phone_labels"]),
-        ("lists.relationships", lists["relationships"]),
         (
             "clients.status_on_booking",
             next((entry["name"] for entry in statuses["client"] if entry.get("booked")), ""),

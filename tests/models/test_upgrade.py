@@ -121,7 +121,7 @@ def test_everything_is_kept_and_a_copy_too(old: Path) -> None:
             rows(studio, "INSERT INTO client_search(client_search) VALUES ('integrity-check')")
             == []
         )
-    added = {"change": 1, "preference": 11}  # see test_prices_taxes_and_letters_are_added_once
+    added = {"change": 1, "preference": 9}  # see test_prices_taxes_and_letters_are_added_once
     with closing(sqlite3.connect(old / "studio.db")) as connection:
         for table, found in before.items():
             now = stored(connection, table)
@@ -296,3 +296,15 @@ def test_without_a_studio_the_lists_wait_for_the_starter_files(empty: Path) -> N
         assert studio.run(catalogue).methods == ()
         studio.run(setup.create, LUMEN)
         assert len(studio.run(catalogue).methods) == 5
+
+
+def test_words_that_were_settings_become_lists_in_their_order(old: Path) -> None:
+    with closing(sqlite3.connect(old / "studio.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO preference (person_id, key, value) "
+            """VALUES (0, 'lists.phone_labels', '["Work", "Mobile"]')"""
+        )
+    with Studio(old, now=NOW) as studio:
+        assert studio.run(catalogue).phone_labels == ("Work", "Mobile")
+        assert rows(studio, "SELECT count(*) FROM preference WHERE key LIKE 'lists.%'") == [(0,)]
+        assert rows(studio, "SELECT name FROM relationship WHERE name = 'Daughter'")
