@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.screen import ModalScreen
 
 from studio_tui import keys
@@ -93,6 +94,12 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         if isinstance(self.screen, StudioScreen | Panel):
             self.screen.remind("")
         await super()._take_next()
+
+    async def on_event(self, event: events.Event) -> None:
+        """A click takes away what was said only for a while, as a key does."""
+        if isinstance(event, events.MouseDown) and isinstance(self.screen, StudioScreen | Panel):
+            self.screen.remind("")
+        await super().on_event(event)
 
     async def action_book(self) -> None:
         """Book, from the screen in front; a panel says that it comes first."""

@@ -1,4 +1,4 @@
-"""Unfinished bookings, kept in files so that a lost connection or a killed terminal loses nothing.
+"""Unfinished bookings and emails, kept in files: a lost line or a killed terminal loses nothing.
 
 One small file per draft in the data directory, rewritten as somebody types. It names the process
 that writes it: a draft whose process is gone is offered at the next start.

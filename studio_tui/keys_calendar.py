@@ -161,7 +161,7 @@ CALENDAR: Final[tuple[Key, ...]] = (
         "unfinished",
         "Unfinished",
         "calendar",
-        "Go on with an unfinished booking, or discard it",
+        "Go on with an unfinished booking or email, or discard it",
     ),
     Key(
         "calendar.menu",

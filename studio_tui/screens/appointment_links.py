@@ -73,7 +73,7 @@ async def _link(
     await screen.renew()
     record = screen.record
     to = record.client + (f", session {record.session_number}" if record.session_number else "")
-    screen.tell(f"Linked to {to}." if to else "Linked to nobody now.")
+    screen.remind(f"Linked to {to}." if to else "Linked to nobody now.")
 
 
 async def _ask_session(screen: AppointmentRecordScreen) -> None:
@@ -81,7 +81,7 @@ async def _ask_session(screen: AppointmentRecordScreen) -> None:
     assert client_id is not None
     hits = await screen.studio.call(search.sessions_of, client_id)
     if not hits:
-        screen.tell(f"{screen.record.client} has no sessions yet.")
+        screen.remind(f"{screen.record.client} has no sessions yet.")
         return
     rows = [
         Row(hit.id, (date_short(hit.start.date()), hit.number, hit.type_name, hit.status))

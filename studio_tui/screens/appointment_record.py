@@ -152,7 +152,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
         from studio_tui.screens.compose import compose
 
         if self.record.client_id is None:
-            self.tell(f"There is nobody to write to: {self.key_name('appointment.link')} links it.")
+            self.remind(f"There is nobody to write to: {self.key_name('appointment.link')} links it.")
         else:
             await compose(self, "appointment", self.record_id)
 
@@ -161,6 +161,6 @@ class AppointmentRecordScreen(TimedRecordScreen):
         """Ask what it shall be linked to; what was typed is stored before."""
         self.settle()
         if self.touched:
-            self.tell(f"{self.key_name('record.save')} first: what you typed is not stored yet.")
+            self.remind(f"{self.key_name('record.save')} first: what you typed is not stored yet.")
         else:
             offer_links(self)

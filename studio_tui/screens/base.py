@@ -122,12 +122,22 @@ class StudioScreen(Screen[Result]):
         return next(map(spoken, self.chosen_keys[name]), "")
 
     def tell(self, text: str) -> None:
-        """Say something in the line."""
+        """Say in the line how things are: what the cursor is on, what a page asks.
+
+        Whoever changes that says it anew.
+        """
         self.line.say(text)
 
-    def remind(self, text: str) -> None:
-        """Say something in the line, until the next key; nothing takes it away."""
-        self.line.remind(text)
+    def remind(self, text: str, *, warn: bool = False) -> None:
+        """Say in the line what was done, or why a key does nothing: news, until the next key.
+
+        What a screen tells meanwhile, as it comes to the front again and reads anew, comes after.
+        With `warn` it is bad news, which stays until something else is told.
+        """
+        if warn:
+            self.line.say(text, warn=True)
+        else:
+            self.line.remind(text)
 
     def report(self, error: StudioError) -> None:
         """Say why something was refused."""

@@ -166,7 +166,7 @@ class CalendarScreen(CalendarDeeds):
         """Ask what the free slot is for, and book an appointment of that text."""
         cursor = self.grid.cursor
         if not self.here.gridded:
-            self.tell("A free slot can be written in: go to the day or the week first.")
+            self.remind("A free slot can be written in: go to the day or the week first.")
             return
         if cursor is None:
             return
@@ -186,9 +186,9 @@ class CalendarScreen(CalendarDeeds):
         self._unwritten = panel.left
         if panel.left:
             key = self.key_name("calendar.write")
-            self.tell(f"Not written in: {quoted(panel.left)} is kept, {key} goes on with it.")
+            self.remind(f"Not written in: {quoted(panel.left)} is kept, {key} goes on with it.")
         elif panel.done is not None:
             at, column = panel.cursor.start, panel.cursor.column
             found = self.find_block("appointment", panel.done.appointment_id, column.schedule_id)
             self.face.go(Spot(at.date(), "", at.time(), column.schedule_id, found))
-            self.tell(f"Written in. {self.spot.words if self.spot else ''}")
+            self.remind(f"Written in. {self.spot.words if self.spot else ''}")

@@ -27,35 +27,21 @@ NOTHING = "Nothing is booked here."
 class CalendarDeeds(CalendarWalking):
     """Marks, moving, copying, cancelling, status, confirmation, and taking them back."""
 
-    _news = ""
-    """What was done, until something else is in front."""
-
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
         self._marked: dict[int, Which] = {}
         """Marked bookings by their events, on whatever days."""
 
-    async def begin(self) -> None:
-        """Show the calendar, and say what was done meanwhile."""
-        await super().begin()
-        if self._news:
-            self.tell(self._news)
-
-    def on_screen_suspend(self) -> None:
-        """What was done has been read."""
-        super().on_screen_suspend()
-        self._news = ""
-
     async def say_again(self, words: str) -> None:
-        """Show the calendar anew and say something, now and once a panel has gone."""
-        self._news = words
+        """Show the calendar anew and say what was done."""
+        self.remind(words)
         await self.begin()
 
     def _here(self) -> Block | None:
         """The booking under the cursor; says so if there is none."""
         block = self.cursor_booking
         if block is None:
-            self.tell(NOTHING)
+            self.remind(NOTHING)
         return block
 
     async def _did(self, undo: Undo) -> None:
@@ -71,7 +57,7 @@ class CalendarDeeds(CalendarWalking):
         super()._follow()
         block = self.cursor_booking
         if block is not None and block.event_id in self._marked:
-            self.tell(f"Marked: {self.line.text}")
+            self.tell(f"Marked: {self.spot.words if self.spot else ''}")
 
     def action_mark(self) -> None:
         """Mark the booking, or take its mark away."""
@@ -84,13 +70,15 @@ class CalendarDeeds(CalendarWalking):
         else:
             said = f"Not marked any more; {len(self._marked)} are."
         self._show_marks()
-        self.tell(f"{said} {self.spot.words if self.spot else ''}")
+        self._follow()
+        self.remind(f"{said} {self.spot.words if self.spot else ''}")
 
     def action_unmark(self) -> None:
         """Take all marks away."""
         count = len(self._marked)
         self._forget_marks()
-        self.tell(f"{plural(count, 'mark')} taken away." if count else "Nothing is marked.")
+        self._follow()
+        self.remind(f"{plural(count, 'mark')} taken away." if count else "Nothing is marked.")
 
     def _forget_marks(self) -> None:
         self._marked.clear()
@@ -145,7 +133,7 @@ class CalendarDeeds(CalendarWalking):
 
         done = self.studio_app.undo
         if done is None:
-            self.tell("There is nothing to take back.")
+            self.remind("There is nothing to take back.")
             return
         await self.studio.call(undoing.undo, done)
         self.studio_app.undo = None
@@ -177,7 +165,7 @@ class CalendarDeeds(CalendarWalking):
         shown = (each for each in self._page.blocks if each.event_id in self._marked)
         found = next(shown, None)
         if found is None:
-            self.tell("The marked bookings are on other days; go there, or Backspace unmarks.")
+            self.remind("The marked bookings are on other days; go there, or Backspace unmarks.")
         return found
 
     @on(DragGrid.Dragged)

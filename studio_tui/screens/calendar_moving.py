@@ -242,7 +242,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
                 return
             at += step
         if self._view.kind == "day":
-            self.tell(f"Nobody and nothing on that side can take part instead of {self._named()}.")
+            self.remind(f"Nobody and nothing on that side can take part instead of {self._named()}.")
         else:
             await self._step(self._by(step * DAY))
 
@@ -283,7 +283,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         self._haunt()
         what = "Only the end moves." if self._ends else "Start and end move together."
         await self._say()
-        self.tell(f"{what} {self.line.text}")
+        self.remind(f"{what} {self.line.text}")
 
     def action_back(self) -> None:
         """Leave everything as it was."""
@@ -293,7 +293,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
     async def action_drop(self) -> None:
         """Show old and new side by side, and what may be done along with it."""
         if self._look is None or (self._shift.nothing and not self.copied):
-            self.tell("It has not been moved yet: arrows move it, Esc leaves it where it is.")
+            self.remind("It has not been moved yet: arrows move it, Esc leaves it where it is.")
         elif self._look.problem:
             self.line.say(self._look.problem, warn=True)
         else:

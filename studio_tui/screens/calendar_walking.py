@@ -126,13 +126,13 @@ class CalendarWalking(CalendarFrame):
         """Make rows of the grid shorter or longer."""
         view = self.here
         if not view.gridded:
-            self.tell("Rows are minutes long in the day and the week; here a row is a day or more.")
+            self.remind("Rows are minutes long in the day and the week; here a row is a day or more.")
             return
         at = SLOTS.index(view.slot) + step
         if 0 <= at < len(SLOTS):
             await self._choose(replace(view, slot=SLOTS[at]))
         words = self.spot.words if self.spot else ""
-        self.tell(f"A row is {plural(self.here.slot, 'minute')}. {words}")
+        self.remind(f"A row is {plural(self.here.slot, 'minute')}. {words}")
 
     @reported
     async def action_group(self) -> None:
@@ -218,7 +218,8 @@ class CalendarWalking(CalendarFrame):
             return
         self.set_focus(self.face.widget)
         words = self.spot.words if self.spot else ""
-        self.tell(f"{self.filter_bar.words}, Esc clears the filter. {words}")
+        self._follow()
+        self.remind(f"{self.filter_bar.words}, Esc clears the filter. {words}")
 
     def action_step_back(self) -> None:
         """Let go of the filter if one holds; else show what can be begun and done."""

@@ -99,18 +99,19 @@ async def _open(
     invite: bool | None,
 ) -> None:
     from studio_tui.screens.email import EmailScreen
+    from studio_tui.screens.email_draft import begun_about
 
     enclosed = document and Enclosed(*document, bill_to=bill_to, with_notes=with_notes)
-    if letter_id is None and not to and (enclosed is None or enclosed.kind in _LETTERS):
-        offered = await base.studio.call(letters.offered, subject.area)
-        letter_id = offered[0].id if offered else None
+    if letter_id is None:
+        letter_id = await _letter(base, subject, enclosed, to)
     prepared = await _prepared(base, subject, letter_id, bill_to)
     draft = prepared.draft
     if to:
         draft = replace(draft, to=to)
         prepared = replace(prepared, to=to, problems=())
     confirms = enclosed is not None and enclosed.kind in ("confirmation", "photographer")
-    if (confirms or subject.area == "appointment") if invite is None else invite:
+    invites = (confirms or subject.area == "appointment") if invite is None else invite
+    if invites:
         draft = await _with_invitation(base, subject, enclosed, draft)
     if enclosed and not draft.subject:
         draft = replace(draft, subject=enclosed.title)
@@ -120,8 +121,19 @@ async def _open(
         subject=subject,
         bill_to=bill_to,
         enclosed=enclosed,
+        kept=begun_about(subject, document, bill_to, with_notes, invites),
     )
     await base.app.push_screen(screen)
+
+
+async def _letter(
+    base: StudioScreen[Any], subject: About, enclosed: Enclosed | None, to: str
+) -> int | None:
+    """The letter to start from, if none was chosen: the first that goes with the document."""
+    if to or (enclosed is not None and enclosed.kind not in _LETTERS):
+        return None
+    offered = await base.studio.call(letters.offered, subject.area)
+    return offered[0].id if offered else None
 
 
 async def _with_invitation(

@@ -141,7 +141,7 @@ async def do(screen: StudioScreen[Any], what: str, wanted: Wanted) -> None:
 
             await screen.app.push_screen(PreviewScreen(screen.studio, wanted))
         case "save" | "print":
-            screen.tell(f"Making the {TITLES[wanted.kind].lower()} …")
+            screen.remind(f"Making the {TITLES[wanted.kind].lower()} …")
             # The program's own work: it goes on when the screen is left.
             making = _make(screen, wanted, paper=what == "print")
             screen.app.run_worker(making, group="documents")
@@ -188,6 +188,6 @@ async def _make(screen: StudioScreen[Any], wanted: Wanted, *, paper: bool) -> No
         refusal = error
     front = app.screen if isinstance(app.screen, StudioScreen) else screen
     if refusal is None:
-        front.tell(said)
+        front.remind(said)
     else:
         front.report(refusal)

@@ -16,6 +16,7 @@ from studio_tui.flows.field import Answers, Draft, Facts
 from studio_tui.flows.message_fields import fields
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.dialogs import Question
+from studio_tui.screens.email_draft import Keeper
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.pick_list import PickList
 from studio_tui.services import letters, outbox
@@ -41,7 +42,7 @@ _MARK = re.compile(r"\[\w+(?:\.\w+)?\?\]")
 """What stands for a field that a letter names and there is not."""
 _MOST_FILES = 3
 """Lines for the files; more are scrolled."""
-_LEAVING = (("discard", "Discard it"), ("stay", "Keep writing"))
+_LEAVING = (("discard", "Discard it"), ("stay", "Stay here"))
 
 
 class Files(RecordList):
@@ -82,6 +83,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         subject: About | None = None,
         bill_to: bool = False,
         enclosed: Enclosed | None = None,
+        kept: Draft | None = None,
     ) -> None:
         """Prepare to show an email.
 
@@ -91,11 +93,13 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             subject: What it is about, if form letters can be chosen.
             bill_to: Whether they are for whoever pays.
             enclosed: A document that goes along, still to be made.
+            kept: How it is kept while somebody writes; None: not at all.
         """
         super().__init__(studio)
         self.prepared = prepared
         self.subject = subject
         self.enclosed = enclosed
+        self._keeper = Keeper(studio, kept) if kept else None
         self._bill_to = bill_to
         self._making = enclosed is not None
         self._files: dict[Hashable, Attachment] = dict(enumerate(prepared.draft.attachments))
@@ -126,6 +130,8 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         whom = f"Email to {self.prepared.to}" if self.prepared.to else "Email"
         self.title_bar.set_left(" · ".join(filter(None, (whom, named))))
         self._facts = Facts(await self.studio.call(Desk.today))
+        if self._keeper:
+            await self._keeper.begin()
         self._begin(self.prepared, Draft())
         self._show_files()
         if self.prepared.draft.to:
@@ -165,10 +171,31 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         """Take over what was typed in a field."""
         draft = self._answers.draft.with_text(key, text)
         self._answers = Answers(fields(self.prepared.draft), draft, self._facts)
+        self._keep()
 
     def on_edited(self, event: Edited) -> None:
-        """The text is read when it is sent."""
+        """The text is read when it is sent; it is kept at once."""
         event.stop()
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._keeper and self._written:
+            to, subject = (self.answers.text(key) for key in ("to", "subject"))
+            self._keeper.keep(to, subject, self.text.value)
+
+    def restore(self, draft: Draft) -> None:
+        """Go on with an email that was left."""
+        if self._keeper:
+            self._keeper.draft = draft
+        texts = dict(draft.typed)
+        body = texts.pop("body", "")
+        self._answers = Answers(fields(self.prepared.draft), Draft(typed=texts), self._facts)
+        self.form.show(self._answers)
+        self.text.put(body)
+
+    def _forget(self) -> None:
+        if self._keeper:
+            self._keeper.forget()
 
     def on_form_finished(self) -> None:
         """From the subject to the text."""
@@ -212,7 +239,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             self.workers.cancel_group(self, "make")
             self.tell("The document is left out.")
         else:
-            self.tell(f"{self._files.pop(key).name} is left out.")
+            self.remind(f"{self._files.pop(key).name} is left out.")
         self._show_files()
 
     @work(exclusive=True, group="make")
@@ -323,6 +350,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             return
         finally:
             self._sending = False
+        self._forget()
         self.dismiss()
         self.studio_app.postman.send()
 
@@ -344,13 +372,21 @@ class EmailScreen(FormScreen, StudioScreen[None]):
     def action_back(self) -> None:
         """Leave; what was written is not thrown away without asking."""
         if not self._written:
+            self._forget()
             self.dismiss()
             return
-        question = "It is not sent yet."
-        self.app.push_screen(Question("Leave this email?", question, _LEAVING), self._left)
+        keep = (("keep", "Keep it for later"),) if self._keeper else ()
+        question = Question("Leave this email?", "It is not sent yet.", (*keep, *_LEAVING))
+        self.app.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "discard":
+            self._forget()
+        below = self.app.screen_stack[-2]
+        if answer == "keep" and isinstance(below, StudioScreen):
+            key = self.key_name("calendar.unfinished")
+            below.remind(f"Email kept: {key} on the calendar goes on with it.")
+        if answer in ("keep", "discard"):
             self.dismiss()
 
 

@@ -57,7 +57,7 @@ class FormScreen(_Base):
 
     def recased(self, news: str) -> None:
         """Say that capitals were changed just before the form is left or stored."""
-        self.tell(news)
+        self.remind(news)
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
         """Mark fields with what is wrong, and go to the first."""
@@ -76,7 +76,7 @@ class FormScreen(_Base):
 
     def on_form_recased(self, event: Form.Recased) -> None:
         """Say that capitals were changed."""
-        self.tell(event.words)
+        self.remind(event.words)
 
     def on_form_pick_wanted(self, event: Form.PickWanted) -> None:
         """Show the choices of a field."""

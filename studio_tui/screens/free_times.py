@@ -244,7 +244,7 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
             await self._look_now()
         row = self.list.row
         if row is None:
-            self.tell("There is no free time to book.")
+            self.remind("There is no free time to book.")
             return
         slot = self._found[int(str(row.key))]
         kind = self.answers.value("type")
@@ -303,7 +303,7 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
         if failed:
             self.app.push_screen(Reading(self._why_title(until), _why_text(failed)))
         else:
-            self.tell("Nothing before it fails: what is asked for begins here, or is free too.")
+            self.remind("Nothing before it fails: what is asked for begins here, or is free too.")
 
     def _why_title(self, until: datetime | None) -> str:
         if until is None:

@@ -264,7 +264,7 @@ class InvoiceRecordScreen(RecordScreen):
         self.show_typed()
         self.show_lists()
         if self.touched:
-            self.tell(f"{self.key_name('record.save')} stores the order lines.")
+            self.remind(f"{self.key_name('record.save')} stores the order lines.")
 
     def show_lists(self) -> None:
         """Show the order lines as they were typed last, and what they come to."""

@@ -60,7 +60,7 @@ async def _appointment(base: RecordFrame) -> None:
 async def _invoice(base: RecordFrame) -> None:
     here = base.context
     if here.client_id is None:
-        base.tell("Link it to a client first: an invoice needs one.")
+        base.remind("Link it to a client first: an invoice needs one.")
         return
     blank = await base.studio.call(beginnings.invoice, here.client_id, here.session_id)
     await open_new(base, "invoice", blank)
@@ -70,7 +70,7 @@ async def _payment(base: RecordFrame) -> None:
     """For the only invoice on which something is to be paid; else ask for which, or for none."""
     here = base.context
     if here.client_id is None:
-        base.tell("Link it to a client first: a payment needs one.")
+        base.remind("Link it to a client first: a payment needs one.")
         return
     client_id = here.client_id
     if here.invoice_id is not None:

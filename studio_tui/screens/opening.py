@@ -42,7 +42,7 @@ async def open_record(
     screen = record_screen(kind)(base.studio, record_id, among=among)
     await base.app.push_screen(screen)
     if said:
-        screen.tell(said)
+        screen.remind(said)
 
 
 def open_already(base: StudioScreen[Any], kind: RecordKind, record_id: int) -> RecordScreen | None:
@@ -79,12 +79,12 @@ def _back_to(screen: RecordScreen, said: str) -> None:
     above = app.screen_stack[app.screen_stack.index(screen) + 1 :]
     front: Any = app.screen
     if any(getattr(each, "unsaved", "") for each in above):
-        front.tell(f"{screen.called} is open already: Esc leads back to it.")
+        front.remind(f"{screen.called} is open already: Esc leads back to it.")
         return
     for _ in above:
         app.pop_screen()
     if said:
-        screen.tell(said)
+        screen.remind(said)
 
 
 _SCREENS: Final[dict[RecordKind, str]] = {

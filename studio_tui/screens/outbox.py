@@ -150,7 +150,7 @@ class OutboxScreen(StudioScreen[None]):
             return
         entry, recipient = self._shown[self.list.row.key]
         if recipient.state == "waiting":
-            self.tell(f"It is still tried; {self.key_name('outbox.stop')} stops that.")
+            self.remind(f"It is still tried; {self.key_name('outbox.stop')} stops that.")
             return
         draft = await self.studio.call(outbox.draft_of, entry.id)
         await self.app.push_screen(EmailScreen(self.studio, Prepared(draft, entry.client)))

@@ -193,7 +193,7 @@ class PaymentRecordScreen(RecordScreen):
         elif self.blank is not None and record.credit > 0 and record.draft.invoice_id is not None:
             await self._use_credit()
         else:
-            self.tell("There is nothing to offer here.")
+            self.remind("There is nothing to offer here.")
 
     def _ask_planned(self) -> None:
         """Ask whether the planned payment has come, or will not."""
@@ -205,7 +205,7 @@ class PaymentRecordScreen(RecordScreen):
                 self.show_typed()
                 self.form.focus_field("amount" if self.record.draft.method_id else "method")
                 words = f"{self.key_name('record.save')} stores it as taken today."
-                self.call_after_refresh(self.tell, words)  # the field says something of its own
+                self.remind(words)
             elif answer == "drop":
                 words = f"{self.called} of {self._say(self.record.draft.amount)} is dropped."
                 await self.studio.call(payments.drop, self.record_id)
@@ -235,14 +235,14 @@ class PaymentRecordScreen(RecordScreen):
             return
         self.blank = blank
         await self.reload(self.answers.draft.untouched("amount"))
-        self.tell(f"{said} {self._say(blank.balance)} is left to pay.")
+        self.remind(f"{said} {self._say(blank.balance)} is left to pay.")
 
     def _leave(self, said: str) -> None:
         """Go back to the screen beneath, which says what was done."""
         below = self.app.screen_stack[-2]
         self.dismiss()
         if isinstance(below, StudioScreen):
-            below.tell(said)
+            below.remind(said)
 
     async def _ask_credit(self) -> None:
         """Ask which invoice shall use the credit, or whether it is given back."""
@@ -258,7 +258,7 @@ class PaymentRecordScreen(RecordScreen):
             elif answer:
                 used = await call(payments.apply_credit, self.record_id, int(answer))
                 await self.reload(self.answers.draft)
-                self.tell(f"{self._say(used)} was used on invoice {self.record.invoice_number}.")
+                self.remind(f"{self._say(used)} was used on invoice {self.record.invoice_number}.")
 
         choices = [
             (str(hit.id), f"Invoice {hit.number}: {self._say(hit.balance)} to pay") for hit in found

@@ -79,9 +79,7 @@ class PreviewScreen(StudioScreen[None]):
             self.list.show([Row(at, (line,)) for at, line in enumerate(lines)])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Print only where there is a printer, and email only what a letter can be about."""
-        if action == "do" and parameters == ("print",):
-            return bool(self.studio.settings.printer)
+        """Email only what a letter can be about."""
         if action == "do" and parameters == ("email",):
             return self.wanted.options.area is not None
         return True
@@ -97,6 +95,9 @@ class PreviewScreen(StudioScreen[None]):
     @reported
     async def action_do(self, what: str) -> None:
         """Save, print or email the document."""
+        if what == "print" and not self.studio.settings.printer:
+            self.remind('No printer is set up: config.toml names it, as in printer = "office".')
+            return
         await do(self, what, self.wanted)
 
     def action_back(self) -> None:

@@ -110,7 +110,7 @@ class RecordScreen(RecordFrame):
 
     async def documents(self) -> None:
         """Offer what can be printed or sent of the record, as it is stored."""
-        self.tell("There is nothing to print here.")
+        self.remind("There is nothing to print here.")
 
     def refused(self, error: StudioError) -> None:
         """Say why it was not stored, where it can be put right; or ask."""
@@ -289,14 +289,14 @@ class RecordScreen(RecordFrame):
                 "Saved." if saved.version != self.record.draft.version else "Nothing was changed."
             )
             await self.reload(Draft())
-            self.tell(" ".join((done, *saved.sentences)))
+            self.remind(" ".join((done, *saved.sentences)))
             return True
         return False
 
     async def _create(self, draft: Any, *, force: bool) -> None:
         self.record_id, self.blank = await self.create(draft, force=force), None
         await self.reload(Draft())
-        self.tell(f"{self.called} is stored.")
+        self.remind(f"{self.called} is stored.")
 
     async def _gone(self, error: GoneError) -> None:
         """Somebody has left meanwhile: the lists are read anew, what was typed stays."""
@@ -324,13 +324,13 @@ class RecordScreen(RecordFrame):
     async def action_turn(self, by: int) -> None:
         """Go to the record after or before."""
         if self.record_id not in self.among or len(self.among) == 1:
-            self.tell(f"This {self.KIND} was opened by itself; there is no list to go through.")
+            self.remind(f"This {self.KIND} was opened by itself; there is no list to go through.")
             return
         at = self.among.index(self.record_id) + by
         if 0 <= at < len(self.among):
             await ask_before(self, partial(self._go, at))
         else:
-            self.tell("This is the first of the list." if by < 0 else "This is the last one.")
+            self.remind("This is the first of the list." if by < 0 else "This is the last one.")
 
     async def _go(self, at: int) -> None:
         before, self.record_id = self.record_id, self.among[at]
@@ -339,7 +339,7 @@ class RecordScreen(RecordFrame):
         except StudioError:
             self.record_id = before
             raise
-        self.tell(f"{self.called}, {at + 1} of {len(self.among)}.")
+        self.remind(f"{self.called}, {at + 1} of {len(self.among)}.")
 
     # Documents
 
@@ -349,6 +349,6 @@ class RecordScreen(RecordFrame):
         self.settle()
         if self.unsaved or self.blank is not None:
             key = self.key_name("record.save")
-            self.tell(f"{key} first: a document says what is stored.")
+            self.remind(f"{key} first: a document says what is stored.")
         else:
             await self.documents()

@@ -58,7 +58,7 @@ async def ask_whose(screen: RecordScreen) -> None:
     changed = await screen.differences(before.draft, theirs.draft)
     if not both:
         await screen.reload(Draft())
-        screen.tell("Somebody else has saved the same meanwhile.")
+        screen.remind("Somebody else has saved the same meanwhile.")
         return
     who = theirs.history[0][1] if theirs.history else ""
     question = Question(
@@ -77,7 +77,7 @@ async def ask_whose(screen: RecordScreen) -> None:
             await screen.save()
         else:
             kept = "Their changes are shown" + (" with yours." if answer == "edit" else ".")
-            screen.tell(kept)
+            screen.remind(kept)
 
     screen.app.push_screen(question, answered)
 

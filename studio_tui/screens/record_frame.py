@@ -154,7 +154,7 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     def action_pane(self) -> None:
         """From the form to the list, on through the lists, and back to the form."""
         if not self.lists.tabs:
-            self.tell("There are no lists before it is saved.")
+            self.remind("There are no lists before it is saved.")
         elif not self.lists.focused:
             self.divide(listed=True)
             self.lists.enter()

@@ -117,7 +117,7 @@ class TimedRecordScreen(RecordScreen):
         found = await self.studio.call(availability.next_times, draft, limit=2)
         start = next((time for time in found if time > draft.start), None)
         if start is None:
-            self.tell(f"No free time within {availability.LOOK_AHEAD} days.")
+            self.remind(f"No free time within {availability.LOOK_AHEAD} days.")
         else:
             await self.take_start(start)
 
@@ -126,7 +126,7 @@ class TimedRecordScreen(RecordScreen):
         self.change(session_fields.with_start(self.answers, start))
         await self._look_now()
         key = self.key_name("record.save")
-        self.tell(f"{date_words(start.date())}, {start:%H:%M}. {key} saves it.")
+        self.remind(f"{date_words(start.date())}, {start:%H:%M}. {key} saves it.")
 
     # What is done with it
 
@@ -147,14 +147,14 @@ class TimedRecordScreen(RecordScreen):
         self.settle()
         if self.touched:
             key = self.key_name("record.save")
-            self.tell(f"{key} first: what you typed is not stored yet.")
+            self.remind(f"{key} first: what you typed is not stored yet.")
         return not self.touched
 
     async def _done(self, undo: Undo) -> None:
         self.studio_app.undo = undo
         await self.reload(Draft())
         key = self.key_name("calendar.undo")
-        self.tell(f"{undo.words} On the calendar {key} takes it back.")
+        self.remind(f"{undo.words} On the calendar {key} takes it back.")
 
     # When it is not
 

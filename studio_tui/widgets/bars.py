@@ -98,7 +98,10 @@ class KeyBar(Bar):
 
 
 class Line(Bar):
-    """One line of plain text: the state, or in words what the cursor is on."""
+    """One line of plain text: how things are, or for a while what was just done.
+
+    News stays until somebody presses a key, whatever is told meanwhile; a refusal goes before it.
+    """
 
     _text = _reminder = ""
     _warn = False
@@ -110,12 +113,13 @@ class Line(Bar):
             text: A sentence; it is cut where it does not fit.
             warn: Mark it with ``!`` and in the colour of errors.
         """
-        if (text, warn, "") != (self._text, self._warn, self._reminder):
-            self._text, self._warn, self._reminder = text, warn, ""
+        reminder = "" if warn else self._reminder
+        if (text, warn, reminder) != (self._text, self._warn, self._reminder):
+            self._text, self._warn, self._reminder = text, warn, reminder
             self.refresh()
 
     def remind(self, text: str) -> None:
-        """Say something for a while instead; nothing brings back what was said before."""
+        """Say something instead until it is taken back, with an empty text."""
         if text != self._reminder:
             self._reminder = text
             self.refresh()

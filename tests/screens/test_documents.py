@@ -183,7 +183,7 @@ async def test_what_is_read_can_be_saved_from_there(studio: Studio, keys: list[s
         assert isinstance(preview, PreviewScreen)
         await until(pilot, lambda: preview.line.text.startswith("Saved in documents"))
         await press(pilot, "p")
-        assert preview.line.text.startswith("Saved in documents"), "there is no printer"
+        assert preview.line.text.startswith("No printer is set up: config.toml names it")
 
 
 async def test_a_document_is_made_although_the_preview_is_left(studio: Studio) -> None:

@@ -398,7 +398,7 @@ async def test_an_email_that_nobody_touched_is_left_at_once(studio: Studio) -> N
     assert kept(studio) == ()
 
 
-@pytest.mark.parametrize(("answer", "left"), [("d", True), ("k", False), ("escape", False)])
+@pytest.mark.parametrize(("answer", "left"), [("d", True), ("s", False), ("escape", False)])
 async def test_what_was_written_is_not_thrown_away_unasked(
     studio: Studio, answer: str, left: bool
 ) -> None:
@@ -555,3 +555,54 @@ async def test_no_password_comes_into_the_program(
     program.unlink()
     found = [path for path in directory.rglob("*") if path.is_file()]
     assert not [path for path in found if b"tiger-lily" in path.read_bytes()]
+
+
+# Kept while it is written
+
+
+async def test_a_killed_terminal_loses_nothing_that_was_written(studio: Studio) -> None:
+    async with writing(studio, document=True) as pilot:
+        await press(pilot, "Wear blue. ", "up", "ctrl+u", "About Friday")
+    async with running(studio) as pilot:
+        words = "Unfinished email to sara@example.org from 09:00"
+        assert said(pilot) == f"{words}: F4 goes on with it."
+        await press(pilot, "f4")
+        assert "Unfinished email" in shown(pilot)
+        await press(pilot, "g")
+        assert screen_of(pilot).message.subject == "About Friday"
+        assert screen_of(pilot).message.body.startswith("Wear blue. Dear Sara")
+        await until(pilot, lambda: len(screen_of(pilot).message.attachments) == 2)
+        await press(pilot, "ctrl+s")
+        assert "About Friday" in kept(studio)[0].subject
+        await press(pilot, "f4")
+        assert said(pilot) == "There is no unfinished booking or email."
+
+
+@pytest.mark.parametrize(("answer", "left"), [("k", 1), ("d", 0), ("escape", 1)])
+async def test_leaving_keeps_it_or_throws_it_away(studio: Studio, answer: str, left: int) -> None:
+    async with writing(studio) as pilot:
+        await press(pilot, "Hello ", "escape", answer)
+        assert isinstance(pilot.app.screen, EmailScreen) == (answer == "escape")
+        kept_words = "Email kept: F4 on the calendar goes on with it."
+        assert (said(pilot) == kept_words) == (answer == "k")
+    assert len(studio.drafts.unfinished(1)) == left
+
+
+async def test_what_nobody_has_written_in_is_not_kept(studio: Studio) -> None:
+    async with writing(studio) as pilot:
+        await press(pilot, "x")
+        await pilot.press("backspace")
+        await press(pilot, "escape")
+        assert pilot.app.screen is calendar_of(pilot)
+    assert studio.drafts.unfinished(1) == []
+
+
+async def test_an_email_about_what_is_gone_is_said_and_can_be_discarded(studio: Studio) -> None:
+    async with writing(studio) as pilot:
+        await press(pilot, "Hello ", "escape", "k")
+        factories.execute(studio, "DELETE FROM session")
+        await press(pilot, "f4", "g")
+        assert pilot.app.screen is calendar_of(pilot)
+        assert "no longer exists" in said(pilot)
+        await press(pilot, "f4", "d")
+        assert said(pilot) == "Discarded the email to sara@example.org."

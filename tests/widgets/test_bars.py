@@ -113,6 +113,11 @@ async def test_a_reminder_hides_what_the_line_says_for_a_while() -> None:
         assert app.strip.text.rstrip() == " Ctrl+Q leaves."
         bar.remind("")
         assert app.strip.text.rstrip() == " ! Room 1 is taken."
+        bar.remind("Saved.")
+        bar.say("Anna is free.")
+        assert app.strip.text.rstrip() == " Saved.", "news waits for a key, whatever is told"
+        bar.remind("")
+        assert app.strip.text.rstrip() == " Anna is free."
         bar.remind("Ctrl+Q leaves.")
         bar.say("Room 1 is taken.", warn=True)
         assert app.strip.text.rstrip() == " ! Room 1 is taken."

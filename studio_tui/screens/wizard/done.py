@@ -91,7 +91,7 @@ class Afterwards:
             ("another", self._arrange_another),
         )
         await self._show()
-        base.tell(done.words)
+        base.remind(done.words)
         if ticked("print"):
             base.run_worker(self._print())
         failed = ""
@@ -111,7 +111,7 @@ class Afterwards:
         return front if isinstance(front, StudioScreen) else self.wizard.base
 
     def _say(self, words: str, *, warn: bool = False) -> None:
-        self._front.line.say(words, warn=warn)
+        self._front.remind(words, warn=warn)
 
     async def _show(self) -> None:
         """Stand on the booking, if the wizard was opened from the calendar."""

@@ -1,4 +1,4 @@
-"""Unfinished bookings: offered where they were left, by a killed terminal or on purpose."""
+"""Unfinished bookings and emails: offered after a killed terminal, or when left on purpose."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from studio_tui.errors import StudioError
 from studio_tui.flows.kinds import KINDS, kind_of
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Question
+from studio_tui.screens.email_draft import EMAIL, resume_email
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY, Wizard, gathered
 from studio_tui.services import search
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from studio_tui.flows.field import Draft, Facts
-    from studio_tui.flows.kinds import Kind
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.desk import Desk
 
@@ -34,22 +34,25 @@ class Unfinished:
     """A draft that was kept, and what it is."""
 
     draft: Draft
-    kind: Kind
+    what: str
+    """In a word: booking, appointment or email."""
+    label: str
+    """The same in a list."""
     whom: str
-    """For whom, or what about."""
+    """For whom, or what about; to whom an email goes."""
     day: str
     begun: str
     """When it was begun: the time, with the day before it unless it is today."""
 
     @property
-    def what(self) -> str:
-        """In a word."""
-        return "booking" if self.kind == "session" else "appointment"
-
-    @property
     def words(self) -> str:
         """``booking for Smith, Sara from 09:41``."""
-        return f"{self.what} for {self.whom} from {self.begun}"
+        return f"{self.named} from {self.begun}"
+
+    @property
+    def named(self) -> str:
+        """``booking for Smith, Sara``, ``email to sara@example.org``."""
+        return f"{self.what} {'to' if self.draft.page == EMAIL else 'for'} {self.whom}"
 
 
 async def offer_unfinished(base: StudioScreen[Any]) -> None:
@@ -57,19 +60,19 @@ async def offer_unfinished(base: StudioScreen[Any]) -> None:
     found = await _unfinished(base)
     if found:
         key = next(map(spoken, base.chosen_keys["calendar.unfinished"]), "")
-        base.tell(f"Unfinished {found[0].words}: {key} goes on with it.")
+        base.remind(f"Unfinished {found[0].words}: {key} goes on with it.")
 
 
 async def ask_unfinished(base: StudioScreen[Any]) -> None:
     """Ask which unfinished booking is meant, if there are several, and what to do with it."""
     found = await _unfinished(base)
     if not found:
-        base.tell("There is no unfinished booking.")
+        base.remind("There is no unfinished booking or email.")
     elif len(found) == 1:
         await _ask_about(base, found[0])
     else:
         rows = [
-            Row(at, (kept.whom, KINDS[kept.kind], kept.day, kept.begun))
+            Row(at, (kept.whom, kept.label, kept.day, kept.begun))
             for at, kept in enumerate(found)
         ]
         columns = (
@@ -79,7 +82,7 @@ async def ask_unfinished(base: StudioScreen[Any]) -> None:
             ListColumn("Begun", max(len(kept.begun) for kept in found)),
         )
         base.app.push_screen(
-            PickList("Unfinished bookings, newest first", rows, columns),
+            PickList("Unfinished, newest first", rows, columns),
             partial(_picked, base, found),
         )
 
@@ -92,7 +95,7 @@ async def _picked(base: StudioScreen[Any], found: list[Unfinished], at: Hashable
 async def _ask_about(base: StudioScreen[Any], kept: Unfinished) -> None:
     base.app.push_screen(
         Question(
-            "Unfinished booking",
+            f"Unfinished {kept.what}",
             f"It is the {kept.words}.",
             (("resume", "Go on with it"), ("discard", "Discard it"), ("later", "Keep it")),
         ),
@@ -101,11 +104,13 @@ async def _ask_about(base: StudioScreen[Any], kept: Unfinished) -> None:
 
 
 async def _answered(base: StudioScreen[Any], kept: Unfinished, answer: str | None) -> None:
-    if answer == "resume":
+    if answer == "resume" and kept.draft.page == EMAIL:
+        base.call_later(resume_email, base, kept.draft)
+    elif answer == "resume":
         await resume_booking(base, kept.draft)
     elif answer == "discard":
         base.studio.background(base.studio.drafts.forget, kept.draft)
-        base.call_later(base.tell, f"Discarded the {kept.what} for {kept.whom}.")
+        base.remind(f"Discarded the {kept.named}.")
 
 
 async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
@@ -137,16 +142,18 @@ async def _unfinished(base: StudioScreen[Any]) -> list[Unfinished]:
     if not drafts:
         return []
     facts, _ = await gathered(base)
-    return [
-        Unfinished(
-            draft,
-            kind_of(draft, facts),
-            await _whom(base, draft, facts),
-            _day(draft),
-            _begun(draft, facts.today),
-        )
-        for draft in drafts
-    ]
+    return [await _described(base, draft, facts) for draft in drafts]
+
+
+async def _described(base: StudioScreen[Any], draft: Draft, facts: Facts) -> Unfinished:
+    begun = _begun(draft, facts.today)
+    if draft.page == EMAIL:
+        whom = draft.typed.get("to") or "nobody yet"
+        return Unfinished(draft, "email", "Email", whom, "", begun)
+    kind = kind_of(draft, facts)
+    what = "booking" if kind == "session" else "appointment"
+    whom = await _whom(base, draft, facts)
+    return Unfinished(draft, what, KINDS[kind], whom, _day(draft), begun)
 
 
 async def _whom(base: StudioScreen[Any], draft: Draft, facts: Facts) -> str:

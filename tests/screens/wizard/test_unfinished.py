@@ -70,7 +70,7 @@ async def test_what_is_kept_is_gone_on_with_where_it_was_left(studio: Studio) ->
 async def test_an_unfinished_booking_can_be_discarded(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, *NEW, "escape", "k", "f4", "d", "f4")
-        assert said(pilot) == "There is no unfinished booking."
+        assert said(pilot) == "There is no unfinished booking or email."
 
 
 async def test_of_several_unfinished_bookings_one_is_chosen(studio: Studio) -> None:
