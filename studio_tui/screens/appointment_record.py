@@ -152,7 +152,9 @@ class AppointmentRecordScreen(TimedRecordScreen):
         from studio_tui.screens.compose import compose
 
         if self.record.client_id is None:
-            self.remind(f"There is nobody to write to: {self.key_name('appointment.link')} links it.")
+            self.remind(
+                f"There is nobody to write to: {self.key_name('appointment.link')} links it."
+            )
         else:
             await compose(self, "appointment", self.record_id)
 

@@ -242,7 +242,9 @@ class MoveScreen(StudioScreen["Dropped | None"]):
                 return
             at += step
         if self._view.kind == "day":
-            self.remind(f"Nobody and nothing on that side can take part instead of {self._named()}.")
+            self.remind(
+                f"Nobody and nothing on that side can take part instead of {self._named()}."
+            )
         else:
             await self._step(self._by(step * DAY))
 

@@ -126,7 +126,9 @@ class CalendarWalking(CalendarFrame):
         """Make rows of the grid shorter or longer."""
         view = self.here
         if not view.gridded:
-            self.remind("Rows are minutes long in the day and the week; here a row is a day or more.")
+            self.remind(
+                "Rows are minutes long in the day and the week; here a row is a day or more."
+            )
             return
         at = SLOTS.index(view.slot) + step
         if 0 <= at < len(SLOTS):

@@ -72,8 +72,7 @@ async def ask_unfinished(base: StudioScreen[Any]) -> None:
         await _ask_about(base, found[0])
     else:
         rows = [
-            Row(at, (kept.whom, kept.label, kept.day, kept.begun))
-            for at, kept in enumerate(found)
+            Row(at, (kept.whom, kept.label, kept.day, kept.begun)) for at, kept in enumerate(found)
         ]
         columns = (
             ListColumn("For"),
