@@ -10,6 +10,7 @@ from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry, automatic_lines
+from studio_tui.domain.world import WorldEntry
 
 if TYPE_CHECKING:
     from studio_tui.domain.block import StatusKind
@@ -111,6 +112,7 @@ Entry = (
     | TaxRateEntry
     | MethodEntry
     | LetterEntry
+    | WorldEntry
 )
 """Anything that is chosen by name or by a short code."""
 

@@ -135,6 +135,10 @@ class Answers:
                 return given[key]
         return self.fields[key].default(self)
 
+    def proposed(self, key: str) -> bool:
+        """Whether a field shows what was suggested from outside, and nobody has typed in it."""
+        return key in self.facts.suggestions and not self.draft.touches(key)
+
     def reading(self, key: str) -> Reading:
         """What the program made of a field's text."""
         if key not in self._readings:

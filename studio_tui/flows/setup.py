@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from studio_tui.domain import world
 from studio_tui.domain.hours import hours_words, parse_hours
-from studio_tui.domain.wallclock import zone_info
-from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.flow import Flow, Page
 
@@ -16,61 +14,28 @@ if TYPE_CHECKING:
 
 OWN, DEMO = "My own studio", "A demonstration studio"
 
-_CONTINENTS = frozenset(
-    {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
-)
-"""What the names of time zones begin with that people use."""
-
-
 def _suggested(key: str) -> Callable[[Answers], str]:
     return lambda answers: answers.facts.suggestions.get(key, "")
 
 
-@cache
-def _zone_names() -> tuple[str, ...]:
-    """The names of all zones: looked up in hundreds of files, and the form is read at every key."""
-    from zoneinfo import available_timezones
-
-    return tuple(sorted(available_timezones()))
-
-
 def _zone(text: str, _: Answers) -> Reading:
-    """A zone by its name, whatever the capitals, or by its city alone."""
-    typed = text.casefold().replace(" ", "_")
-    found = [name for name in _zone_names() if name.casefold() == typed] or [
-        name for name in _zone_names() if name.casefold().endswith(f"/{typed}")
-    ]
-    zone = found[0] if len(found) == 1 else text
-    zone_info(zone)
+    zone = world.zone_meant(text)
     return Reading(zone, zone if zone != text else "")
 
 
 def _currency(text: str, _: Answers) -> Reading:
-    from babel.numbers import get_currency_name, is_currency
-
-    code = text.upper()
-    if not is_currency(code):
-        raise StudioError(f"{text!r} is not a currency; type its three letters, as EUR or USD.")
-    return Reading(code, str(get_currency_name(code, locale="en")))
+    found = world.currency_meant(text)
+    return Reading(found.code, found.name)
 
 
 def _country(text: str, _: Answers) -> Reading:
-    from babel import Locale
-
-    code = text.upper()
-    name = Locale("en").territories.get(code)
-    if len(code) != 2 or name is None:
-        raise StudioError(f"{text!r} is not a country; type its two letters, as GB or US.")
-    return Reading(code, str(name))
+    found = world.country_meant(text)
+    return Reading(found.code, found.name)
 
 
 def _hours(text: str, _: Answers) -> Reading:
     found = parse_hours(text)
     return Reading(found, hours_words(found))
-
-
-def _zones(_: Answers) -> Sequence[str]:
-    return [name for name in _zone_names() if name.partition("/")[0] in _CONTINENTS]
 
 
 def _kinds(_: Answers) -> Sequence[str]:
@@ -99,7 +64,8 @@ SETUP = Flow(
         Page(
             "studio",
             "Your studio",
-            header="Every answer has a suggestion: Enter takes it.",
+            header="Enter takes what is shown and goes on; typing replaces it. What is empty may "
+            "stay so. After the last field the studio is opened.",
             fields=(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
                 Field("phone", "Phone", plain),
@@ -111,11 +77,18 @@ SETUP = Flow(
                     _zone,
                     rule="required",
                     default=_suggested("zone"),
-                    choices=_zones,
-                    help="Area/City, as Europe/London or America/New_York.",
+                    choices=lambda _: world.zones(),
+                    help="A city or country: Berlin, New York, Ireland.",
                 ),
                 Field(
-                    "country", "Country", _country, default=_suggested("country"), rule="required"
+                    "country",
+                    "Country",
+                    _country,
+                    default=_suggested("country"),
+                    rule="required",
+                    choices=lambda _: world.countries(),
+                    picked=lambda name, _: world.country_meant(name).code,
+                    help="Its name or two letters.",
                 ),
                 Field(
                     "currency",
@@ -124,6 +97,9 @@ SETUP = Flow(
                     default=_suggested("currency"),
                     rule="required",
                     beside="country",
+                    choices=lambda _: world.currencies(),
+                    picked=lambda name, _: world.currency_meant(name).code,
+                    help="Its name or three letters.",
                 ),
                 _hours_field("weekdays", "Monday-Friday"),
                 _hours_field("saturday", "Saturday"),

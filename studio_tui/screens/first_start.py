@@ -167,11 +167,7 @@ class NewStudioScreen(FormScreen, StudioScreen[Draft | None]):
 
     def body(self) -> ComposeResult:
         """What this is about, and the form."""
-        yield Static(
-            f"{self.page.header} Enter accepts what is shown; after the last field the studio "
-            "is opened.",
-            markup=False,
-        )
+        yield Static(self.page.header, markup=False)
         yield self.form
 
     async def on_mount(self) -> None:

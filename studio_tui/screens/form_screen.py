@@ -100,11 +100,16 @@ def choices(answers: Answers, key: str) -> PickList:
     entry = answers.fields[key]
     assert entry.choices is not None
     nobody = [Row("none", ("none",))] if answers.rule(key) != "required" else []
-    at: Any = getattr(answers.value(key), "name", answers.text(key))
     rows = [_row(choice) for choice in entry.choices(answers)]
-    text = "" if entry.picked else answers.text(key).strip()
-    exact = text.casefold() in [row.cells[0].casefold() for row in rows]
-    return PickList(entry.label, [*rows, *nobody], at=at or "none", typed="" if exact else text)
+    typed = answers.text(key).strip()
+    exact = [row.key for row in rows if typed.casefold() in _names(row)]
+    at: Any = getattr(answers.value(key), "name", exact[0] if exact else typed)
+    narrow = "" if exact or entry.picked else typed
+    return PickList(entry.label, [*rows, *nobody], at=at or "none", typed=narrow)
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return row.cells[0].casefold(), row.note.casefold()
 
 
 def _row(choice: Entry | str) -> Row:

@@ -79,8 +79,10 @@ class PickList(Panel[Hashable | None]):
         self.list.show(self._found(event.value), "Nothing matches; Backspace widens.")
 
     def _found(self, text: str) -> list[Row]:
+        """Rows that hold every word; first those that begin so, or have words that do."""
         words = fold(text).split()
-        return [row for row in self._rows if all(word in _text(row) for word in words)]
+        found = [row for row in self._rows if all(word in _text(row) for word in words)]
+        return sorted(found, key=lambda row: _distance(words, _text(row)))
 
     def on_input_submitted(self) -> None:
         """Enter in the filter takes the row too."""
@@ -118,3 +120,8 @@ class PickList(Panel[Hashable | None]):
 
 def _text(row: Row) -> str:
     return fold(" ".join((*row.cells, row.note)))
+
+
+def _distance(words: Sequence[str], text: str) -> int:
+    begins = all(f" {word}" in f" {text}" for word in words)
+    return 0 if text.startswith(" ".join(words)) else 1 if begins else 2

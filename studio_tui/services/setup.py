@@ -201,24 +201,3 @@ def _zone_of_machine() -> str:
         return str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
     except OSError:
         return ""
-
-
-def country_of(zone: str) -> str:
-    """The ISO code of the country that a zone lies in; the United Kingdom when it is not known."""
-    import importlib.resources
-
-    table = importlib.resources.files("tzdata").joinpath("zoneinfo/zone.tab").read_text("utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            country, _, name = line.split("\t")[:3]
-            if name == zone:
-                return country
-    return "GB"
-
-
-def currency_of(country: str) -> str:
-    """The currency that is legal tender in a country, as an ISO code."""
-    from babel.numbers import get_territory_currencies
-
-    found = get_territory_currencies(country)
-    return str(found[0]) if found else "GBP"

@@ -99,16 +99,14 @@ class Form(FormSheet):
         Args:
             fields: From top to bottom.
             casing: The studio's rule for capitals of names.
-            kept: Keys of fields whose text is added to when they are typed in, as names always
-                are; the text of others is replaced, as a day is, a time, or a choice.
+            kept: Keys of fields whose text is added to when they are typed in. The text of others
+                is replaced, as a day is, a time, or a choice; that of a name only while it is a
+                suggestion.
             id: The widget's.
         """
         super().__init__(fields, id)
         self.casing: Casing = casing
-        for key, editor in self._editors.items():
-            if isinstance(editor, LineEditor):
-                named = self.fields[key].kind == "name"
-                editor.select_on_focus = not (named or key in kept)
+        self._kept = frozenset(kept)
         self._last: dict[str, str] = {}
         """Texts of the last `show`."""
         self._told: dict[str, list[str]] = {key: [] for key in self.fields}
@@ -147,6 +145,8 @@ class Form(FormSheet):
         self._choose_rows(self._answers)
         for key, editor in self._editors.items():
             text, told = self._answers.text(key), self._told[key]
+            if isinstance(editor, LineEditor):
+                editor.select_on_focus = self._replaced(key, self._answers)
             if text in told:  # the answer to something typed, perhaps not to the last of it
                 del told[: told.index(text) + 1]
             elif text != self._last.get(key):
@@ -156,6 +156,11 @@ class Form(FormSheet):
             self._last[key] = text
         self._repaint_words()
         self._follow()
+
+    def _replaced(self, key: str, answers: Answers) -> bool:
+        """Whether the first letter typed in a field replaces its text."""
+        named = self.fields[key].kind == "name"
+        return key not in self._kept and (not named or answers.proposed(key))
 
     def mark(self, problems: Sequence[tuple[str, str]], *, focus: bool = True) -> None:
         """Show what is wrong, and go to the first of it.

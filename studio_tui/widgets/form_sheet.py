@@ -101,9 +101,12 @@ class FormSheet(LineWidget):
 
     def placements(self, width: int) -> Iterator[WidgetPlacement]:
         """Where each editor stands in a form of that width; lays the rows out."""
+        before = self._rows, self._shape
         self._shape = columns(width, self._labels)
         self._rows = rows(self._groups, self._shape, self._problems)
         self._drawn = {row: self._words(row) for row in self._rows}
+        if (self._rows, self._shape) != before:
+            self.refresh()  # labels may have been painted since where they stood before
         for row in self._rows:
             for entry, left, room in entries(row, self._shape):
                 below = Spacing(0, 0, len(row.below), 0)

@@ -72,8 +72,8 @@ def test_a_studio_is_never_overwritten(run: Callable[..., Outcome], words: tuple
     ("words", "code", "sentence"),
     [
         (("--timezone", "Mars/Base"), 1, "'Mars/Base' is not a time zone"),
-        (("--currency", "XQX"), 1, "'XQX' is not a currency"),
-        (("--country", "Narnia"), 1, "'Narnia' is not a country"),
+        (("--currency", "XQX"), 1, "“XQX” is not a currency"),
+        (("--country", "Narnia"), 1, "“Narnia” is not a country"),
         (("--name", ""), 1, "Studio name is needed here."),
         (("--hours", "someday 9-17"), 2, "--hours: “someday” is not a day"),
         (("--hours", "mon 17-9"), 2, "ends before it starts"),

@@ -232,3 +232,31 @@ async def test_it_fits_every_terminal(
         form_of(pilot).form.focus_field("last")
         await pilot.pause()
         assert "› Your last name" in shown(pilot)
+
+
+async def test_the_first_letter_replaces_a_suggested_name_and_later_ones_add_to_it(
+    tmp_path: Path,
+) -> None:
+    async with nothing(tmp_path) as (_, pilot):
+        await pilot.press("enter", *["tab"] * (FIELDS - 1), "shift+tab")
+        assert form_of(pilot).form.focused_key == "first"
+        await pilot.press(*"maria", "tab", "shift+tab", "x", "f3")
+        await pilot.pause()
+        assert form_of(pilot).answers.text("first") == "Mariax"
+
+
+async def test_values_stay_beside_their_labels_when_a_choice_puts_a_field_right(
+    tmp_path: Path,
+) -> None:
+    async with nothing(tmp_path) as (_, pilot):
+        await pilot.press("enter", *["enter"] * 4, *"nowhere", "enter", *"atlantis", "enter")
+        await pilot.press("shift+tab", "up")
+        assert form_of(pilot).form.focused_key == "zone"
+        await pilot.press("down", "ctrl+u", *"berl", "enter")
+        await until(pilot, lambda: "Europe/Berlin" in shown(pilot))
+        await pilot.pause()
+        lines = shown(pilot).splitlines()
+        labels = ("Time zone", "Country, currency", "Monday-Friday", "Saturday", "Your first")
+        texts = ("Europe/Berlin", "atlantis", "09:00-17:30", "09:00-16:00", "")
+        for label, text in zip(labels, texts, strict=True):
+            assert text in next(line for line in lines if label in line)
