@@ -52,7 +52,9 @@ def countries() -> tuple[WorldEntry, ...]:
 
     names = Locale("en").territories
     codes = set(_zone_table().values())
-    return tuple(sorted((WorldEntry(names[code], code) for code in codes), key=lambda each: each.name))
+    return tuple(
+        sorted((WorldEntry(names[code], code) for code in codes), key=lambda each: each.name)
+    )
 
 
 @cache

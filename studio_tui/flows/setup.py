@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 OWN, DEMO = "My own studio", "A demonstration studio"
 
+
 def _suggested(key: str) -> Callable[[Answers], str]:
     return lambda answers: answers.facts.suggestions.get(key, "")
 
