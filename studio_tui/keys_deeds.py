@@ -33,6 +33,14 @@ DEEDS: Final[tuple[Key, ...]] = (
         "Mark the booking, to move or cancel several at once; again: take the mark away",
     ),
     Key(
+        "calendar.mark_day",
+        ("*",),
+        "mark_day",
+        "Mark a day",
+        "calendar",
+        "Mark all bookings of that day of the schedule under the cursor; again: take them away",
+    ),
+    Key(
         "calendar.unmark",
         ("backspace",),
         "unmark",
@@ -133,7 +141,6 @@ DEEDS: Final[tuple[Key, ...]] = (
         "Day back",
         "moving",
         "A day earlier",
-        True,
     ),
     Key("moving.next_week", ("]", "ctrl+f"), "days(7)", "Week on", "moving", "A week later"),
     Key(
@@ -143,6 +150,24 @@ DEEDS: Final[tuple[Key, ...]] = (
         "Week back",
         "moving",
         "A week earlier",
+    ),
+    Key(
+        "moving.go",
+        ("g", "ctrl+g"),
+        "go",
+        "Go to",
+        "moving",
+        "To a date, or a date and time: 14/11, +2w, fri 2pm, 14:30",
+        True,
+    ),
+    Key(
+        "moving.instead",
+        ("v", "ctrl+r"),
+        "instead",
+        "Who",
+        "moving",
+        "Choose who or what shall take part instead, shown or not",
+        True,
     ),
     Key(
         "moving.ends",

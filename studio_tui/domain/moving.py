@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from studio_tui.domain.block import Role
-
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Somebody or something else takes part instead, in the same role."""
+    """Somebody or something else takes part instead, in whatever role the first had.
 
-    role: Role
+    An owner is the person or the resource that has a schedule. A booking in which the first does
+    not take part stays with whom it has.
+    """
+
     schedule_id: int
-    """Who took part."""
+    owner_id: int
     to_schedule_id: int
     to_owner_id: int
-    """Id of the person or the resource that has that schedule."""
+    resource: bool = False
+    """Whether they are resources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,12 @@ def _swapped(draft: BookingDraft, swap: Swap) -> BookingDraft:
     if isinstance(draft, AppointmentDraft):
         ids = (swap.to_schedule_id if i == swap.schedule_id else i for i in draft.schedule_ids)
         return replace(draft, schedule_ids=tuple(ids))
-    match swap.role:
-        case "photographer":
-            return replace(draft, photographer_id=swap.to_owner_id)
-        case "assistant":
-            return replace(draft, assistant_id=swap.to_owner_id)
-        case _:
-            return replace(draft, resource_id=swap.to_owner_id)
+    who, instead = swap.owner_id, swap.to_owner_id
+    if swap.resource:
+        return replace(draft, resource_id=instead) if draft.resource_id == who else draft
+    if draft.photographer_id == who:
+        return replace(draft, photographer_id=instead)
+    return replace(draft, assistant_id=instead) if draft.assistant_id == who else draft
 
 
 def moved_due(due: date, days: int, work_week: Collection[int]) -> date:

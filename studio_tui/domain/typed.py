@@ -131,6 +131,27 @@ def parse_moment(text: str, today: dt.date, *, day_first: bool = True) -> TypedM
     return _only_reading(text, tidy, today, day_first)
 
 
+def parse_place(
+    text: str, today: dt.date, here: dt.date, *, day_first: bool = True
+) -> tuple[dt.date, dt.time | None]:
+    """Read where to go on a calendar: a day, with a time if one is typed.
+
+    Args:
+        text: What somebody typed; a lone number is a day.
+        today: The day that relative forms count from.
+        here: The day that a time alone is on.
+        day_first: As in `parse_date`.
+
+    Raises:
+        StudioError: As `parse_moment`.
+    """
+    try:
+        return parse_date(text, today, day_first=day_first), None
+    except StudioError:
+        moment = parse_moment(text, today, day_first=day_first)
+    return moment.date or here, moment.time
+
+
 def parse_duration(text: str) -> int:
     """Read a length: ``90``, ``90 min``, ``1h30``, ``1:30``, ``1.5h`` or ``2 hours``.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from studio_tui.domain.block import FREED, touched
 from studio_tui.domain.words import plural
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import reported
@@ -72,6 +73,31 @@ class CalendarDeeds(CalendarWalking):
         self._show_marks()
         self._follow()
         self.remind(f"{said} {self.spot.words if self.spot else ''}")
+
+    def action_mark_day(self) -> None:
+        """Mark all that one schedule has on a day, or take these marks away."""
+        spot = self.spot
+        if spot is None or spot.schedule_id is None:
+            self.tell("Stand on a schedule or on one of its bookings first.")
+            return
+        found = {
+            each.event_id: (each.kind, each.record_id)
+            for each in self._page.found
+            if each.schedule_id == spot.schedule_id
+            and each.status_kind not in FREED
+            and spot.day in touched(each.start, each.end, spot.day, spot.day)
+        }
+        if not found:
+            self.tell(f"Nothing is booked there. {spot.words}")
+        elif found.keys() <= self._marked.keys():
+            for event_id in found:
+                del self._marked[event_id]
+            self._show_marks()
+            self.tell(f"{plural(len(found), 'mark')} taken away; {len(self._marked)} are left.")
+        else:
+            self._marked |= found
+            self._show_marks()
+            self.tell(f"{plural(len(found), 'booking')} marked, {len(self._marked)} in all.")
 
     def action_unmark(self) -> None:
         """Take all marks away."""

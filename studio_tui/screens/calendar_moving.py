@@ -8,26 +8,30 @@ another person or resource in the same role; columns of those who cannot stand i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
 from studio_tui import keys
-from studio_tui.domain.booking import AppointmentDraft
 from studio_tui.domain.clashes import taken_words
 from studio_tui.domain.moving import Shift, shifted
-from studio_tui.domain.standing_in import stand_in
-from studio_tui.domain.words import date_short, plural
+from studio_tui.domain.standing_in import stand_in_for_all, taking_part
+from studio_tui.domain.typed import parse_place
+from studio_tui.domain.words import date_short, date_words, plural
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_faces import GridFace
+from studio_tui.screens.dialogs import AskText
 from studio_tui.screens.dropping import DropPanel, Dropped
+from studio_tui.screens.pick_list import PickList
 from studio_tui.services import calendar, catalogue, moving
+from studio_tui.services.desk import Desk
 from studio_tui.widgets.ghost_grid import Ghost, GhostGrid
 from studio_tui.widgets.grid_layout import times_words
+from studio_tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
     from datetime import date
 
     from textual.app import ComposeResult
@@ -58,11 +62,13 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         "new side by side.\n\n"
         "Left and right lead to another person or resource who can take part in the same role, or "
         "to another day where days stand side by side. Tab moves the end alone. Bookings that are "
-        "marked together keep their people and move by the same distance."
+        "marked move by the same distance; in another column all those of the first column get who "
+        "has that one."
     )
 
     _page: Page
     _lists: Catalogue
+    _day_first = True
     _shift = Shift()
     _ends = False
     """Whether the end is moved alone."""
@@ -111,10 +117,12 @@ class MoveScreen(StudioScreen["Dropped | None"]):
     async def on_mount(self) -> None:
         """Show the calendar with the ghost where the booking stands."""
         self._lists = await self.studio.call(catalogue.catalogue)
+        self._day_first = await self.studio.call(Desk.preference, "dates.day_first", True)
         self.title_bar.set_right("Copy" if self.copied else "Move")
+        self._look = await self._seen(self._shift)
         await self._turn(self._view.around(self.lead.start.date()))
         self.grid.focus()
-        await self._say()
+        self._say()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Wait until there is something to move."""
@@ -126,6 +134,11 @@ class MoveScreen(StudioScreen["Dropped | None"]):
     def target(self) -> BookingDraft:
         """The booking under the cursor as it would be."""
         return shifted(self._first.draft, self._shift)
+
+    @property
+    def _at(self) -> datetime:
+        """The time that the keys change: its start, or its end where that moves alone."""
+        return self.target.end if self._ends else self.target.start
 
     @property
     def _whose(self) -> int:
@@ -148,29 +161,12 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         bookings = sorted(self.records, key=lambda each: each is not self._first)
         for each in bookings:
             draft = shifted(each.draft, self._shift)
-            ids = self._taking_part(each)
+            ids = tuple(taking_part(self._lists, draft))
             title = each.client or each.draft.description or each.type_name
             if each is self._first:
-                ids = (
-                    self._whose,
-                    *(i for i in ids if i not in (self.lead.schedule_id, self._whose)),
-                )
+                ids = (self._whose, *(i for i in ids if i != self._whose))
             for schedule_id in ids:
                 yield Ghost(schedule_id, draft.start, draft.end, title)
-
-    def _taking_part(self, record: Stored) -> tuple[int, ...]:
-        """Schedules of everybody and everything that a booking takes."""
-        draft = record.draft
-        if isinstance(draft, AppointmentDraft):
-            return draft.schedule_ids
-        people = {each.id: each.schedule_id for each in self._lists.people}
-        rooms = {each.id: each.schedule_id for each in self._lists.resources}
-        found = (
-            people.get(draft.photographer_id or 0),
-            people.get(draft.assistant_id or 0),
-            rooms.get(draft.resource_id or 0),
-        )
-        return tuple(each for each in found if each is not None)
 
     async def _step(self, shift: Shift) -> None:
         """Go somewhere else, if a booking may be that long."""
@@ -180,13 +176,14 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         if draft.end <= draft.start:
             self.tell("An end before the start cannot be.")
             return
-        self._shift = shift
+        look = await self._seen(shift)  # before the ghost moves: both are painted at once
+        self._shift, self._look = shift, look
         shown = (draft.end - timedelta(minutes=1)).date() if self._ends else draft.start.date()
         if self._view.first <= shown <= self._view.last:
             self._haunt()
         else:
             await self._turn(self._view.around(shown))
-        await self._say()
+        self._say()
 
     def _by(self, distance: timedelta) -> Shift:
         """Farther by a distance: both ends, or the end alone."""
@@ -194,18 +191,22 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         start = shift.start if self._ends else shift.start + distance
         return replace(shift, start=start, end=shift.end + distance)
 
-    async def _say(self) -> None:
+    async def _seen(self, shift: Shift) -> Look:
+        """What would come of it there."""
+        return await self.studio.call(moving.look, self.records, shift, copied=self.copied)
+
+    def _say(self) -> None:
         """Say where it is, and what stands against it there."""
-        look = await self.studio.call(moving.look, self.records, self._shift, copied=self.copied)
-        self._look = look
+        look = self._look
+        assert look is not None
         draft = self.target
         day = date_short(draft.start).rpartition(" ")[0]
         when = f"{day} {times_words(draft.start, draft.end)}"
-        if self._shift.swap:
-            names = {entry.id: entry.name for entry in self._page.schedules}
-            when = f"{names.get(self._whose, '')}, {when}"
         if len(self.records) > 1:
-            when = f"{plural(len(self.records), 'booking')}, {self._shift.words or 'not moved'}"
+            same = "at the same times" if self._shift.swap else "not moved"
+            when = f"{plural(len(self.records), 'booking')}, {self._shift.words or same}"
+        if self._shift.swap:
+            when = f"{self._named()}, {when}"
         if look.problem:
             self.line.say(look.problem, warn=True)
         elif look.clashes:
@@ -242,8 +243,9 @@ class MoveScreen(StudioScreen["Dropped | None"]):
                 return
             at += step
         if self._view.kind == "day":
+            key = self.key_name("moving.instead")
             self.remind(
-                f"Nobody and nothing on that side can take part instead of {self._named()}."
+                f"Nobody shown on that side can take part for {self._named()}; {key} asks for all."
             )
         else:
             await self._step(self._by(step * DAY))
@@ -267,7 +269,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         shift = self._by(column.day - here.day)
         if column.schedule_id == self._whose:
             return shift if column.day != here.day else None
-        if self._ends or len(self.records) > 1:
+        if self._ends:
             return None
         if column.schedule_id == self.lead.schedule_id:
             return replace(shift, swap=None)
@@ -275,16 +277,56 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         return replace(shift, swap=swap) if swap else None
 
     def _swap(self, schedule_id: int) -> Swap | None:
-        lead = self.lead
-        taking_part = self._taking_part(self._first)
-        return stand_in(self._lists, lead.role, lead.schedule_id, schedule_id, taking_part)
+        """What it means to be put into another column."""
+        drafts = [each.draft for each in self.records]
+        return stand_in_for_all(self._lists, drafts, self.lead.schedule_id, schedule_id)
 
-    async def action_ends(self) -> None:
+    def action_instead(self) -> None:
+        """Ask who or what shall take part instead, shown or not."""
+        lead = self.lead.schedule_id
+        rows = [
+            Row(entry.id, (entry.name,))
+            for entry in self._page.schedules
+            if entry.id == lead or self._swap(entry.id)
+        ]
+        self.app.push_screen(PickList("Who takes part", rows, at=self._whose), self._put_into)
+
+    @reported
+    async def _put_into(self, schedule_id: Hashable | None) -> None:
+        if not isinstance(schedule_id, int):
+            return
+        if schedule_id not in self._shown:
+            self._shown = (*self._shown, schedule_id)
+            await self._turn(self._view)
+        same = schedule_id == self.lead.schedule_id
+        await self._step(replace(self._shift, swap=None if same else self._swap(schedule_id)))
+
+    def action_go(self) -> None:
+        """Ask for a date, or a date and time, to carry it to."""
+        panel = AskText("Move to", "Date, or date and time; or a time alone", self._moment_words)
+        self.app.push_screen(panel, self._go)
+
+    def _moment(self, text: str) -> datetime:
+        """Where a text leads; a time alone is on the day where it is."""
+        at, today = self._at, self._page.now.date()
+        day, time = parse_place(text, today, at.date(), day_first=self._day_first)
+        return datetime.combine(day, time or at.time())
+
+    def _moment_words(self, text: str) -> str:
+        at = self._moment(text)
+        return f"{date_words(at.date())}, {at:%H:%M}"
+
+    @reported
+    async def _go(self, text: str | None) -> None:
+        if text is not None:
+            await self._step(self._by(self._moment(text) - self._at))
+
+    def action_ends(self) -> None:
         """Move the end alone, or both again."""
         self._ends = not self._ends
         self._haunt()
         what = "Only the end moves." if self._ends else "Start and end move together."
-        await self._say()
+        self._say()
         self.remind(f"{what} {self.line.text}")
 
     def action_back(self) -> None:
@@ -320,7 +362,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         before, self._shift = self._shift, held
         shift = self._by((column.day - day) + timedelta(minutes=(row - top) * self.grid.slot))
         self._shift = before
-        if not self._ends and len(self.records) == 1:
+        if not self._ends:
             if column.schedule_id == self.lead.schedule_id:
                 shift = replace(shift, swap=None)
             else:

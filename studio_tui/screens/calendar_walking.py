@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from studio_tui.domain.typed import parse_date, parse_moment
+from studio_tui.domain.typed import parse_place
 from studio_tui.domain.words import date_words, plural, relative_day, time_words
-from studio_tui.errors import StudioError
 from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_frame import CalendarFrame
 from studio_tui.screens.calendar_view import SLOTS, SPANS, WEEK
@@ -159,12 +158,8 @@ class CalendarWalking(CalendarFrame):
 
     def _moment(self, text: str) -> tuple[date, time | None]:
         """A day, with a time if one was typed; a time alone is on the day of the cursor."""
-        today, day_first = self._page.now.date(), self._home.day_first
-        try:
-            return parse_date(text, today, day_first=day_first), None
-        except StudioError:
-            moment = parse_moment(text, today, day_first=day_first)
-        return moment.date or self.here.day, moment.time
+        today = self._page.now.date()
+        return parse_place(text, today, self.here.day, day_first=self._home.day_first)
 
     @reported
     async def _go(self, text: str | None) -> None:

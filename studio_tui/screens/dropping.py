@@ -178,7 +178,7 @@ class DropPanel(Panel["Dropped | None"]):
         else:
             number = plural(len(self._records), "booking")
             lines = [
-                f"{number}, {self._shift.words}",
+                f"{number}, {self._shift.words or 'at the same times'}",
                 *map(both_words, steps[: len(self._records)]),
             ]
         if look.problem:

@@ -27,13 +27,20 @@ def new_words(step: Step) -> str:
 
 
 def both_words(step: Step) -> str:
-    """A booking of several: ``10011 Lee, Kim  Fri 27 Nov 2026 14:00 → Sat 28 Nov 2026 14:00``."""
+    """A booking of several: ``10011 Lee, Kim: Fri 27 Nov 2026 14:00 to Sat 28 Nov 2026 14:00``.
+
+    Who takes part instead stands behind it.
+    """
     record, new = step.record, step.draft
     old = record.draft
     name = record.client or old.description or record.type_name
+    instead = [each for each in step.who if each not in _names(record)]
+    whom = f", {listing(instead)}" if instead else ""
+    if (old.start, old.end) == (new.start, new.end):
+        return f"{record.number} {name}: {date_short(old.start)} {old.start:%H:%M}{whom}"
     return (
         f"{record.number} {name}: {date_short(old.start)} {old.start:%H:%M} to "
-        f"{date_short(new.start)} {times_words(new.start, new.end)}"
+        f"{date_short(new.start)} {times_words(new.start, new.end)}{whom}"
     )
 
 

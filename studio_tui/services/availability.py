@@ -90,10 +90,10 @@ def _own(draft: BookingDraft) -> Own:
 
 def check(desk: Desk, draft: BookingDraft, *, alternatives: int = 3) -> Check:
     """What stands against a draft's time, for the line under the times while they are typed."""
-    asked, hours = wanted(desk, draft), opening(desk, since=draft.start.date())
-    clashes = _clashes(desk, asked, hours, _own(draft))
+    asked = wanted(desk, draft)
+    clashes, warning = against(desk, asked, _own(draft))
     past = "This time is in the past." if _is_past(desk, asked, draft) else ""
-    warning = " ".join(filter(None, (past, hours_warning(asked.span, hours))))
+    warning = " ".join(filter(None, (past, warning)))
     if not clashes or not alternatives:
         return Check(clashes, warning, rule=policy(desk, draft, asked, clashes))
     return Check(
@@ -109,16 +109,13 @@ def _is_past(desk: Desk, asked: Wanted, draft: BookingDraft) -> bool:
     return draft.id is None and asked.span.start < desk.utc()
 
 
-def clashes_of(desk: Desk, asked: Wanted, but: Own = NEW) -> tuple[Clash, ...]:
-    """Everything that stands against a wanted time, a booking's own slots aside."""
-    since = wall(asked.span.start, desk.zone).date()
-    return _clashes(desk, asked, opening(desk, since=since), but)
+def against(desk: Desk, asked: Wanted, but: Own = NEW) -> tuple[tuple[Clash, ...], str]:
+    """What stands against a wanted time, a booking's own slots aside, and about opening hours.
 
-
-def outside_hours(desk: Desk, asked: Wanted) -> str:
-    """A sentence when part of a wanted time lies outside opening hours, else nothing."""
-    since = wall(asked.span.start, desk.zone).date()
-    return hours_warning(asked.span, opening(desk, since=since))
+    Outside of them a sentence says so; else it is empty.
+    """
+    hours = opening(desk, since=wall(asked.span.start, desk.zone).date())
+    return _clashes(desk, asked, hours, but), hours_warning(asked.span, hours)
 
 
 def _clashes(desk: Desk, asked: Wanted, hours: Opening, but: Own) -> tuple[Clash, ...]:
@@ -176,7 +173,7 @@ def refuse_clashes(
     Raises:
         TakenError: When something stands against it and the policy, or the user, says no.
     """
-    clashes = clashes_of(desk, asked, _own(draft))
+    clashes, _ = against(desk, asked, _own(draft))
     rule, because = policy(desk, draft, asked, clashes), " ".join(because.split())
     if rule == "always" or (force and (rule == "prompt" or (rule == "reason" and because))):
         return Over(clashes, because if force else "")

@@ -93,15 +93,8 @@ def _refuse_freed(record: Stored) -> None:
 
 def _paid(desk: Desk, records: Iterable[Stored]) -> list[PaymentHit]:
     """What was taken on the invoices of sessions; refunds and plans are left alone."""
-    invoices = [
-        invoice_id
-        for each in records
-        if each.draft.kind == "session"
-        for (invoice_id,) in desk.rows(
-            "SELECT id FROM invoice WHERE session_id = ? ORDER BY id", (each.id,)
-        )
-    ]
-    hits = [hit for each in invoices for hit in payments.of_invoice(desk, each)]
+    sessions = [each.id for each in records if each.draft.kind == "session"]
+    hits = [hit for each in sessions for hit in payments.of_session(desk, each)]
     return [hit for hit in hits if hit.amount > 0 and not hit.pending]
 
 

@@ -146,9 +146,8 @@ def _step(
     except StudioError as error:
         return Step(record, draft, problem=error.message), STRICT[-1]
     but = (draft.kind, draft.id)
-    found = availability.clashes_of(desk, asked, but)
+    found, warning = availability.against(desk, asked, but)
     clashes = tuple(clash for clash in found if clash.reference not in own)
-    warning = availability.outside_hours(desk, asked)
     who = tuple(dict.fromkeys(claim.name for claim in asked.claims))
     return Step(record, draft, who, clashes, warning), policy(desk, draft, asked, clashes)
 

@@ -96,6 +96,12 @@ def of_invoice(desk: Desk, invoice_id: int) -> tuple[PaymentHit, ...]:
     return _hits(desk, "payment.invoice_id = ?", invoice_id)
 
 
+def of_session(desk: Desk, session_id: int) -> tuple[PaymentHit, ...]:
+    """What was paid and is planned on the invoices of a session, latest first."""
+    where = "payment.invoice_id IN (SELECT id FROM invoice WHERE session_id = ?)"
+    return _hits(desk, where, session_id)
+
+
 def of_client(desk: Desk, client_id: int) -> tuple[PaymentHit, ...]:
     """What a client has paid and is to pay, latest first."""
     return _hits(desk, "payment.client_id = ?", client_id)

@@ -19,20 +19,30 @@ if TYPE_CHECKING:
 Rows = list[tuple[Any, ...]]
 
 _WEEK: Final = """
-SELECT event.id, session.id, session.number, schedule.id, slot.role, event.start, event.end,
-       client.last, client.first, client.company, type.name, type.colour, session.description,
-       status.name, status.kind, session.confirmed, client.call_warning <> '', session.notes <> '',
+SELECT event.id, session.id, coalesce(session.number, appointment.number), schedule.id, slot.role,
+       event.start, event.end, client.last, client.first, client.company,
+       coalesce(session_type.name, appointment_type.name),
+       coalesce(session_type.colour, nullif(appointment.colour, ''), appointment_type.colour),
+       coalesce(session.description, appointment.description), status.name, status.kind,
+       coalesce(session.confirmed, appointment.confirmed), client.call_warning <> '',
+       coalesce(session.notes, appointment.notes) <> '', appointment.id, client.id,
+       coalesce(session.id, appointment.session_id),
        (SELECT sum(invoice.total - (SELECT coalesce(sum(amount), 0) FROM payment
                                     WHERE invoice_id = invoice.id AND NOT pending))
-        FROM invoice WHERE session_id = session.id AND invoice.kind <> 'estimate') > 0
+        FROM invoice WHERE session_id = coalesce(session.id, appointment.session_id)
+        AND invoice.kind <> 'estimate') > 0,
+       session_type.calendar_text, appointment_type.calendar_text, appointment_type.unlinked_text
 FROM schedule CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
-JOIN event ON event.id = slot.event_id JOIN session ON session.id = event.session_id
-JOIN client ON client.id = session.client_id
-JOIN session_type AS type ON type.id = session.type_id
-JOIN status ON status.id = session.status_id
+JOIN event ON event.id = slot.event_id
+LEFT JOIN session ON session.id = event.session_id
+LEFT JOIN appointment ON appointment.id = event.appointment_id
+LEFT JOIN client ON client.id = coalesce(session.client_id, appointment.client_id)
+LEFT JOIN session_type ON session_type.id = session.type_id
+LEFT JOIN appointment_type ON appointment_type.id = appointment.type_id
+LEFT JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
 WHERE schedule.id IN ({marks}) AND slot.held AND slot.start_utc < ?
 AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
-ORDER BY slot.start_utc
+ORDER BY slot.start_utc, event.id
 """
 _DAYS: Final = """
 SELECT substr(event.start, 1, 10), count(DISTINCT event.id)
@@ -265,8 +275,8 @@ class Raw:
         )[0][0]
         self(
             "INSERT INTO invoice_line (invoice_id, item_id, sort, identifier, description, "
-            "quantity, price, discount_percent, discount_amount, taxable, tax_label, tax, "
-            "automatic) VALUES (?, ?, 0, '', '', 1, 6000, 0, 0, 1, '', 0, 0)",
+            "content, quantity, price, discount_percent, discount_amount, taxable, tax_label, tax, "
+            "automatic) VALUES (?, ?, 0, '', '', '', 1, 6000, 0, 0, 1, '', 0, 0)",
             (invoice, item_id),
         )
         self("SELECT sum(amount) FROM payment WHERE invoice_id = ? AND NOT pending", (invoice,))

@@ -17,6 +17,7 @@ from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.clashes import Claim
 from studio_tui.domain.interval import Span
 from studio_tui.domain.invoice import InvoiceDraft
+from studio_tui.domain.moving import Shift
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.domain.price import line_of, offered_items
 from studio_tui.domain.wallclock import day_start, lenient_instant
@@ -30,7 +31,9 @@ from studio_tui.services import (
     clients,
     free_slots,
     invoices,
+    moving,
     search,
+    sessions,
     slots,
 )
 from studio_tui.services.availability import LOOK_AHEAD
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from studio_tui.services.sessions import SessionRecord
     from tests.benchmarks.rows import Figures
 
 CALLS: Final = 40
@@ -215,11 +219,34 @@ def _checking(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:
     def check(draft: SessionDraft) -> object:
         return availability.check(desk, draft)
 
+    moved = [_carried(desk, draft) for draft in asked.free]
+
+    def step(i: int) -> object:
+        record, shift = moved[i % len(moved)]
+        return moving.look(desk, (record,), shift)
+
     return {
+        "step": Pair(step, lambda i: raw_check(asked.free[i % len(asked.free)]), desk),
         "busy": pair(asked.free, busy, raw_busy),
         "check": pair(asked.free, check, raw_check),
         "taken": pair(asked.taken, check, raw_others),
     }
+
+
+def _carried(desk: Desk, draft: SessionDraft) -> tuple[SessionRecord, Shift]:
+    """A stored session, and how far it is from a draft that it would become."""
+    row = desk.row("SELECT max(id) FROM session WHERE type_id = ?", (draft.type_id,))
+    assert row is not None
+    record = sessions.get(desk, row[0])
+    old = record.draft
+    start, end = draft.start - old.start, draft.end - old.end
+    people = replace(
+        old,
+        assistant_id=None,
+        photographer_id=draft.photographer_id,
+        resource_id=draft.resource_id,
+    )
+    return replace(record, draft=people), Shift(start, end)
 
 
 def _looking_ahead(desk: Desk, raw: Raw, asked: Questions) -> dict[str, Pair]:

@@ -96,9 +96,30 @@ def _calendar(idle: float) -> Script:
         yield "turn.ms", median(press.last for press in turns)
         yield "turn.bytes", median(press.size for press in turns)
         yield "held.lag", terminal.hold("down")
+        yield from _month(terminal)
+        yield from _move(terminal)
         yield from _rest(terminal, idle, "ctrl+q")
 
     return script
+
+
+def _month(terminal: Terminal) -> Iterator[Figure]:
+    terminal.press("3", "Month", LONG)
+    turns = [terminal.press("pagedown") for _ in range(6)]
+    yield "month.ms", median(press.last for press in turns)
+    yield "month.bytes", median(press.size for press in turns)
+
+
+def _move(terminal: Terminal) -> Iterator[Figure]:
+    """The first booking of the agenda, a slot later again and again, and left where it was."""
+    terminal.press("t", quiet=LONG)
+    terminal.press("4", "Agenda", LONG)
+    terminal.press("m", "Move", LONG)
+    steps = [terminal.press("down") for _ in range(8)]
+    yield "step.ms", median(press.last for press in steps)
+    yield "step.bytes", median(press.size for press in steps)
+    terminal.press("escape", "Agenda", LONG)
+    terminal.press("1", "Day", LONG)
 
 
 def _start(terminal: Terminal, ready: str) -> Iterator[Figure]:

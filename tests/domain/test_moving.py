@@ -54,7 +54,7 @@ def test_the_time_of_arrival_keeps_its_distance() -> None:
 
 def test_an_appointment_gets_another_person_in_the_place_of_one() -> None:
     draft = AppointmentDraft(1, TEN, ELEVEN, schedule_ids=(1, 5))
-    moved = shifted(draft, Shift(swap=Swap("attendee", 1, 2, 12)))
+    moved = shifted(draft, Shift(swap=Swap(1, 11, 2, 12)))
     assert isinstance(moved, AppointmentDraft)
     assert moved.schedule_ids == (2, 5)
 

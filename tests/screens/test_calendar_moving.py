@@ -110,7 +110,9 @@ async def test_another_column_is_another_photographer_and_rooms_are_passed_over(
         await press(pilot, "down", "down", "m", "right")
         assert line(pilot) == "Ben Okoye, Tue 24 Nov 10:00-11:00 · free"
         await press(pilot, "right")
-        assert line(pilot) == "Nobody and nothing on that side can take part instead of Ben Okoye."
+        assert line(pilot) == (
+            "Nobody shown on that side can take part for Ben Okoye; v asks for all."
+        )
         await press(pilot, "enter")
         assert "New  Tue 24 Nov 2026 10:00-11:00 · Ben Okoye and Camera room 1" in shown(pilot)
         await press(pilot, "enter")
@@ -339,6 +341,44 @@ async def test_clashes_of_several_are_listed_before_anything_is_stored(studio: S
         assert "! 10000 Anna Berg and Camera room 1 busy 10:00-11:00 (Ng" in shown(pilot)
         await press(pilot, "escape", "escape")
     assert rows(studio, "SELECT count(*) FROM change WHERE action = 'moved'") == [(0,)]
+
+
+async def test_a_day_of_somebody_is_marked_and_given_to_somebody_else(studio: Studio) -> None:
+    one = book(studio, start=TEN, assistant="Mia Carter")
+    two = arrange(studio, who=("Anna Berg",), start=at("2026-11-24T12:00"))
+    other = book(studio, client=KIM, start=at("2026-11-24T15:00"), photographer="Ben Okoye")
+    async with running(studio) as pilot:
+        await press(pilot, "*")
+        assert line(pilot) == "2 bookings marked, 2 in all."
+        await press(pilot, "m", "v", "ben", "enter")
+        assert line(pilot) == "Ben Okoye, 2 bookings, at the same times · free"
+        await press(pilot, "enter")
+        assert "10000 Smith, Sara: Tue 24 Nov 2026 10:00, Ben Okoye" in shown(pilot)
+        await press(pilot, "enter")
+        assert line(pilot) == "Moved: 2 bookings. Ctrl+Z takes it back."
+        await press(pilot, "v", "home", "down", "space", "enter", "right", "*", "*")
+        assert line(pilot) == "3 marks taken away; 0 are left."
+    record = studio.run(sessions.get, one.session_id)
+    assert (record.photographer, record.assistant) == ("Ben Okoye", "Mia Carter")
+    names = [name for name, _ in studio.run(appointments.get, two.appointment_id).schedules]
+    assert names == ["Ben Okoye"]
+    assert studio.run(sessions.get, other.session_id).photographer == "Ben Okoye"
+
+
+async def test_who_takes_part_and_when_are_chosen_by_name_and_date(studio: Studio) -> None:
+    booked = book(studio, start=TEN)
+    async with running(studio) as pilot:
+        await press(pilot, "down", "down", "m", "v")
+        assert "Mia Carter" not in shown(pilot), "she does not photograph"
+        await press(pilot, "ben", "enter", "g", "fri 2pm", "enter")
+        assert line(pilot) == "Ben Okoye, Fri 27 Nov 14:00-15:00 · free"
+        await press(pilot, "g", "15:15", "enter", "tab", "g", "1645", "enter", "enter", "enter")
+    record = studio.run(sessions.get, booked.session_id)
+    assert record.photographer == "Ben Okoye"
+    assert (record.draft.start, record.draft.end) == (
+        at("2026-11-27T15:15"),
+        at("2026-11-27T16:45"),
+    )
 
 
 async def test_marks_are_taken_away_with_one_key(studio: Studio) -> None:

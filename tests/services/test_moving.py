@@ -98,12 +98,11 @@ def test_another_column_is_another_person_in_the_same_role(studio: Studio) -> No
     booked = book(studio, assistant="Mia Carter")
     people = {each.name: each for each in studio.run(catalogue.catalogue).people}
     anna, ben = people["Anna Berg"], people["Ben Okoye"]
-    swap = Swap("photographer", anna.schedule_id, ben.schedule_id, ben.id)
+    swap = Swap(anna.schedule_id, anna.id, ben.schedule_id, ben.id)
     move(studio, ("session", booked.session_id), shift=Shift(swap=swap))
     record = studio.run(sessions.get, booked.session_id)
     assert (record.photographer, record.assistant) == ("Ben Okoye", "Mia Carter")
     other = arrange(studio, who=("Anna Berg", "Camera room 2"))
-    swap = replace(swap, role="attendee")
     shift = by(HOUR * 3, swap=swap)
     move(studio, ("appointment", other.appointment_id), shift=shift)
     found = studio.run(appointments.get, other.appointment_id)
@@ -242,7 +241,7 @@ def test_who_can_be_written_to_is_who_takes_part_afterwards(studio: Studio) -> N
     booked = book(studio, client=client_draft(email="sara@example.com"))
     people = {each.name: each for each in studio.run(catalogue.catalogue).people}
     anna, ben = people["Anna Berg"], people["Ben Okoye"]
-    swap = Swap("photographer", anna.schedule_id, ben.schedule_id, ben.id)
+    swap = Swap(anna.schedule_id, anna.id, ben.schedule_id, ben.id)
     records = pick(studio, ("session", booked.session_id))
     found = studio.run(moving.consequences, records, by(HOUR, swap=swap))
     assert (found.client_email, found.photographer_email) == (
@@ -332,7 +331,7 @@ def test_nobody_is_moved_to_who_has_left(studio: Studio) -> None:
     studio.run(leave)
     zoe = next(e for e in studio.run(catalogue.catalogue).people if e.name == "Zoe Adams")
     execute(studio, "UPDATE schedule SET inactive = 1 WHERE id = ?", zoe.schedule_id)
-    swap = Swap("photographer", 1, zoe.schedule_id, zoe.id)
+    swap = Swap(1, 1, zoe.schedule_id, zoe.id)
     found = look(studio, ("session", booked.session_id), shift=by(HOUR, swap=swap))
     assert "Zoe Adams is no longer active" in found.problem
     with pytest.raises(StudioError, match="no longer active"):

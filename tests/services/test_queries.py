@@ -10,20 +10,27 @@ import pytest
 
 from studio_tui.domain.availability import Need, Search
 from studio_tui.domain.clashes import Claim
+from studio_tui.domain.moving import Shift
 from studio_tui.services import (
     agenda,
     appointments,
     availability,
     booking,
     calendar,
+    cancelling,
+    closures,
     free_slots,
     hours,
     invoices,
+    moving,
     payments,
     search,
+    series_changes,
     sessions,
+    status_change,
     working,
 )
+from studio_tui.services.paperwork import schedule
 from tests.factories import (
     FRIDAY,
     appointment_draft,
@@ -60,6 +67,29 @@ def why_not(studio: Studio) -> object:
     return studio.run(free_slots.why_not, search, FRIDAY.replace(hour=8), days=2)
 
 
+def carried(studio: Studio) -> object:
+    """A step of a move."""
+    records = studio.run(moving.pick, [("session", 1)])
+    hour = timedelta(hours=1)
+    return studio.run(moving.look, records, Shift(hour, hour))
+
+
+def dropped(studio: Studio) -> object:
+    """What may be done along with it."""
+    records = studio.run(moving.pick, [("session", 1)])
+    return studio.run(moving.consequences, records, Shift(timedelta(days=1), timedelta(days=1)))
+
+
+def cancelled(studio: Studio) -> object:
+    """What there is to know before it is cancelled."""
+    return studio.run(cancelling.consider, [("session", 1)])
+
+
+def absent(studio: Studio) -> object:
+    """The bookings within time off to come."""
+    return studio.run(hours.in_time_off, studio.run(hours.of_schedule, 1))
+
+
 READS: dict[str, tuple[Read, int]] = {
     "the week": (lambda s: s.run(calendar.blocks, DAY, DAY + timedelta(days=6), (1, 2, 3, 4)), 1),
     "the first free times": (first_free, 3),
@@ -91,6 +121,20 @@ READS: dict[str, tuple[Read, int]] = {
     "a client's credit": (lambda s: s.run(payments.credit_of, 1), 1),
     "the hours of a schedule": (lambda s: s.run(hours.of_schedule, 1), 3),
     "hours and time off": (lambda s: s.run(working.working, (1, 2), DAY, DAY), 1),
+    "cancelled bookings too": (
+        lambda s: s.run(calendar.blocks, DAY, DAY, (1, 2, 3, 4), cancelled=True),
+        1,
+    ),
+    "what the calendar knows once": (lambda s: s.run(calendar.home), 5),
+    "what it asks every second": (lambda s: s.run(calendar.pulse), 1),
+    "a step of a move": (carried, 10),
+    "what goes along with a move": (dropped, 8),
+    "what there is to know before cancelling": (cancelled, 8),
+    "the next status": (lambda s: s.run(status_change.standing, "session", 1), 6),
+    "the dates of a series": (lambda s: s.run(series_changes.of_series, 1), 1),
+    "the bookings within time off": (absent, 5),
+    "closures to come": (lambda s: s.run(closures.coming), 3),
+    "a day sheet": (lambda s: s.run(schedule.gather, "day", "all", DAY), 12),
     "an invoice by number": (lambda s: s.run(invoices.by_number, "10000"), 1),
 }
 """What is read, and the statements it takes, however much there is."""
