@@ -36,7 +36,9 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
         *("everywhere", "book", "screen", "record", "appointment", "booked"),
         *("offer", "form", "tick", "tabs"),
     ),
-    "client_record": ("everywhere", "book", "screen", "record", "form", "names", "tabs"),
+    "client_record": (
+        *("everywhere", "book", "screen", "record", "client_deeds", "form", "names", "tabs"),
+    ),
     "invoice_record": (
         *("everywhere", "book", "screen", "record", "parents", "documents", "form", "tick", "tabs"),
     ),
@@ -109,6 +111,7 @@ TITLES: Final[dict[str, str]] = {
     "documents": "Records",
     "appointment": "Records",
     "booked": "Records",
+    "client_deeds": "Records",
     "deed": "Cancelling and moving",
     "moving": "Cancelling and moving",
     "drop": "Cancelling and moving",

@@ -72,6 +72,15 @@ RECORDS: Final[tuple[Key, ...]] = (
         "Link it to a client or session, open these, unlink it, or make it a session",
         True,
     ),
+    # A client as a whole
+    Key(
+        "client.deeds",
+        ("f12", "x"),
+        "deeds",
+        "Merge, delete",
+        "client_deeds",
+        "Merge it with another client, delete it, or take out name and contacts for good",
+    ),
     # Lists of a record
     Key("tabs.up", ("up", "k"), "cursor_up", "Up", "tabs", "Row above"),
     Key("tabs.down", ("down", "j"), "cursor_down", "Down", "tabs", "Row below"),

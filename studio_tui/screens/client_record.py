@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from studio_tui import keys
 from studio_tui.domain.money import money_words
 from studio_tui.flows import client_fields
 from studio_tui.records import client as record_fields
-from studio_tui.screens.base import Context
+from studio_tui.screens.base import Context, reported
+from studio_tui.screens.client_deeds import offer_deeds
 from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.record_changes import ask_before
 from studio_tui.screens.record_tabs import (
     appointments_tab,
     history_tab,
@@ -21,6 +24,8 @@ from studio_tui.screens.record_tabs import (
 from studio_tui.services import appointments, client_records, invoices, notes, payments, search
 
 if TYPE_CHECKING:
+    from textual.binding import BindingType
+
     from studio_tui.domain.booking import ClientDraft, Saved
     from studio_tui.flows.field import Answers, Field
     from studio_tui.screens.record_changes import Difference
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 class ClientRecordScreen(RecordScreen):
     """One client."""
 
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("client_deeds")
     KIND = "client"
     PLACE = "client_record"
     OFFERS: ClassVar[tuple[str, ...]] = ("session", "appointment", "invoice", "payment", "note")
@@ -112,6 +118,14 @@ class ClientRecordScreen(RecordScreen):
     async def store(self, draft: ClientDraft, *, force: bool) -> Saved:  # noqa: ARG002
         """Store it; nothing can stand against it."""
         return await self.studio.call(client_records.save, draft)
+
+    @reported
+    async def action_deeds(self) -> None:
+        """Merge it with another, delete it, or make it anonymous."""
+        await ask_before(self, self._offer_deeds)
+
+    async def _offer_deeds(self) -> None:
+        offer_deeds(self)
 
     async def differences(self, old: ClientDraft, new: ClientDraft) -> tuple[Difference, ...]:
         """Names instead of ids."""

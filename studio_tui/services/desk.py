@@ -10,12 +10,15 @@ from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.wallclock import wall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from peewee import SqliteDatabase
 
     from studio_tui.services.work import Transaction
+
+    Parameters = Sequence[object] | Mapping[str, object]
+    """What stands for the ``?``, or for the names after a colon, of a query."""
 
 
 @dataclass(slots=True)
@@ -29,12 +32,12 @@ class Desk:
     """Who is working; None before anybody is known."""
     _zone: str = field(default="", init=False)
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a query whose text is kept ready; a tenth of the cost of building it anew."""
         result: list[tuple[Any, ...]] = self.database.execute_sql(sql, parameters).fetchall()
         return result
 
-    def row(self, sql: str, parameters: Sequence[object] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if any."""
         result: tuple[Any, ...] | None = self.database.execute_sql(sql, parameters).fetchone()
         return result
