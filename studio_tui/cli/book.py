@@ -36,12 +36,12 @@ from studio_tui.flows.repeat_fields import series_plan
 from studio_tui.flows.session_fields import session_draft
 from studio_tui.services import (
     agenda,
+    alike,
     appointments,
     availability,
     booking,
     invoices,
     payments,
-    search,
     series,
     sessions,
 )
@@ -223,7 +223,7 @@ def _duplicates(studio: Studio, client: ClientDraft) -> tuple[str, ...]:
     """A sentence for each client who may be the same; never a reason not to book."""
     return tuple(
         f"{hit.name}{f' ({hit.number})' if hit.number else ''} may be the same client: {hit.why}."
-        for hit in studio.run(search.duplicates, client)
+        for hit in studio.run(alike.alike, client)
     )
 
 

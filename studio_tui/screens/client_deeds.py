@@ -54,7 +54,7 @@ async def _answered(screen: ClientRecordScreen, answer: str | None) -> None:
 
 async def _offer_alike(screen: ClientRecordScreen) -> None:
     """Those who may be the same first; anybody else can be looked for."""
-    hits = await screen.studio.call(alike.alike, screen.record_id)
+    hits = await screen.studio.call(alike.alike, screen.record.draft)
     rows = [Row(hit.id, (hit.name, hit.phone, hit.city, hit.why)) for hit in hits]
     columns = (
         ListColumn("Name"),

@@ -1,4 +1,4 @@
-"""Clients who may be the same person as another one: what a merge starts from.
+"""Clients who may be the same person as another one: a new one, or one to be merged.
 
 Exact matches come from `search.duplicates`; names that are written or sound alike are looked for
 among those with the same first letters of the last name, or with the same first name, so that the
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.names import fold
-from studio_tui.services import clients, search
+from studio_tui.services import search
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import ClientDraft
@@ -30,13 +30,13 @@ SELECT id, last, first FROM client WHERE {name} >= ? AND {name} < ? AND id <> ? 
 """
 
 
-def alike(desk: Desk, client_id: int) -> list[ClientHit]:
+def alike(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
     """Clients who may be the same as one, with the reason in ``why``, the likeliest first.
 
-    Raises:
-        GoneError: When there is no such client.
+    Args:
+        desk: Where we are.
+        draft: A stored client, who is not found themselves, or a new one.
     """
-    draft = clients.get(desk, client_id)
     found = {hit.id: hit for hit in search.duplicates(desk, draft)}
     for other_id, reason in _by_name(desk, draft).items():
         if other_id in found:

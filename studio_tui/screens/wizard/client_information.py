@@ -12,7 +12,7 @@ from studio_tui.errors import StudioError
 from studio_tui.flows.client_fields import client_draft
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.wizard.form import FormPage
-from studio_tui.services import search
+from studio_tui.services import alike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class ClientInformationPage(FormPage):
         """Say who may be meant; a client who was chosen is no duplicate."""
         if self.wizard.hit is None:
             draft = client_draft(self.answers)
-            self._same = (await self.studio.call(search.duplicates, draft))[:MOST]
+            self._same = (await self.studio.call(alike.alike, draft))[:MOST]
         else:
             self._same = []
         if not self._same:
