@@ -127,7 +127,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
     def action_repaint(self) -> None:
         """Draw everything anew, after another program wrote over the screen."""
-        self.screen.refresh(layout=True)
+        self.repaint()
 
     def action_interrupt(self) -> None:
         """Say how to leave, to somebody who is used to Ctrl+C."""

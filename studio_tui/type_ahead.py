@@ -12,7 +12,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
+
+from studio_tui.wire.output import LeanApp
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -23,7 +24,7 @@ PATIENCE = 5.0
 """Seconds after which a key no longer waits for the one before."""
 
 
-class OrderlyApp(App[None]):
+class OrderlyApp(LeanApp):
     """An app that takes keys in order, each where the one before has led."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
