@@ -195,7 +195,9 @@ class Frame:
                 self._looks = codes
             certain = text.isascii() or (len(text) == 1 and cell_len(text) == 1)
             if not certain and _is_picture(text):
-                out.append(f"  \x1b[{at + 1}G")  # if it is narrow here, nothing old is left beside it
+                out.append(
+                    f"  \x1b[{at + 1}G"
+                )  # if it is narrow here, nothing old is left beside it
             out.append(text)
         end = x + len(new)
         # At the last column some terminals stand on it, others behind it.
