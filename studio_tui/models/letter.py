@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BlobField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BlobField, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.appointment import Appointment
 from studio_tui.models.base import ListEntry, Record
@@ -17,6 +17,8 @@ class Letter(ListEntry):
 
     area = TextField()
     """What it is about: ``session``, ``appointment`` or ``invoice``."""
+    occasion = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """When it is proposed: ``cancelled`` once a booking is; empty: else."""
     subject = TextField(default="")
     body = TextField(default="")
 

@@ -10,7 +10,7 @@ from studio_tui.domain.choosing import choose
 from studio_tui.flows.field import Answers, Field, Reading, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_tui.services.cancelling import Considered, Outcome
     from studio_tui.services.linked import Linked
@@ -55,7 +55,7 @@ def _option(key: str, label: str, options: Sequence[Option], value: str, **more:
     )
 
 
-def fields(seen: Considered, outcome: Outcome) -> tuple[Field, ...]:
+def fields(seen: Considered, outcome: Outcome, wanted: Mapping[str, bool]) -> tuple[Field, ...]:
     """What is asked about some bookings.
 
     Money is kept on the invoice where the notice is short, as the studio's rule has it; else it is
@@ -64,7 +64,9 @@ def fields(seen: Considered, outcome: Outcome) -> tuple[Field, ...]:
     Args:
         seen: The bookings.
         outcome: What is proposed.
+        wanted: To whom an email was written the last time.
     """
+    mails = seen.client_email, seen.photographer_email
     money = _option("money", "Money", MONEY, "invoice" if seen.notice else "credit")
     return (
         Field(
@@ -79,6 +81,8 @@ def fields(seen: Considered, outcome: Outcome) -> tuple[Field, ...]:
         _option("outcome", "Status", OUTCOMES, outcome),
         *([money] if seen.paid else []),
         *(_also(each) for each in seen.linked),
+        *([_mail("client", mails[0], wanted)] if mails[0] else []),
+        *([_mail("photographer", mails[1], wanted)] if mails[1] else []),
     )
 
 
@@ -90,6 +94,29 @@ def _also(linked: Linked) -> Field:
         return Reading(ticked, linked.words)
 
     return Field(f"also_{linked.id}", "Cancel too", read, kind="tick", default=lambda _: "yes")
+
+
+def _mail(key: str, address: str, wanted: Mapping[str, bool]) -> Field:
+    """A tick for an email about it; to nobody about somebody who did not come."""
+
+    def read(text: str, _: Answers) -> Reading:
+        return Reading(text == "yes", address)
+
+    return Field(
+        f"mail_{key}",
+        "Write to",
+        read,
+        kind="tick",
+        default=lambda _: "yes" if wanted.get(key) else "",
+        applies=lambda answers: answers.value("outcome") == "cancelled",
+        help="The email opens, to be read and sent; it takes it out of their calendar.",
+    )
+
+
+def mailed(answers: Answers) -> dict[str, bool]:
+    """To whom an email shall be written: ``client``, ``photographer``."""
+    keys = ("client", "photographer")
+    return {key: answers.value(f"mail_{key}") for key in keys if f"mail_{key}" in answers.fields}
 
 
 def also(seen: Considered, answers: Answers) -> tuple[int, ...]:

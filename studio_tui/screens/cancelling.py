@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import StaleError
 from studio_tui.domain.words import quoted
 from studio_tui.flows.field import Facts
 from studio_tui.records import cancelling as record_fields
+from studio_tui.screens.base import reported
 from studio_tui.screens.form_panel import FormPanel
+from studio_tui.screens.moved_mail import Mails, write_about
 from studio_tui.services import cancelling, catalogue
 from studio_tui.services.desk import Desk
-from studio_tui.services.undoing import Undo
+from studio_tui.services.preferences import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from studio_tui.errors import StudioError
     from studio_tui.flows.field import Answers
     from studio_tui.screens.base import StudioScreen
     from studio_tui.services.cancelling import Considered, Outcome
     from studio_tui.services.stored import Which
+    from studio_tui.services.undoing import Undo
 
 
-class CancelPanel(FormPanel[Undo]):
+MAILS = "calendar.cancel_mails"
+"""Preference: to whom a person wrote last when something was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """What was cancelled."""
+
+    undo: Undo
+    mails: Mails
+
+
+class CancelPanel(FormPanel[Cancelled]):
     """Asks why, what becomes of the money, and which appointments are cancelled too."""
 
     HELP_TEXT = (
@@ -34,13 +50,16 @@ class CancelPanel(FormPanel[Undo]):
         "ticked."
     )
 
-    def __init__(self, seen: Considered, facts: Facts, outcome: Outcome) -> None:
+    def __init__(
+        self, seen: Considered, facts: Facts, outcome: Outcome, wanted: Mapping[str, bool]
+    ) -> None:
         """Prepare to ask.
 
         Args:
             seen: The bookings.
             facts: What the fields need to know.
             outcome: What is proposed.
+            wanted: To whom an email was written the last time.
         """
         lines = (
             seen.words,
@@ -50,11 +69,11 @@ class CancelPanel(FormPanel[Undo]):
         super().__init__(
             "Cancel" if outcome == "cancelled" else "No-show",
             "\n".join(filter(None, lines)),
-            record_fields.fields(seen, outcome),
+            record_fields.fields(seen, outcome, wanted),
             facts,
             kept=("reason",),
         )
-        self._seen = seen
+        self._seen, self._wanted = seen, wanted
 
     async def accept(self, answers: Answers) -> None:
         """Cancel."""
@@ -66,7 +85,10 @@ class CancelPanel(FormPanel[Undo]):
             money=answers.value("money") if "money" in answers.fields else "invoice",
             also=record_fields.also(self._seen, answers),
         )
-        self.dismiss(done)
+        chosen = record_fields.mailed(answers)
+        if answers.value("outcome") == "cancelled" and chosen:
+            await self.studio.call(remember, MAILS, {**self._wanted, **chosen})
+        self.dismiss(Cancelled(done, Mails(**{key: bool(each) for key, each in chosen.items()})))
 
     def refused(self, error: StudioError) -> None:
         """Show what somebody else has changed; the next Ctrl+S cancels it as it is now."""
@@ -108,8 +130,17 @@ async def cancel_bookings(
     seen = await call(cancelling.consider, which)
     facts = Facts(await call(Desk.today), await call(catalogue.catalogue))
 
-    async def closed(done: Undo | None) -> None:
-        if done is not None:
-            await then(done)
+    wanted = await call(Desk.preference, MAILS, {"client": True}, personal=True)
 
-    screen.app.push_screen(CancelPanel(seen, facts, outcome), closed)
+    async def closed(done: Cancelled | None) -> None:
+        if done is not None:
+            await then(done.undo)
+            which = done.undo.which[0]
+            screen.call_next(_write, screen, which, done.mails)
+
+    screen.app.push_screen(CancelPanel(seen, facts, outcome, wanted), closed)
+
+
+@reported
+async def _write(screen: StudioScreen[Any], which: Which, mails: Mails) -> None:
+    await write_about(screen, which, mails, cancelled=True)

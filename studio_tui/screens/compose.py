@@ -54,7 +54,8 @@ async def compose(
         base: The screen that the email opens over.
         area: What it is about.
         record_id: The session, appointment or invoice.
-        letter_id: The form letter; None: the first that goes with the document, if one does.
+        letter_id: The form letter; None: the one that goes with the document, if one does; what is
+            cancelled has one of its own.
         document: Kind and number of a document to attach; it is made while the email is read.
         to: Address to write to, when it is not the client's.
         bill_to: Whether it goes to whoever pays; None: asks about an invoice that somebody else
@@ -114,7 +115,8 @@ async def _open(
     if invites:
         draft = await _with_invitation(base, subject, enclosed, draft)
     if enclosed and not draft.subject:
-        draft = replace(draft, subject=enclosed.title)
+        said = f"Cancelled: {enclosed.title}" if subject.cancelled else enclosed.title
+        draft = replace(draft, subject=said)
     screen = EmailScreen(
         base.studio,
         replace(prepared, draft=draft),
@@ -129,11 +131,10 @@ async def _open(
 async def _letter(
     base: StudioScreen[Any], subject: About, enclosed: Enclosed | None, to: str
 ) -> int | None:
-    """The letter to start from, if none was chosen: the first that goes with the document."""
+    """The letter to start from, if none was chosen: the one that goes with the document."""
     if to or (enclosed is not None and enclosed.kind not in _LETTERS):
         return None
-    offered = await base.studio.call(letters.offered, subject.area)
-    return offered[0].id if offered else None
+    return await base.studio.call(letters.usual, subject)
 
 
 async def _with_invitation(

@@ -17,6 +17,7 @@ from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
 from studio_tui.screens import times
 from studio_tui.screens.dialogs import Panel
+from studio_tui.screens.moved_mail import NOBODY, Mails
 from studio_tui.screens.moved_words import both_words, due_words, new_words, old_words
 from studio_tui.services import moving
 from studio_tui.services.desk import Desk
@@ -52,11 +53,8 @@ class Dropped:
     """It, as it was stored."""
     undo: Undo | None = None
     """Takes a move back; a copy is cancelled instead."""
-    client: bool = False
-    photographer: bool = False
-    """Whether an email to them is to be opened."""
-    invite: bool = True
-    """Whether the invitation goes along with it."""
+    mails: Mails = NOBODY
+    """To whom emails are wanted."""
     column: int | None = None
     """On whose schedule to stand."""
 
@@ -330,9 +328,7 @@ class DropPanel(Panel["Dropped | None"]):
             first,
             step.draft,
             undo,
-            "client" in wanted,
-            "photographer" in wanted,
-            "invite" in wanted,
+            Mails("client" in wanted, "photographer" in wanted, "invite" in wanted),
         )
 
     async def _remember(self) -> None:

@@ -1,7 +1,8 @@
-"""The emails that are opened once a booking has been moved or copied: to write, and to send."""
+"""The emails that open once a booking was moved, copied or cancelled: to read, and to send."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.screens.base import StudioScreen
@@ -9,26 +10,43 @@ from studio_tui.screens.compose import compose
 from studio_tui.services import paperwork, stored
 
 if TYPE_CHECKING:
-    from studio_tui.screens.dropping import Dropped
+    from studio_tui.services.stored import Which
 
 
-async def write_about(base: StudioScreen[Any], done: Dropped) -> None:
+@dataclass(frozen=True, slots=True)
+class Mails:
+    """To whom emails are wanted."""
+
+    client: bool = False
+    photographer: bool = False
+    invite: bool = True
+    """Whether calendars are updated: the invitation, or its cancellation, goes along."""
+
+
+NOBODY = Mails()
+
+
+async def write_about(
+    base: StudioScreen[Any], which: Which, mails: Mails, *, cancelled: bool = False
+) -> None:
     """Open what was ticked, the client's email in front of the photographer's.
 
     Args:
         base: The screen that they open over.
-        done: What was moved or copied.
+        which: The booking.
+        mails: To whom.
+        cancelled: Whether it was; then no confirmation goes along.
 
     Raises:
-        StudioError: When a record is gone.
+        StudioError: When the record is gone.
     """
-    kind, record_id = done.first
+    kind, record_id = which
     if kind == "appointment":
-        if done.client:
-            await compose(base, "appointment", record_id, invite=done.invite)
+        if mails.client:
+            await compose(base, "appointment", record_id, invite=mails.invite)
         return
     number = (await base.studio.call(stored.read, kind, record_id)).number
-    if done.photographer:
+    if mails.photographer:
         options = await base.studio.call(paperwork.options, "photographer", number)
         await compose(
             base,
@@ -36,15 +54,15 @@ async def write_about(base: StudioScreen[Any], done: Dropped) -> None:
             record_id,
             document=("photographer", number),
             to=options.to,
-            invite=done.invite,
+            invite=mails.invite,
         )
-    if done.client:
+    if mails.client:
         front = base.app.screen
         over = front if isinstance(front, StudioScreen) else base
         await compose(
             over,
             "session",
             record_id,
-            document=("confirmation", number),
-            invite=done.invite,
+            document=None if cancelled else ("confirmation", number),
+            invite=mails.invite,
         )

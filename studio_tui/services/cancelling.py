@@ -47,6 +47,10 @@ class Considered:
     """Later appointments that belong to the sessions."""
     begun: bool
     """Whether all of them have begun: only then can somebody not have come."""
+    client_email: str = ""
+    """Address of the client; only of a single booking."""
+    photographer_email: str = ""
+    """Address of who photographs; only of a single session."""
 
     @property
     def words(self) -> str:
@@ -70,6 +74,7 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
         _refuse_freed(each)
     paid = _paid(desk, found)
     total = sum(payment.amount for payment in paid)
+    one = found[0] if len(found) == 1 else None
     invoices = listing(list(dict.fromkeys(payment.invoice_number for payment in paid)))
     return Considered(
         found,
@@ -79,6 +84,8 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
         " ".join(filter(None, (_short_notice(desk, each) for each in found))),
         later_appointments(desk, found),
         all(each.draft.start <= desk.now() for each in found),
+        one.email if one else "",
+        stored.photographer_email(desk, one.draft) if one else "",
     )
 
 

@@ -32,6 +32,8 @@ class About:
     session_id: int | None
     appointment_id: int | None
     invoice_id: int | None
+    cancelled: bool = False
+    """Whether the session or appointment is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,17 @@ class Prepared:
 _ABOUT: Final[dict[LetterArea, str]] = {
     "session": """
         SELECT session.number, session.client_id, nullif(bill.bill_to_id, session.client_id),
-               session.id, NULL, bill.id
-        FROM session LEFT JOIN invoice AS bill ON bill.id =
+               session.id, NULL, bill.id, status.kind = 'cancelled'
+        FROM session JOIN status ON status.id = session.status_id
+        LEFT JOIN invoice AS bill ON bill.id =
             (SELECT min(id) FROM invoice WHERE session_id = session.id)
         WHERE session.id = ?""",
     "appointment": """
-        SELECT number, client_id, NULL, session_id, id, NULL FROM appointment WHERE id = ?""",
+        SELECT number, client_id, NULL, session_id, appointment.id, NULL, status.kind = 'cancelled'
+        FROM appointment JOIN status ON status.id = appointment.status_id
+        WHERE appointment.id = ?""",
     "invoice": """
-        SELECT number, client_id, nullif(bill_to_id, client_id), session_id, NULL, id
+        SELECT number, client_id, nullif(bill_to_id, client_id), session_id, NULL, id, 0
         FROM invoice WHERE id = ?""",
 }
 
@@ -69,7 +74,7 @@ def about(desk: Desk, area: LetterArea, record_id: int) -> About:
     row = desk.row(_ABOUT[area], (record_id,))
     if row is None:
         raise GoneError(f"This {area} no longer exists.")
-    number, client_id, payer_id, session_id, appointment_id, invoice_id = row
+    number, client_id, payer_id, session_id, appointment_id, invoice_id, cancelled = row
     return About(
         area=area,
         record_id=record_id,
@@ -81,6 +86,7 @@ def about(desk: Desk, area: LetterArea, record_id: int) -> About:
         session_id=session_id,
         appointment_id=appointment_id,
         invoice_id=invoice_id,
+        cancelled=bool(cancelled),
     )
 
 
@@ -98,6 +104,17 @@ def offered(desk: Desk, area: LetterArea) -> tuple[LetterEntry, ...]:
             (area,),
         )
     )
+
+
+def usual(desk: Desk, subject: About) -> int | None:
+    """Id of the letter that is proposed: the first, or that of a cancelled booking."""
+    occasion = "cancelled" if subject.cancelled else ""
+    row = desk.row(
+        "SELECT id FROM letter WHERE area = ? AND occasion = ? AND NOT inactive "
+        "ORDER BY sort, name LIMIT 1",
+        (subject.area, occasion),
+    )
+    return row[0] if row else None
 
 
 def prepare(

@@ -175,10 +175,6 @@ def pick(desk: Desk, which: Iterable[Which]) -> tuple[Stored, ...]:
     return found
 
 
-_ADDRESS = """
-SELECT person.email FROM person JOIN schedule ON schedule.id = person.schedule_id
-WHERE person.id = ? AND NOT schedule.inactive
-"""
 _DAYS = "SELECT days FROM status WHERE id = ?"
 
 
@@ -189,8 +185,7 @@ def consequences(desk: Desk, records: tuple[Stored, ...], shift: Shift) -> Conse
     if len(records) == 1:
         email = records[0].email
         draft = shifted(records[0].draft, shift)
-        row = desk.row(_ADDRESS, (getattr(draft, "photographer_id", None),))
-        photographer = row[0] if row else ""
+        photographer = stored.photographer_email(desk, draft)
     return Consequences(
         bool(shift.end) and any(each.draft.confirmed for each in records),
         later_appointments(desk, records) if shift.start else (),

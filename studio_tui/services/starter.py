@@ -64,13 +64,24 @@ def store(work: Transaction, resources: Mapping[str, int], currency: str, countr
     _session_types(work, resources, items, digits)
     _missing(work, "appointment_type", read("appointment_types")["appointment_type"])
     _missing(work, "payment_method", read("payment_methods")["method"])
-    letters = read("letters")["letter"]
-    _missing(work, "letter", [entry | {"body": entry["body"].strip()} for entry in letters])
+    letters(work)
     _lists(work)
 
 
+def letters(work: Transaction, occasion: str | None = None) -> None:
+    """Store the form letters that there are not; of one occasion, or all."""
+    entries = [
+        entry | {"body": entry["body"].strip()}
+        for entry in read("letters")["letter"]
+        if occasion in (None, entry.get("occasion", ""))
+    ]
+    _missing(work, "letter", entries)
+
+
 def _missing(work: Transaction, table: str, entries: Sequence[Toml]) -> None:
-    """Store the entries of a list whose names and codes are not taken."""
+    """Store the entries of a list whose names and codes are not taken, behind what there is."""
+    row = work.desk.row(f"SELECT coalesce(max(sort), 0) FROM {table}")
+    last = row[0] if row else 0
     code = "code" if "code" in entries[0] else "name"
     taken = {
         text.casefold()
@@ -80,7 +91,7 @@ def _missing(work: Transaction, table: str, entries: Sequence[Toml]) -> None:
     }
     for sort, entry in enumerate(entries, 1):
         if taken.isdisjoint((entry["name"].casefold(), entry[code].casefold())):
-            work.insert(table, **entry, sort=10 * sort, inactive=False)
+            work.insert(table, **entry, sort=last + 10 * sort, inactive=False)
 
 
 def _suggest(work: Transaction, key: str, value: Any) -> None:

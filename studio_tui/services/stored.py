@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studio_tui.domain.block import BookingKind
+    from studio_tui.domain.booking import BookingDraft
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.desk import Desk
     from studio_tui.services.sessions import SessionRecord
@@ -40,6 +41,18 @@ def read_all(desk: Desk, which: Iterable[Which]) -> tuple[Stored, ...]:
     """
     found = [read(desk, *each) for each in dict.fromkeys(which)]
     return tuple(sorted(found, key=lambda each: (each.draft.start, each.draft.kind, each.id)))
+
+
+_ADDRESS = """
+SELECT person.email FROM person JOIN schedule ON schedule.id = person.schedule_id
+WHERE person.id = ? AND NOT schedule.inactive
+"""
+
+
+def photographer_email(desk: Desk, draft: BookingDraft) -> str:
+    """Address of who photographs, if it is a session and there is one."""
+    row = desk.row(_ADDRESS, (getattr(draft, "photographer_id", None),))
+    return row[0] if row else ""
 
 
 def unchanged(desk: Desk, seen: Stored) -> Stored:

@@ -218,6 +218,9 @@ def test_what_was_chosen_stays_and_the_types_own_codes_decide(old: Path) -> None
         assert rows(studio, terms) == [('"Ours."',)]
 
 
+CANCELLED = ("Session cancelled", "Appointment cancelled")
+
+
 @pytest.mark.parametrize(
     "there",
     [
@@ -237,7 +240,24 @@ def test_a_studio_that_has_any_of_it_gets_nothing(old: Path, there: str) -> None
     with Studio(old, now=NOW) as studio:
         known = studio.run(catalogue)
         assert (known.items, known.automatic) == ((), ())
-        assert len(known.tax_rates) + len(known.letters) <= 1
+        names = [letter.name for letter in known.letters]
+        assert len(known.tax_rates) + len(names) <= 1 or names == ["Mine", *CANCELLED]
+
+
+def test_letters_about_what_is_cancelled_are_added_once(directory: Path) -> None:
+    with Studio(directory, now=NOW) as studio:
+        names = [letter.name for letter in studio.run(catalogue).letters]
+        rows(studio, "DELETE FROM letter WHERE occasion = 'cancelled'")
+    for _ in range(2):
+        with Studio(directory, now=NOW) as studio:
+            found = [letter.name for letter in studio.run(catalogue).letters]
+            assert found == names
+            assert set(CANCELLED) <= set(found)
+    with Studio(directory, now=NOW) as studio:
+        rows(studio, "DELETE FROM letter WHERE occasion = 'cancelled'")
+    with Studio(directory, now=NOW) as studio:
+        found = [letter.name for letter in studio.run(catalogue).letters]
+        assert found == [name for name in names if name not in CANCELLED]
 
 
 def test_what_was_deleted_since_is_not_added_again(old: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio_tui.screens.cancelling import CancelPanel
+from studio_tui.screens.email import EmailScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.status_change import StatusPanel
 from studio_tui.services import appointments, booking, payments, sessions
@@ -30,10 +31,17 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 NINE = at("2026-11-24T09:00")
+CANCEL = "text/calendar; method=CANCEL; charset=utf-8"
 
 
 def line(pilot: Pilot[None]) -> str:
     return calendar_of(pilot).line.text
+
+
+def front(pilot: Pilot[None]) -> EmailScreen:
+    found = pilot.app.screen
+    assert isinstance(found, EmailScreen), found
+    return found
 
 
 def panel_line(pilot: Pilot[None]) -> str:
@@ -58,6 +66,54 @@ async def test_a_booking_is_cancelled_by_its_reason_and_its_slot_is_free(studio:
         "open",
         "Cancelled: child is ill. Status: Booked to Cancelled.",
     )
+
+
+async def test_who_should_know_is_written_to_and_calendars_are_cleared(studio: Studio) -> None:
+    execute(studio, "UPDATE person SET email = 'anna@studio.example' WHERE id = 1")
+    execute(studio, "UPDATE location SET email = 'hello@studio.example'")
+    book(studio, start=NINE, client=client_draft(email="sara@example.com"))
+    async with running(studio) as pilot:
+        await press(pilot, "x", "moved away", "enter", "enter", "enter", "space", "ctrl+s")
+        email = front(pilot)
+        draft = email.message
+        assert draft.to == "sara@example.com"
+        assert draft.subject == "Cancelled: your Portrait session on Tuesday 24 November 2026"
+        assert [a.content_type for a in draft.attachments] == [CANCEL]
+        await press(pilot, "escape")
+        draft = front(pilot).message
+        assert draft.to == "anna@studio.example"
+        assert draft.subject.startswith("Cancelled: ")
+        assert draft.attachments[-1].content_type == CANCEL
+        await press(pilot, "escape")
+        assert line(pilot) == "Cancelled: Smith, Sara, Portrait. Ctrl+Z takes it back."
+
+
+async def test_an_appointment_has_a_letter_of_its_own_and_the_choice_is_remembered(
+    studio: Studio,
+) -> None:
+    who = client_draft(email="sara@example.com")
+    arrange(studio, start=NINE, client=who)
+    arrange(studio, start=at("2026-11-24T11:00"), client=replace(who, last="Lee"))
+    async with running(studio) as pilot:
+        await press(pilot, "x", "moved away", "ctrl+s")
+        said = "Cancelled: Consultation on Tuesday 24 November 2026"
+        assert front(pilot).message.subject == said
+        await press(pilot, "escape", "g", "11:00", "enter", "x")
+        await press(pilot, "ill", "enter", "enter", "space", "ctrl+s")
+        assert line(pilot) == "Cancelled: Lee, Sara, Consultation. Ctrl+Z takes it back."
+    wanted = studio.run(lambda desk: desk.preference("calendar.cancel_mails", {}, personal=True))
+    assert wanted == {"client": False}
+
+
+async def test_nobody_is_written_to_because_they_did_not_come(studio: Studio) -> None:
+    book(studio, start=NINE, client=client_draft(email="sara@example.com"))
+    async with running(studio) as pilot:
+        await press(pilot, "x", "no word", "enter")
+        assert "Write to" in shown(pilot)
+        await press(pilot, "no-show")
+        assert "Write to" not in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert line(pilot) == "No-show: Smith, Sara, Portrait. Ctrl+Z takes it back."
 
 
 async def test_without_a_reason_nothing_is_cancelled(studio: Studio) -> None:

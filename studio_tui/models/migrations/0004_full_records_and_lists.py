@@ -162,6 +162,7 @@ def up(migrator, db):
         migrator.add_column('invoice', 'status_due', TextField(null=True)),
         migrator.add_column('invoice', 'ship_to', text()),
         migrator.add_column('invoice', 'shipping_method', text()),
+        migrator.add_column('letter', 'occasion', text()),
         migrator.add_column(
             'outside_location', 'drive', IntegerField(default=0, constraints=[SQL('DEFAULT 0')])
         ),
