@@ -45,6 +45,8 @@ class Search:
     """Monday is 0."""
     between: Stretches = ((0, MINUTES_A_DAY),)
     """Parts of the day that it has to lie in."""
+    drive: int = 0
+    """Driving there, and again back, of the people, in seconds."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -53,7 +55,7 @@ class Search:
 
     def at(self, start: int, claims: tuple[Claim, ...] = ()) -> Wanted:
         """What it would take at a start in UTC seconds."""
-        return Wanted(Span(start, start + self.length), claims, self.before, self.after)
+        return Wanted(Span(start, start + self.length), claims, self.before, self.after, self.drive)
 
 
 class Probe(NamedTuple):
@@ -147,18 +149,21 @@ def _lines(
 ) -> dict[int, _Line]:
     wanted = search.at(0)
     held: dict[int, list[Span]] = {claim.schedule_id: [] for claim in search.claims}
+    drives = {claim.schedule_id: wanted.drive_of(claim) for claim in search.claims}
     for other in busy:
         if other.schedule_id in held:
-            held[other.schedule_id].append(kept_free(other, wanted))
+            held[other.schedule_id].append(kept_free(other, wanted, drives[other.schedule_id]))
     for schedule_id, spans in held.items():
         if schedule_id in working:
-            spans.extend(off.span for off in working[schedule_id].off)
+            drive = drives[schedule_id]
+            off = (each.span for each in working[schedule_id].off)
+            spans.extend(Span(each.start - drive, each.end + drive) for each in off)
     return {schedule_id: _Line(merged(spans)) for schedule_id, spans in held.items()}
 
 
 def _inside(search: Search, lines: Mapping[int, _Line], open_: Span) -> Iterator[Probe]:
     """The starts of one open stretch."""
-    start, gap = _ceil(open_.start), max(search.before, search.after)
+    start, gap = _ceil(open_.start), max(search.before, search.after) + 2 * search.drive
     while (end := start + search.length) <= open_.end:
         until = {each: line.taken_until(start, end) for each, line in lines.items()}
         claims = _chosen(search.needs, until)
@@ -237,6 +242,8 @@ def free_starts(
     """
     one_of_each = {claim.schedule_id: Need((claim,)) for claim in wanted.claims}
     length = wanted.span.end - wanted.span.start
-    search = Search(length, tuple(one_of_each.values()), wanted.before, wanted.after)
+    search = Search(
+        length, tuple(one_of_each.values()), wanted.before, wanted.after, drive=wanted.drive
+    )
     found = probes(search, busy, opening, working, not_before=not_before, days=days)
     return (probe.start for probe in found if probe.claims is not None)

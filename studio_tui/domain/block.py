@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 BookingKind = Literal["session", "appointment"]
+TimedKind = Literal[BookingKind, "date"]
+"""What can be moved by itself: a ``date`` is one of a session's; its id is the event's."""
 Role = Literal["photographer", "assistant", "resource", "attendee"]
 StatusKind = Literal["open", "done", "cancelled", "no-show"]
 FREED: Final = ("cancelled", "no-show")
@@ -64,6 +66,21 @@ class Block:
     """Whether a filter leaves it out: its time is drawn as busy, and nothing else of it."""
     text: str = ""
     """What its type wants written on it; empty: what tells it apart."""
+    primary: bool = True
+    """Whether it is the date that its session's record speaks of."""
+    place: int = 1
+    of: int = 1
+    """Which of the session's dates it is, of how many; hidden ones are not counted."""
+    before: int = 0
+    after: int = 0
+    """Minutes kept free around it."""
+    drive: int = 0
+    """Minutes of driving there, and again back; of people only."""
+
+    @property
+    def which(self) -> tuple[TimedKind, int]:
+        """What is moved with it: the session or appointment, or a further date by itself."""
+        return (self.kind, self.record_id) if self.primary else ("date", self.event_id)
 
     @property
     def marks(self) -> str:
@@ -79,7 +96,8 @@ class Block:
         written there.
         """
         named = self.text or self.client or self.description or self.type_name
-        return f"{self.status_kind}: {named}" if self.status_kind in FREED else named
+        dated = f"{named} {self.place}/{self.of}" if self.of > 1 else named
+        return f"{self.status_kind}: {dated}" if self.status_kind in FREED else dated
 
 
 def touched(start: datetime, end: datetime, first: date, last: date) -> Iterator[date]:

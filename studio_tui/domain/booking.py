@@ -10,11 +10,14 @@ from studio_tui.errors import StudioError
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from studio_tui.domain.block import BookingKind
+    from studio_tui.domain.block import TimedKind
     from studio_tui.domain.clashes import Clash, Policy
 
 LONGEST = 31 * 24 * 3600
 """A single event lasts at most a month, in seconds; this bounds the search for overlaps."""
+
+LONGEST_DRIVE = 6 * 60
+"""Minutes of driving, each way, for the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class ClientDraft:
 class SessionDraft:
     """A session to book (no ``id``) or to change. Times are wall-clock in the location's zone."""
 
-    kind: ClassVar[BookingKind] = "session"
+    kind: ClassVar[TimedKind] = "session"
 
     type_id: int
     start: datetime
@@ -78,6 +81,8 @@ class SessionDraft:
     booked_by_id: int | None = None
     arrival: str = ""
     """``HH:MM`` when the client should come earlier or later than the start."""
+    drive: int = 0
+    """Minutes of driving there, and again back: people's time, not that of rooms."""
     people: int | None = None
     """How many come; fees may depend on it."""
     notes: str = ""
@@ -87,10 +92,27 @@ class SessionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class DateDraft(SessionDraft):
+    """One date of a session that has several, to add (no ``id``) or to change.
+
+    It is its session with the date's own time, people and place, so that whatever looks at the time
+    of a session looks at a date's in the same way. ``id`` is the event's, ``version`` the
+    session's; type, status and confirmation are the session's too, and ``description`` is what this
+    date is about.
+    """
+
+    kind: ClassVar[TimedKind] = "date"
+
+    session_id: int = 0
+    hidden: bool = False
+    """Kept off the calendar: it takes nobody's time."""
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentDraft:
     """An appointment to book (no ``id``) or to change. Times are wall-clock, as of a session."""
 
-    kind: ClassVar[BookingKind] = "appointment"
+    kind: ClassVar[TimedKind] = "appointment"
 
     type_id: int
     start: datetime

@@ -1,14 +1,15 @@
 """Why a time is not free: clashes as values, and how to say them.
 
 Intervals are half-open, so back-to-back bookings do not clash. Between two bookings on one schedule
-the longer of the first one's buffer after and the second one's buffer before is kept free. Closed
+the longer of the first one's buffer after and the second one's buffer before is kept free. Driving
+is work: people have both ways besides the buffers, rooms and things stay where they are. Closed
 hours of the studio are not a clash but a warning (product rule: bookings are allowed in open and
 closed hours); a schedule's own hours and time off are clashes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -30,7 +31,7 @@ Policy = Literal["never", "prompt", "reason", "always"]
 STRICT: Final[tuple[Policy, ...]] = ("never", "reason", "prompt", "always")
 """From the strictest to the mildest."""
 
-ClashKind = Literal["booking", "buffer", "time-off", "hours", "closure"]
+ClashKind = Literal["booking", "drive", "buffer", "time-off", "hours", "closure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Claim:
     schedule_id: int
     name: str
     role: Role
+
+    @property
+    def drives(self) -> bool:
+        """Whether it goes along to a place away from the studio."""
+        return self.role != "resource"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,12 @@ class Wanted:
     """Buffer kept free before, in seconds."""
     after: int = 0
     """Buffer kept free after, in seconds."""
+    drive: int = 0
+    """Driving there, and again back, of the people, in seconds."""
+
+    def drive_of(self, claim: Claim) -> int:
+        """How long somebody is on the way there, and again back, in seconds."""
+        return self.drive if claim.drives else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,9 @@ class Busy:
     """Where to find it, as ``session 10011``."""
     booked: str = ""
     """Who booked it and when, as ``by Ben at 09:14``."""
+    drive: int = 0
+    """Driving there, and again back, in seconds."""
+    event_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +95,10 @@ class Clash:
     because: str
     reference: str = ""
     booked: str = ""
+    ways: tuple[Span | None, Span | None] = (None, None)
+    """The drives that are in the way: that of the other booking, and one's own."""
+    event_id: int = field(default=0, compare=False)
+    """The other booking's event; 0 for what is no booking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +140,19 @@ def find_clashes(
     Returns:
         Bookings before buffers before absences before closures.
     """
-    names = {claim.schedule_id: claim.name for claim in wanted.claims}
+    claims = {claim.schedule_id: claim for claim in wanted.claims}
     hard: list[Clash] = []
     soft: list[Clash] = []
     for other in busy:
-        who = names.get(other.schedule_id)
-        if who is None:
+        claim = claims.get(other.schedule_id)
+        if claim is None:
             continue
         if wanted.span.overlaps(other.span):
-            hard.append(_clash("booking", who, other))
-        elif wanted.span.overlaps(kept_free(other, wanted)):
-            soft.append(_clash("buffer", who, other))
+            hard.append(_clash("booking", claim, other))
+        elif ways := _ways(other, wanted, claim):
+            soft.append(_clash("drive", claim, other, ways))
+        elif wanted.span.overlaps(kept_free(other, wanted, wanted.drive_of(claim))):
+            soft.append(_clash("buffer", claim, other))
     shut: dict[Closure, Clash] = {}
     closed = [(span, closure) for span, closure in closures if wanted.span.overlaps(span)]
     for span, closure in closed:  # of several days, the first says enough
@@ -140,18 +161,39 @@ def find_clashes(
         clash
         for claim in wanted.claims
         if working and claim.schedule_id in working
-        for clash in _absences(wanted.span, claim, working[claim.schedule_id], closed)
+        for clash in _absences(wanted, claim, working[claim.schedule_id], closed)
     ]
     # Somebody who takes part in two roles is busy, or away, once.
     booked = dict.fromkeys((*sorted(hard, key=_order), *sorted(soft, key=_order), *away))
     return (*booked, *shut.values())
 
 
+def _ways(other: Busy, wanted: Wanted, claim: Claim) -> tuple[Span | None, Span | None] | None:
+    """The ways, theirs and one's own, that keep two bookings apart which do not overlap, if any."""
+    own, later = wanted.drive_of(claim), wanted.span.start >= other.span.end
+    if later:
+        theirs = Span(other.span.end, other.span.end + other.drive)
+        ours = Span(wanted.span.start - own, wanted.span.start)
+        apart, alone = theirs.end <= ours.start, theirs.end > wanted.span.start
+    else:
+        theirs = Span(other.span.start - other.drive, other.span.start)
+        ours = Span(wanted.span.end, wanted.span.end + own)
+        apart, alone = ours.end <= theirs.start, theirs.start < wanted.span.end
+    if apart:
+        return None
+    return (theirs if other.drive else None), (ours if own and not alone else None)
+
+
 def _absences(
-    span: Span, claim: Claim, working: Working, closed: list[tuple[Span, Closure]]
+    wanted: Wanted, claim: Claim, working: Working, closed: list[tuple[Span, Closure]]
 ) -> Iterator[Clash]:
-    """Time off, then hours in which the schedule does not work for no other reason."""
-    off = [each for each in working.off if each.span.overlaps(span)]
+    """Time off, then hours in which the schedule does not work for no other reason.
+
+    Nobody drives on a day off; for hours only the booking itself counts.
+    """
+    span, drive = wanted.span, wanted.drive_of(claim)
+    away = Span(span.start - drive, span.end + drive)
+    off = [each for each in working.off if each.span.overlaps(away)]
     for each in off:
         yield Clash("time-off", claim.name, each.span, each.reason)
     said = [*(each.span for each in off), *(each for each, _ in closed)]
@@ -181,16 +223,34 @@ def _days(span: Span, zone: str) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def kept_free(other: Busy, wanted: Wanted) -> Span:
-    """The stretch that ``other`` denies to ``wanted``: its own time and the buffers around it."""
+def kept_free(other: Busy, wanted: Wanted, drive: int = 0) -> Span:
+    """The stretch that ``other`` denies to ``wanted``: its own time, ways and buffers around it.
+
+    Args:
+        other: What stands there.
+        wanted: What is to be booked.
+        drive: How long who is wanted drives for it, each way, in seconds.
+    """
+    ways = other.drive + drive
     return Span(
-        other.span.start - max(other.before, wanted.after),
-        other.span.end + max(other.after, wanted.before),
+        other.span.start - max(other.before, wanted.after) - ways,
+        other.span.end + max(other.after, wanted.before) + ways,
     )
 
 
-def _clash(kind: ClashKind, who: str, other: Busy) -> Clash:
-    return Clash(kind, who, other.span, other.because, other.reference, other.booked)
+def _clash(
+    kind: ClashKind, claim: Claim, other: Busy, ways: tuple[Span | None, Span | None] = (None, None)
+) -> Clash:
+    return Clash(
+        kind,
+        claim.name,
+        other.span,
+        other.because,
+        other.reference,
+        other.booked,
+        ways,
+        other.event_id,
+    )
 
 
 def _order(clash: Clash) -> tuple[int, str]:
@@ -202,6 +262,9 @@ def clash_words(clash: Clash, zone: str) -> str:
     match clash.kind:
         case "booking":
             return f"{clash.who} busy {_times(clash.span, zone)} ({clash.because})"
+        case "drive":
+            times = _times(clash.span, zone)
+            return f"{clash.who} too close to {times} ({clash.because}, {_drive(clash, zone)})"
         case "buffer":
             return f"{clash.who} too close to {_times(clash.span, zone)} ({clash.because}, buffer)"
         case "time-off":
@@ -211,6 +274,23 @@ def clash_words(clash: Clash, zone: str) -> str:
         case _:
             day = wall(clash.span.start, zone).date()
             return f"{clash.who} is closed on {date_words(day)} ({clash.because})"
+
+
+def _drive(clash: Clash, zone: str) -> str:
+    """``drive until 15:30``, or with one's own: ``the drive there from 15:15``."""
+    theirs, ours = clash.ways
+    said = []
+    if theirs:
+        start, end = _readings(theirs, zone)
+        back = theirs.start >= clash.span.end
+        said.append(f"drive until {end:%H:%M}" if back else f"drive from {start:%H:%M}")
+    if ours:
+        start, end = _readings(ours, zone)
+        there = ours.end > clash.span.end
+        said.append(
+            f"the drive there from {start:%H:%M}" if there else f"the drive back until {end:%H:%M}"
+        )
+    return ", ".join(said)
 
 
 def _times(span: Span, zone: str) -> str:

@@ -95,3 +95,12 @@ class Booking:
     arrival: str
     """``HH:MM`` when the client should come earlier or later than the start."""
     notes: str
+    place: int = 1
+    of: int = 1
+    """Which of its session's dates it is, of how many; hidden ones are not counted."""
+    hidden: bool = False
+    primary: bool = True
+    about: str = ""
+    """What this one of several dates is about."""
+    drive: int = 0
+    """Minutes of driving there, and again back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.appointment import Appointment
 from studio_tui.models.base import Record
@@ -26,6 +26,10 @@ class Event(Record):
     description = TextField(default="")
     outside_location = ForeignKeyField(OutsideLocation, null=True, lazy_load=False)
     """Where a further event takes place; the primary one takes place where its session does."""
+    drive = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Minutes of driving to a further event, and again back; the primary one has its session's."""
+    suffix = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Behind its booking's token in calendar files; empty for the event it was booked with."""
     primary = BooleanField(default=True)
     hidden = BooleanField(default=False)
 
@@ -45,6 +49,8 @@ class BookingSlot(Record):
     before = IntegerField(default=0)
     after = IntegerField(default=0)
     """Buffers in seconds."""
+    drive = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Driving there, and again back, in seconds; besides the buffers, and of people only."""
     held = BooleanField(default=True)
     """Whether the time is taken; not for cancelled, no-show and hidden events."""
     forced = BooleanField(default=False)

@@ -83,7 +83,7 @@ class Session(Record):
     arrival = TextField(null=True)
     """Wall-clock time ``HH:MM`` at which the client should be there, when it differs."""
     drive = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
-    """Minutes of driving there and back, kept free before and after."""
+    """Minutes of driving there, and again back: the time of people, not of rooms."""
     people = IntegerField(null=True)
     """How many come; fees may depend on it."""
     notes = TextField(default="")

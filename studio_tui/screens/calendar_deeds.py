@@ -30,7 +30,7 @@ class CalendarDeeds(CalendarWalking):
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
-        self._marked: dict[int, Which] = {}
+        self._marked: dict[int, Block] = {}
         """Marked bookings by their events, on whatever days."""
 
     async def say_again(self, words: str) -> None:
@@ -66,7 +66,7 @@ class CalendarDeeds(CalendarWalking):
         if block is None:
             return
         if self._marked.pop(block.event_id, None) is None:
-            self._marked[block.event_id] = (block.kind, block.record_id)
+            self._marked[block.event_id] = block
             said = f"Marked, {len(self._marked)} in all."
         else:
             said = f"Not marked any more; {len(self._marked)} are."
@@ -81,7 +81,7 @@ class CalendarDeeds(CalendarWalking):
             self.tell("Stand on a schedule or on one of its bookings first.")
             return
         found = {
-            each.event_id: (each.kind, each.record_id)
+            each.event_id: each
             for each in self._page.found
             if each.schedule_id == spot.schedule_id
             and each.status_kind not in FREED
@@ -114,9 +114,10 @@ class CalendarDeeds(CalendarWalking):
         self.grid.mark(frozenset(self._marked))
 
     def _chosen(self) -> list[Which]:
-        """The bookings that are marked, else the one under the cursor."""
-        if self._marked:
-            return list(dict.fromkeys(self._marked.values()))
+        """The bookings that are marked, else the one under the cursor: all dates of a session."""
+        marked = dict.fromkeys((e.kind, e.record_id) for e in self._marked.values())
+        if marked:
+            return list(marked)
         block = self._here()
         return [(block.kind, block.record_id)] if block else []
 
@@ -216,14 +217,13 @@ class CalendarDeeds(CalendarWalking):
         from studio_tui.screens.calendar_moving import MoveScreen
         from studio_tui.services import moving
 
-        which: Which = (lead.kind, lead.record_id)
-        together = self._chosen() if lead.event_id in self._marked else [which]
+        which = lead.which
+        marked = [each.which for each in self._marked.values()]
+        together = marked if lead.event_id in self._marked else [which]
         records = await self.studio.call(moving.pick, together)
         drafts = [each.draft for each in records if (each.draft.kind, each.id) == which]
         if (drafts[0].start, drafts[0].end) != (lead.start, lead.end):
-            raise StudioError(
-                "It stands elsewhere by now, or is a further part of its session: open it instead."
-            )
+            raise StudioError("It stands elsewhere by now; look again.")
         screen = MoveScreen(self.studio, records, lead, self.here, self.shown, copied=copied)
         if held is not None:
             row, day, ends = held

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from studio_tui.domain.block import Block, BookingKind
+    from studio_tui.domain.block import Block, BookingKind, TimedKind
     from studio_tui.screens.calendar_faces import Face
     from studio_tui.services.calendar import Home, Page
     from studio_tui.studio import Studio
@@ -98,13 +98,11 @@ class CalendarFrame(StudioScreen[None]):
         """Ids of the schedules that are shown."""
         return tuple(entry.id for entry in self._page.shown)
 
-    def find_block(
-        self, kind: BookingKind, record_id: int | None, schedule_id: int
-    ) -> Block | None:
+    def find_block(self, kind: TimedKind, record_id: int | None, schedule_id: int) -> Block | None:
         """What a booking looks like on a schedule, if it is shown there."""
-        wanted = (kind, record_id, schedule_id)
+        wanted = (kind, record_id)
         for block in self._page.blocks:
-            if (block.kind, block.record_id, block.schedule_id) == wanted:
+            if block.schedule_id == schedule_id and block.which == wanted:
                 return block
         return None
 
@@ -271,7 +269,7 @@ class CalendarFrame(StudioScreen[None]):
         at: time | None = None,
         schedule_id: int | None = None,
         record_id: int | None = None,
-        kind: BookingKind = "session",
+        kind: TimedKind = "session",
     ) -> None:
         """Show a day, with the cursor on a schedule and time if they are given.
 
@@ -280,7 +278,7 @@ class CalendarFrame(StudioScreen[None]):
             at: Time of day; by default the one that the cursor is on.
             schedule_id: Whose column; by default the one that the cursor is on.
             record_id: The booking to stand on, where others share the slot.
-            kind: Whether that is a session or an appointment.
+            kind: Whether that is a session, an appointment, or a further date of a session.
         """
         view, spot = self.here, self.spot
         await self.show(replace(view, day=day) if view.kind == "agenda" else view.around(day))

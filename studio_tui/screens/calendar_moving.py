@@ -98,7 +98,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         """
         super().__init__(studio)
         self.records, self.lead, self.copied = records, lead, copied
-        found = (e for e in records if (e.draft.kind, e.id) == (lead.kind, lead.record_id))
+        found = (e for e in records if (e.draft.kind, e.id) == lead.which)
         self._first = next(found)
         self._view = view if view.gridded else replace(view, kind="day")
         self._shown = (lead.schedule_id,) if self._view.of_one else shown

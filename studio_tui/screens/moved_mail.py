@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.booking import DateDraft
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.compose import compose
 from studio_tui.services import paperwork, stored
@@ -45,7 +46,10 @@ async def write_about(
         if mails.client:
             await compose(base, "appointment", record_id, invite=mails.invite)
         return
-    number = (await base.studio.call(stored.read, kind, record_id)).number
+    record = await base.studio.call(stored.read, kind, record_id)
+    number = record.number
+    if isinstance(record.draft, DateDraft):
+        record_id = record.draft.session_id
     if mails.photographer:
         options = await base.studio.call(paperwork.options, "photographer", number)
         await compose(

@@ -10,7 +10,7 @@ from studio_tui.domain.booking import LONGEST
 from studio_tui.domain.found import Booking, Part
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
-from studio_tui.services.slots import OF_EVENT
+from studio_tui.services.slots import OF_EVENT, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,16 +30,21 @@ _BOOKINGS = f"""
 SELECT event.id, coalesce(session.number, appointment.number), event.start, event.end,
        client.last, client.first, client.company,
        coalesce(session_type.name, appointment_type.name),
-       coalesce(session.description, appointment.description), status.name,
+       coalesce(nullif(event.description, ''), session.description, appointment.description),
+       status.name,
        coalesce(session.confirmed, appointment.confirmed), place.name, appointment.id,
-       place.address, client.call_warning, session.arrival,
+       place.address, client.call_warning,
+       CASE WHEN event."primary" THEN session.arrival END,
        coalesce(session.notes, appointment.notes),
-       (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1)
+       (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
+       {PLACE}, event.hidden, event."primary", event.description,
+       CASE WHEN event."primary" THEN coalesce(session.drive, 0) ELSE event.drive END
 FROM (SELECT event.* {{found}}) AS event
 {OF_EVENT}
 JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
-LEFT JOIN outside_location AS place
-  ON place.id = coalesce(session.outside_location_id, appointment.outside_location_id)
+LEFT JOIN outside_location AS place ON place.id = CASE WHEN event."primary"
+  THEN coalesce(session.outside_location_id, appointment.outside_location_id)
+  ELSE event.outside_location_id END
 ORDER BY event.start_utc, event.id
 """
 
@@ -88,6 +93,11 @@ def these(
     return _bookings(desk, where, (ids,))
 
 
+def dates_of(desk: Desk, session_id: int) -> tuple[Booking, ...]:
+    """Every date of a session, the hidden ones too, the earliest first."""
+    return _bookings(desk, "event.session_id = ?", (session_id,))
+
+
 def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Booking, ...]:
     found = _FOUND.format(where=where)
     parts: dict[int, list[Part]] = {}
@@ -111,6 +121,12 @@ def _bookings(desk: Desk, where: str, parameters: Sequence[object]) -> tuple[Boo
             call_warning=row[14] or "",
             arrival=row[15] or "",
             notes=row[16],
+            place=row[18] or 1,
+            of=row[19] or 1,
+            hidden=bool(row[20]),
+            primary=bool(row[21]),
+            about=row[22],
+            drive=row[23],
         )
         for row in desk.rows(_BOOKINGS.format(found=found), parameters)
     )

@@ -66,6 +66,7 @@ class AppointmentRecord:
     outside_address: str
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
+    event_id: int = 0
     series_id: int | None = None
     series_day: str = ""
     """ISO date on which the rule of its series puts it."""
@@ -133,6 +134,7 @@ def get(desk: Desk, appointment_id: int) -> AppointmentRecord:
         outside_location=row[29] or "",
         outside_address=row[30] or "",
         history=history(desk, "appointment", appointment_id),
+        event_id=row[31],
         series_id=row[32],
         series_day=row[33] or "",
         series_rule=row[34] or "",
@@ -316,7 +318,7 @@ def _until(desk: Desk, start: datetime, minutes: int, schedule_id: int) -> datet
     utc = lenient_instant(start, desk.zone)
     span = Span(utc, utc + minutes * 60)
     begins = (
-        other.span.start - other.before
+        other.span.start - other.before - other.drive
         for other in busy(desk, (schedule_id,), span)
         if other.span.end > utc
     )

@@ -76,21 +76,24 @@ def _named_before(desk: Desk, draft: BookingDraft, schedule_id: int) -> bool:
     return draft.id is not None and bool(
         desk.row(
             "SELECT 1 FROM booking_slot JOIN event ON event.id = booking_slot.event_id "
-            f"WHERE event.{draft.kind}_id = ? AND schedule_id = ?",
+            f"WHERE {'event.id' if draft.kind == 'date' else f'event.{draft.kind}_id'} = ? "
+            "AND schedule_id = ?",
             (draft.id, schedule_id),
         )
     )
 
 
-def type_rules(desk: Desk, draft: BookingDraft) -> tuple[int, int]:
-    """Buffers before and after of a session type, in seconds; an appointment has none.
+def type_rules(desk: Desk, draft: BookingDraft) -> tuple[int, int, int]:
+    """Buffers before and after of a session type, and the drive, in seconds.
+
+    An appointment has none.
 
     Raises:
         GoneError: When there is no such type any more.
     """
-    if draft.kind == "appointment":
-        return 0, 0
+    if isinstance(draft, AppointmentDraft):
+        return 0, 0, 0
     row = desk.row("SELECT before, after FROM session_type WHERE id = ?", (draft.type_id,))
     if row is None:
         raise GoneError("This session type no longer exists. Choose another type.", field="type")
-    return row[0] * 60, row[1] * 60
+    return row[0] * 60, row[1] * 60, draft.drive * 60

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.availability import free_starts
-from studio_tui.domain.booking import LONGEST, BookingDraft, TakenError
+from studio_tui.domain.booking import LONGEST, LONGEST_DRIVE, BookingDraft, TakenError
 from studio_tui.domain.clashes import (
     Clash,
     Over,
@@ -52,12 +52,19 @@ class Check:
 
 
 def wanted(desk: Desk, draft: BookingDraft) -> Wanted:
-    """The time and schedules that a draft wants, with the buffers of its type.
+    """The time and schedules that a draft wants, with the buffers of its type and its drive.
 
     Raises:
-        StudioError: When the end is not after the start, the booking is longer than a month, a
-            time falls into the clock change, or someone or something is no longer active.
+        StudioError: When the end is not after the start, the booking is longer than a month, the
+            drive than a few hours, a time falls into the clock change, or someone or something is
+            no longer active.
     """
+    if not 0 <= getattr(draft, "drive", 0) <= LONGEST_DRIVE:
+        raise StudioError(
+            f"A drive takes at most {LONGEST_DRIVE // 60} hours each way; type a shorter one, and "
+            "book the rest of the way as an appointment.",
+            field="drive",
+        )
     return Wanted(_span(desk, draft), claims_of(desk, draft), *type_rules(desk, draft))
 
 

@@ -12,7 +12,7 @@ from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.catalogue import opening
-from studio_tui.services.slots import OF_EVENT
+from studio_tui.services.slots import OF_EVENT, PLACE
 from studio_tui.services.working import working
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
        event.start, event.end, client.last, client.first, client.company,
        coalesce(session_type.name, appointment_type.name),
        coalesce(session_type.colour, nullif(appointment.colour, ''), appointment_type.colour),
-       coalesce(session.description, appointment.description), status.name, status.kind,
+       coalesce(nullif(event.description, ''), session.description, appointment.description),
+       status.name, status.kind,
        coalesce(session.confirmed, appointment.confirmed), client.call_warning <> '',
        coalesce(session.notes, appointment.notes) <> '', appointment.id, client.id,
        coalesce(session.id, appointment.session_id),
@@ -73,7 +74,8 @@ SELECT event.id, session.id, coalesce(session.number, appointment.number), sched
         AND invoice.kind <> 'estimate') > 0,
        CASE WHEN session.id THEN session_type.calendar_text
             WHEN client.id THEN appointment_type.calendar_text
-            ELSE appointment_type.unlinked_text END
+            ELSE appointment_type.unlinked_text END,
+       event."primary", slot.before / 60, slot.after / 60, slot.drive / 60, {PLACE}
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 JOIN event ON event.id = slot.event_id
@@ -105,31 +107,38 @@ def blocks(
     ids = tuple(schedule_ids)
     sql = _BLOCKS.format(marks=", ".join("?" * len(ids)), which=_ALL if cancelled else _HELD)
     bounds = _bounds(desk, first, last)
-    return tuple(
-        Block(
-            event_id=row[0],
-            kind="session" if row[1] else "appointment",
-            record_id=row[1] or row[18],
-            number=row[2] or "",
-            schedule_id=row[3],
-            role=row[4],
-            start=datetime.fromisoformat(row[5]),
-            end=datetime.fromisoformat(row[6]),
-            client=display(row[7] or "", row[8] or "", row[9] or ""),
-            type_name=row[10],
-            colour=row[11],
-            description=row[12],
-            status=row[13],
-            status_kind=row[14],
-            confirmed=bool(row[15]),
-            call_warning=bool(row[16]),
-            has_notes=bool(row[17]),
-            client_id=row[19],
-            session_id=row[20],
-            owes=bool(row[21]),
-            text=_text(row) if row[22] else "",
-        )
-        for row in desk.rows(sql, (*ids, *bounds))
+    return tuple(_block(row) for row in desk.rows(sql, (*ids, *bounds)))
+
+
+def _block(row: tuple[Any, ...]) -> Block:
+    return Block(
+        event_id=row[0],
+        kind="session" if row[1] else "appointment",
+        record_id=row[1] or row[18],
+        number=row[2] or "",
+        schedule_id=row[3],
+        role=row[4],
+        start=datetime.fromisoformat(row[5]),
+        end=datetime.fromisoformat(row[6]),
+        client=display(row[7] or "", row[8] or "", row[9] or ""),
+        type_name=row[10],
+        colour=row[11],
+        description=row[12],
+        status=row[13],
+        status_kind=row[14],
+        confirmed=bool(row[15]),
+        call_warning=bool(row[16]),
+        has_notes=bool(row[17]),
+        client_id=row[19],
+        session_id=row[20],
+        owes=bool(row[21]),
+        text=_text(row) if row[22] else "",
+        primary=bool(row[23]),
+        before=row[24],
+        after=row[25],
+        drive=row[26],
+        place=row[27] or 1,
+        of=row[28] or 1,
     )
 
 

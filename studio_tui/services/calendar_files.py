@@ -16,7 +16,7 @@ from studio_tui.domain.booking import LONGEST, GoneError
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start, wall
 from studio_tui.domain.words import listing
-from studio_tui.services.slots import OF_EVENT
+from studio_tui.services.slots import OF_EVENT, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,20 +40,22 @@ _FOUND = f"""
 SELECT CASE WHEN appointment.id THEN 'appointment' ELSE 'session' END,
        coalesce(session.number, appointment.number),
        coalesce(session.token, appointment.token)
-       || CASE WHEN event."primary" THEN '' ELSE '-' || event.id END,
+       || event.suffix,
        coalesce(session.sequence, appointment.sequence),
        coalesce(session.created, appointment.created),
        event.start_utc, event.end_utc, event.zone, client.last, client.first, client.company,
        coalesce(session_type.name, appointment_type.name),
-       coalesce(session.description, appointment.description), status.kind, session.arrival,
+       coalesce(nullif(event.description, ''), session.description, appointment.description),
+       status.kind, CASE WHEN event."primary" THEN session.arrival END,
        place.name, place.address, location.address,
-       {_WHO.format(kind="person")}, {_WHO.format(kind="resource")}
+       {_WHO.format(kind="person")}, {_WHO.format(kind="resource")}, {PLACE}
 FROM event
 {OF_EVENT}
 JOIN status ON status.id = coalesce(session.status_id, appointment.status_id)
 JOIN location ON location.id = coalesce(session.location_id, appointment.location_id)
-LEFT JOIN outside_location AS place ON place.id = coalesce(
-    event.outside_location_id, session.outside_location_id, appointment.outside_location_id)
+LEFT JOIN outside_location AS place ON place.id = CASE WHEN event."primary"
+    THEN coalesce(session.outside_location_id, appointment.outside_location_id)
+    ELSE event.outside_location_id END
 WHERE NOT event.hidden AND {{where}}
 ORDER BY event.start_utc, event.id
 """
@@ -88,15 +90,16 @@ def export(
     return calendar_file(entries, desk.utc(), name=name or studio)
 
 
-def first_event(desk: Desk, kind: BookingKind, record_id: int) -> Found:
-    """The primary event of a session or appointment.
+def events_of(desk: Desk, kind: BookingKind, record_id: int) -> tuple[Found, ...]:
+    """The events of a session or appointment that are not hidden, the earliest first.
 
     Raises:
         GoneError: When there is none.
     """
-    for each in _found(desk, f'event.{kind}_id = ? AND event."primary"', (record_id,)):
-        return each
-    raise GoneError(f"This {kind} no longer exists.")
+    found = tuple(_found(desk, f"event.{kind}_id = ?", (record_id,)))
+    if not found:
+        raise GoneError(f"This {kind} no longer exists.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ class Found:
     """Address lines of the studio."""
     people: tuple[str, ...]
     resources: tuple[str, ...]
+    place: int = 1
+    of: int = 1
+    """Which of its session's dates it is, of how many."""
 
     @property
     def who_and_what(self) -> str:
@@ -137,7 +143,8 @@ class Found:
         Args:
             described: Whether the description is told.
         """
-        yield f"{self.kind.capitalize()} {self.number}".strip()
+        dated = f", date {self.place} of {self.of}" if self.of > 1 else ""
+        yield f"{self.kind.capitalize()} {self.number}{dated}".strip()
         if described and self.client and self.description not in ("", self.type_name):
             yield self.description
         if self.people:
@@ -183,4 +190,6 @@ def _found(desk: Desk, where: str, parameters: Sequence[object]) -> Iterator[Fou
             home=tuple(filter(str.strip, row[17].splitlines())),
             people=tuple(json.loads(row[18])),
             resources=tuple(json.loads(row[19])),
+            place=row[20] or 1,
+            of=row[21] or 1,
         )

@@ -59,7 +59,9 @@ class Considered:
             return plural(len(self.bookings), "booking")
         (one,) = self.bookings
         when = f"{date_short(one.draft.start)} {time_words(one.draft.start)}"
-        return f"{stored.about(one)}, {when}"
+        more = getattr(one, "dates", 1) - 1
+        also = f" and {plural(more, 'more date')}" if more else ""
+        return f"{stored.about(one)}, {when}{also}"
 
 
 def consider(desk: Desk, which: Iterable[Which]) -> Considered:

@@ -24,7 +24,9 @@ _PLAIN = {
     "colour": "Colour",
     "confirmed": "Confirmed",
     "arrival": "Arrival",
+    "drive": "Drive",
     "people": "People",
+    "hidden": "Hidden",
     "notes": "Notes",
 }
 PERSON = "SELECT s.name FROM person p JOIN schedule s ON s.id = p.schedule_id WHERE p.id = ?"
@@ -104,31 +106,40 @@ def write_history(
     assert draft.id is not None
     desk, old = work.desk, stored.draft
     differing = differences(desk, old, draft)
-    labels = {label for label, _, _ in differing}
-    said = [deed.words] if deed.words else []
     if deed.due is not None and deed.due != stored.status_due:
         was = date_short(stored.status_due) if stored.status_due else ""
         differing = (*differing, ("Due", was, date_short(deed.due)))
-    if moved:
-        said.append(f"Moved to {_when(draft)} from {_when(old)}.")
-    if draft.confirmed != old.confirmed:
-        said.append("Confirmed." if draft.confirmed else "Confirmed cleared.")
-    said += [
-        f"{label}: {before or 'none'} to {after or 'none'}."
-        for label, before, after in differing
-        if label not in ("Start", "End", "Confirmed", "Notes")
-    ]
-    if "Notes" in labels:
-        said.append("Notes changed.")
+    said = " ".join(filter(None, (deed.words, changes_words(old, draft, differing, moved=moved))))
     work.changed(
         draft.kind,
         draft.id,
         deed.action or ("moved" if moved else "changed"),
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
-        words=" ".join(said) + over.words(desk.zone),
+        words=said + over.words(desk.zone),
         person_id=deed.person_id,
     )
+
+
+def changes_words(
+    old: BookingDraft,
+    new: BookingDraft,
+    differing: tuple[tuple[str, str, str], ...],
+    *,
+    moved: bool,
+) -> str:
+    """What differs between two states of a booking, in sentences."""
+    said = [f"Moved to {_when(new)} from {_when(old)}."] if moved else []
+    if new.confirmed != old.confirmed:
+        said.append("Confirmed." if new.confirmed else "Confirmed cleared.")
+    said += [
+        f"{label}: {before or 'none'} to {after or 'none'}."
+        for label, before, after in differing
+        if label not in ("Start", "End", "Confirmed", "Notes")
+    ]
+    if any(label == "Notes" for label, _, _ in differing):
+        said.append("Notes changed.")
+    return " ".join(said)
 
 
 def _when(draft: BookingDraft) -> str:

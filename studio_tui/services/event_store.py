@@ -10,6 +10,7 @@ from studio_tui.domain.booking import GoneError, Saved, SessionDraft
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.services.differences import write_history
+from studio_tui.services.slots import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,16 +79,16 @@ def insert(
         "created": work.now,
     }
     record_id = _insert(desk, draft.kind, values)
-    times = _times(desk, draft, asked)
+    when = times(desk, draft, asked)
     owner = {f"{draft.kind}_id": record_id, "description": "", "primary": 1, "hidden": 0}
-    event_id = _insert(desk, "event", owner | times)
-    _insert_slots(desk, event_id, asked, held=status.holds, forced=over.forced)
+    event_id = _insert(desk, "event", owner | when)
+    insert_slots(desk, event_id, asked, held=status.holds, forced=over.forced)
     start = draft.start
     work.changed(
         draft.kind,
         record_id,
         "booked",
-        after={"start": times["start"], "number": number},
+        after={"start": when["start"], "number": number},
         words=f"Booked for {date_short(start.date())}, {start:%H:%M}.{over.words(desk.zone)}",
     )
     return record_id, number
@@ -102,7 +103,8 @@ def _insert(desk: Desk, table: str, values: dict[str, Any]) -> int:
     return int(cursor.lastrowid)
 
 
-def _update(desk: Desk, table: str, record_id: int | None, values: dict[str, Any]) -> None:
+def update_row(desk: Desk, table: str, record_id: int | None, values: dict[str, Any]) -> None:
+    """Write some columns of one row."""
     assignments = ", ".join(f'"{name}" = ?' for name in values)
     desk.database.execute_sql(
         f"UPDATE {table} SET {assignments} WHERE id = ?", (*values.values(), record_id)
@@ -120,7 +122,11 @@ def _columns(draft: BookingDraft) -> dict[str, Any]:
         "notes": draft.notes,
     }
     if isinstance(draft, SessionDraft):
-        return values | {"arrival": draft.arrival or None, "people": draft.people}
+        return values | {
+            "arrival": draft.arrival or None,
+            "people": draft.people,
+            "drive": draft.drive,
+        }
     return values | {
         "client_id": draft.client_id,
         "session_id": draft.session_id,
@@ -134,7 +140,8 @@ def _location(desk: Desk) -> int:
     return int(found[0])
 
 
-def _times(desk: Desk, draft: BookingDraft, asked: Wanted) -> dict[str, Any]:
+def times(desk: Desk, draft: BookingDraft, asked: Wanted) -> dict[str, Any]:
+    """When a draft takes place, by the columns of its event."""
     return {
         "start": draft.start.isoformat(timespec="minutes"),
         "end": draft.end.isoformat(timespec="minutes"),
@@ -144,7 +151,8 @@ def _times(desk: Desk, draft: BookingDraft, asked: Wanted) -> dict[str, Any]:
     }
 
 
-def _insert_slots(desk: Desk, event_id: int, asked: Wanted, *, held: bool, forced: bool) -> None:
+def insert_slots(desk: Desk, event_id: int, asked: Wanted, *, held: bool, forced: bool) -> None:
+    """Put an event on the schedules that it takes."""
     for claim in asked.claims:
         values = {
             "event_id": event_id,
@@ -154,6 +162,7 @@ def _insert_slots(desk: Desk, event_id: int, asked: Wanted, *, held: bool, force
             "end_utc": asked.span.end,
             "before": asked.before,
             "after": asked.after,
+            "drive": asked.drive_of(claim),
             "held": held,
             "forced": forced,
         }
@@ -231,25 +240,49 @@ def update(
         values["status_due"] = status.due
     if deed.due is not None:
         values["status_due"] = deed.due.isoformat()
-    _update(desk, draft.kind, draft.id, values)
+    update_row(desk, draft.kind, draft.id, values)
     freed = status.holds != (stored.status_kind not in FREED)
     if asked != was or freed:
-        _replace_slots(desk, draft, asked, held=status.holds, forced=over.forced)
+        replace_slots(desk, stored.event_id, draft, asked, held=status.holds, forced=over.forced)
     if freed:
-        _hold_further(desk, draft, held=status.holds)
+        _hold_further(desk, draft, held=status.holds, forced=over.forced)
+    if (asked.before, asked.after) != (was.before, was.after):
+        _keep_free_around_further(desk, draft, asked)
     if moved or freed:
         _count_up(desk, draft)
     write_history(work, stored, draft, moved=moved, over=over, deed=deed)
     return Saved(draft.version + 1, tuple(sentences))
 
 
-def _hold_further(desk: Desk, draft: BookingDraft, *, held: bool) -> None:
+_FURTHER = 'event_id IN (SELECT id FROM event WHERE {kind}_id = ? AND NOT "primary" AND NOT hidden)'
+
+
+def _hold_further(desk: Desk, draft: BookingDraft, *, held: bool, forced: bool) -> None:
     """Give back the time of a booking's further events too, or take it again."""
+    further = _FURTHER.format(kind=draft.kind)
     desk.database.execute_sql(
-        "UPDATE booking_slot SET held = ? WHERE event_id IN (SELECT id FROM event "
-        f'WHERE {draft.kind}_id = ? AND NOT "primary" AND NOT hidden)',
-        (held, draft.id),
+        f"UPDATE booking_slot SET held = ?, forced = forced OR ? WHERE {further}",
+        (held, forced, draft.id),
     )
+
+
+def _keep_free_around_further(desk: Desk, draft: BookingDraft, asked: Wanted) -> None:
+    """Give a booking's further events the buffers of another type."""
+    further = _FURTHER.format(kind=draft.kind)
+    desk.database.execute_sql(
+        f'UPDATE booking_slot SET "before" = ?, "after" = ? WHERE {further}',
+        (asked.before, asked.after, draft.id),
+    )
+
+
+def touch(
+    desk: Desk, kind: str, record_id: int, version: int, *, moved: bool = True, **values: Any
+) -> None:
+    """Give a booking its next version, and calendars that were invited the next number."""
+    desk.database.execute_sql(
+        f"UPDATE {kind} SET sequence = sequence + ? WHERE id = ?", (moved, record_id)
+    )
+    update_row(desk, kind, record_id, values | {"version": version + 1})
 
 
 def _count_up(desk: Desk, draft: BookingDraft) -> None:
@@ -267,16 +300,15 @@ def release(desk: Desk, drafts: Iterable[BookingDraft]) -> None:
     for draft in drafts:
         desk.database.execute_sql(
             "UPDATE booking_slot SET held = 0 WHERE event_id IN "
-            f'(SELECT id FROM event WHERE {draft.kind}_id = ? AND "primary")',
+            f"(SELECT id FROM event WHERE {OWN[draft.kind]})",
             (draft.id,),
         )
 
 
-def _replace_slots(
-    desk: Desk, draft: BookingDraft, asked: Wanted, *, held: bool, forced: bool
+def replace_slots(
+    desk: Desk, event_id: int, draft: BookingDraft, asked: Wanted, *, held: bool, forced: bool
 ) -> None:
-    row = desk.row(f'SELECT id FROM event WHERE {draft.kind}_id = ? AND "primary"', (draft.id,))
-    assert row is not None
-    desk.database.execute_sql("DELETE FROM booking_slot WHERE event_id = ?", (row[0],))
-    _update(desk, "event", row[0], _times(desk, draft, asked))
-    _insert_slots(desk, row[0], asked, held=held, forced=forced)
+    """Put an event somewhere else, on whatever schedules it takes there."""
+    desk.database.execute_sql("DELETE FROM booking_slot WHERE event_id = ?", (event_id,))
+    update_row(desk, "event", event_id, times(desk, draft, asked))
+    insert_slots(desk, event_id, asked, held=held, forced=forced)

@@ -12,12 +12,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.block import FREED
+from studio_tui.domain.booking import DateDraft
 from studio_tui.domain.clashes import STRICT, strictest
 from studio_tui.domain.moving import Shift, moved_due, shifted
 from studio_tui.domain.words import plural
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY
 from studio_tui.errors import StudioError
-from studio_tui.services import availability, booking, event_store, saving, stored
+from studio_tui.services import (
+    availability,
+    booking,
+    date_store,
+    event_store,
+    saving,
+    sessions,
+    stored,
+)
 from studio_tui.services.linked import Linked, later_appointments
 from studio_tui.services.policy import policy
 from studio_tui.services.undoing import Undo, before
@@ -115,7 +124,7 @@ def look(
     """
     both = [(each, shift) for each in records]
     both += [(each, _along(shift)) for each in _linked(desk, linked)]
-    own = {f"{each.draft.kind} {each.number}" for each, _ in both} if not copied else set()
+    own = {each.event_id for each, _ in both} if not copied else set()
     found = [_step(desk, each, by, own, copied=copied) for each, by in both]
     now = desk.now()
     return Look(
@@ -136,7 +145,7 @@ def _along(shift: Shift) -> Shift:
 
 
 def _step(
-    desk: Desk, record: Stored, shift: Shift, own: set[str], *, copied: bool
+    desk: Desk, record: Stored, shift: Shift, own: set[int], *, copied: bool
 ) -> tuple[Step, Policy]:
     draft = shifted(record.draft, shift)
     if copied:
@@ -147,13 +156,15 @@ def _step(
         return Step(record, draft, problem=error.message), STRICT[-1]
     but = (draft.kind, draft.id)
     found, warning = availability.against(desk, asked, but)
-    clashes = tuple(clash for clash in found if clash.reference not in own)
+    clashes = tuple(clash for clash in found if clash.event_id not in own)
     who = tuple(dict.fromkeys(claim.name for claim in asked.claims))
     return Step(record, draft, who, clashes, warning), policy(desk, draft, asked, clashes)
 
 
 def _copy_of(draft: BookingDraft) -> BookingDraft:
     """A new booking like another: at the first step of its cycle, confirmed by nobody."""
+    if isinstance(draft, DateDraft):
+        return replace(draft, id=None)  # a further date of the same session
     token = secrets.token_hex(8)
     return replace(draft, id=None, version=0, status_id=None, confirmed=False, token=token)
 
@@ -192,15 +203,20 @@ def consequences(desk: Desk, records: tuple[Stored, ...], shift: Shift) -> Conse
         tuple(
             (each.status_due, moved_due(each.status_due, shift.start.days, week))
             for each in records
-            if each.status_due is not None and _has_length(desk, each) and shift.start.days
+            if each.status_due is not None and _due_moves(desk, each) and shift.start.days
         ),
         email,
         photographer,
     )
 
 
-def _has_length(desk: Desk, record: Stored) -> bool:
-    """Whether the status takes days of its own; the due date of others says when it was booked."""
+def _due_moves(desk: Desk, record: Stored) -> bool:
+    """Whether the status takes days of its own; the due date of others says when it was booked.
+
+    Nothing is due from a further date of a session.
+    """
+    if record.draft.kind == "date":
+        return False
     row = desk.row(_DAYS, (record.draft.status_id,))
     return bool(row and row[0])
 
@@ -238,7 +254,7 @@ def move(
         event_store.release(desk, (each.draft for each, _ in both))
         for each, by in both:
             due = None
-            if along.due and each.status_due and by.start.days and _has_length(desk, each):
+            if along.due and each.status_due and by.start.days and _due_moves(desk, each):
                 due = moved_due(each.status_due, by.start.days, week)
             deed = event_store.Deed(due=due, keeps_confirmed=not along.clears_confirmed)
             draft = shifted(each.draft, by)
@@ -293,6 +309,11 @@ def copy(
         for each in records:
             now = stored.read(desk, each.draft.kind, each.id)
             draft = _copy_of(shifted(now.draft, shift))
+            if isinstance(draft, DateDraft):
+                session = sessions.get(desk, draft.session_id)
+                event_id = date_store.insert(work, session, draft, force=force, because=because)
+                made.append(Copied(("date", event_id), now.number))
+                continue
             record_id, number = booking.store(
                 work, now.client_id, draft, force=force, because=because
             )

@@ -37,7 +37,7 @@ def policy(desk: Desk, draft: BookingDraft, asked: Wanted, clashes: tuple[Clash,
     """
     if not clashes:
         return "always"
-    type_id = draft.type_id if draft.kind == "session" else None
+    type_id = None if draft.kind == "appointment" else draft.type_id
     ids = [claim.schedule_id for claim in asked.claims]
     sql = _RULES.format(marks=", ".join("?" * len(ids)))
     rules = {(whose, at): rule for whose, at, rule in desk.rows(sql, (type_id, *ids))}

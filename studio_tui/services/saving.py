@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.block import FREED
-from studio_tui.domain.booking import Saved, changed_meanwhile
+from studio_tui.domain.booking import DateDraft, Saved, changed_meanwhile
 from studio_tui.domain.clashes import Over
-from studio_tui.services import availability, event_store
+from studio_tui.services import availability, date_store, event_store
+from studio_tui.services.date_store import DateRecord
 from studio_tui.services.differences import differences
 from studio_tui.services.event_store import PLAIN
+from studio_tui.services.sessions import SessionRecord
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.event_store import Deed
-    from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
 
 
@@ -43,6 +45,8 @@ def store(
         StaleError: When somebody else saved a newer version meanwhile.
         GoneError: When something that it names is gone.
     """
+    if isinstance(stored, DateRecord) and isinstance(draft, DateDraft):
+        return date_store.store(work, stored, draft, force=force, because=because, deed=deed)
     desk, old = work.desk, stored.draft
     if old.version != draft.version:
         raise changed_meanwhile(
@@ -60,4 +64,8 @@ def store(
     new_time = asked != was or stored.status_kind in FREED
     if new_time and event_store.holds(desk, draft):
         over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
+        if stored.status_kind in FREED and isinstance(stored, SessionRecord):
+            further = date_store.refuse_further(desk, stored.id, force=force, because=because)
+            clashes = (clash for each in (over, *further) for clash in each.clashes)
+            over = replace(over, clashes=tuple(dict.fromkeys(clashes)))
     return event_store.update(work, stored, draft, was, asked, over, deed)

@@ -37,6 +37,10 @@ class SessionRecord:
     status_kind: str
     status_due: date | None
     booked_by: str
+    event_id: int = 0
+    """The primary event."""
+    dates: int = 1
+    """How many dates it has; the times and names here are those of the primary one."""
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
 
@@ -48,7 +52,8 @@ SELECT session.number, session.version, session.type_id, event.start, event.end,
        session.client_id, client.last, client.first, client.company,
        (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
        client.email, client.call_warning, type.name, place.name, place.address,
-       status.name, status.kind, session.status_due, booker.name, event.id, session.people
+       status.name, status.kind, session.status_due, booker.name, event.id, session.people,
+       session.drive, (SELECT count(*) FROM event WHERE session_id = session.id)
 FROM session
 JOIN event ON event.session_id = session.id AND event."primary"
 JOIN client ON client.id = session.client_id
@@ -102,6 +107,8 @@ def get(desk: Desk, session_id: int) -> SessionRecord:
         status_kind=row[25],
         status_due=date.fromisoformat(row[26]) if row[26] else None,
         booked_by=row[27] or "",
+        event_id=row[28],
+        dates=row[31],
         history=history(desk, "session", session_id),
     )
 
@@ -126,6 +133,7 @@ def _draft(
         booked_by_id=row[11],
         arrival=row[12] or "",
         people=row[29],
+        drive=row[30],
         notes=row[13],
         photographer_id=named.get("photographer"),
         assistant_id=named.get("assistant"),

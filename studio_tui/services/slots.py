@@ -6,8 +6,9 @@ its cost does not grow with the age of the studio.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from studio_tui.domain.booking import LONGEST_DRIVE
 from studio_tui.domain.clashes import Busy
 from studio_tui.domain.interval import Span
 from studio_tui.domain.names import display
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from studio_tui.domain.block import BookingKind
+    from studio_tui.domain.block import TimedKind
     from studio_tui.services.desk import Desk
 
-REACH = 4 * 3600
-"""Longest buffer of a session type in seconds: bookings farther away cannot matter."""
+REACH = 4 * 3600 + 2 * LONGEST_DRIVE * 60
+"""Longest buffer of a session type and the drives of two bookings, in seconds: what is farther away
+cannot matter."""
 
 OF_EVENT = """
 LEFT JOIN session ON session.id = event.session_id
@@ -33,20 +35,27 @@ LEFT JOIN appointment_type ON appointment_type.id = appointment.type_id
 """
 """Joins what an event belongs to, session or appointment: every one of them looks up one row."""
 
+PLACE = """
+(SELECT count(*) FROM event AS other WHERE other.session_id = event.session_id
+ AND NOT other.hidden AND (other.start_utc, other.id) <= (event.start_utc, event.id)),
+(SELECT count(*) FROM event AS other WHERE other.session_id = event.session_id AND NOT other.hidden)
+"""
+"""Which of its session's dates an event is, and of how many; none of an appointment."""
+
 _AROUND = """
 WHERE schedule.id IN ({marks}) AND slot.held
 AND slot.start_utc < ? AND slot.start_utc > ? - schedule.longest AND slot.end_utc > ?
-AND slot.event_id NOT IN (SELECT id FROM event WHERE {own}_id = ?)
+AND slot.event_id NOT IN (SELECT id FROM event WHERE {own})
 ORDER BY slot.start_utc
 """
 _HELD = f"""
-SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after
+SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after, slot.drive
 FROM schedule
 CROSS JOIN booking_slot AS slot ON slot.schedule_id = schedule.id
 {_AROUND}"""
 _BUSY = f"""
-SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after,
-       client.last, client.first, client.company,
+SELECT slot.schedule_id, slot.start_utc, slot.end_utc, slot.before, slot.after, slot.drive,
+       slot.event_id, client.last, client.first, client.company,
        coalesce(session_type.name, appointment_type.name),
        CASE WHEN appointment.id THEN 'appointment' ELSE 'session' END,
        coalesce(session.number, appointment.number),
@@ -59,8 +68,16 @@ LEFT JOIN person ON person.id = coalesce(session.booked_by_id, appointment.booke
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
 {_AROUND}"""
 
-Own = tuple["BookingKind", int | None]
-"""A booking whose own slots do not count; no id: there is none yet."""
+Own = tuple["TimedKind", int | None]
+"""A booking whose own slots do not count; no id: there is none yet. Those of a session are of its
+primary date: its further dates stand in each other's way as those of anybody else do."""
+
+OWN: Final[dict[TimedKind, str]] = {
+    "session": 'session_id = ? AND "primary"',
+    "appointment": "appointment_id = ?",
+    "date": "id = ?",
+}
+"""Which events are a booking's own."""
 
 NEW: Own = ("session", None)
 """No booking at all."""
@@ -83,9 +100,11 @@ def busy(desk: Desk, schedule_ids: Iterable[int], span: Span, *, but: Own = NEW)
             span=Span(row[1], row[2]),
             before=row[3],
             after=row[4],
-            because=_because(display(row[5] or "", row[6] or "", row[7] or ""), row[8], row[13]),
-            reference=f"{row[9]} {row[10]}" if row[10] else "",
-            booked=_booked(row[12], wall(row[11], desk.zone), today),
+            because=_because(display(row[7] or "", row[8] or "", row[9] or ""), row[10], row[15]),
+            reference=f"{row[11]} {row[12]}" if row[12] else "",
+            booked=_booked(row[14], wall(row[13], desk.zone), today),
+            drive=row[5],
+            event_id=row[6],
         )
         for row in rows
     ]
@@ -99,7 +118,7 @@ def _because(client: str, type_name: str, description: str | None) -> str:
 def held(desk: Desk, schedule_ids: Iterable[int], span: Span, *, but: Own = NEW) -> list[Busy]:
     """The same without words, for those who look through months for a free time."""
     rows = _around(desk, _HELD, tuple(schedule_ids), span, but)
-    return [Busy(row[0], Span(row[1], row[2]), row[3], row[4], "") for row in rows]
+    return [Busy(row[0], Span(row[1], row[2]), row[3], row[4], "", drive=row[5]) for row in rows]
 
 
 def _around(
@@ -108,7 +127,8 @@ def _around(
     first, last = span.start - REACH, span.end + REACH
     own, record_id = but
     return desk.rows(
-        sql.format(marks=", ".join("?" * len(ids)), own=own), (*ids, last, first, first, record_id)
+        sql.format(marks=", ".join("?" * len(ids)), own=OWN[own]),
+        (*ids, last, first, first, record_id),
     )
 
 

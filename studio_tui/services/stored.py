@@ -5,30 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import changed_meanwhile
-from studio_tui.services import appointments, sessions
+from studio_tui.services import appointments, date_store, sessions
+from studio_tui.services.date_store import DateRecord
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studio_tui.domain.block import BookingKind
+    from studio_tui.domain.block import TimedKind
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.desk import Desk
     from studio_tui.services.sessions import SessionRecord
 
-    Stored = SessionRecord | AppointmentRecord
+    Stored = SessionRecord | AppointmentRecord  # a date of a session is one too
 
-Which = tuple["BookingKind", int]
+Which = tuple["TimedKind", int]
 """Kind and id of a booking."""
 
 
-def read(desk: Desk, kind: BookingKind, record_id: int) -> Stored:
+def read(desk: Desk, kind: TimedKind, record_id: int) -> Stored:
     """A booking as it stands.
 
     Raises:
         GoneError: When there is no such booking.
     """
+    if kind == "date":
+        return date_store.get(desk, record_id)
     found: Stored = (sessions if kind == "session" else appointments).get(desk, record_id)
     return found
 
@@ -63,15 +66,20 @@ def unchanged(desk: Desk, seen: Stored) -> Stored:
         GoneError: When it is gone.
     """
     now = read(desk, seen.draft.kind, seen.id)
-    if now.draft.version != seen.draft.version:
-        raise changed_meanwhile(
-            called(now), differences(desk, now.draft, seen.draft), now.draft.version
-        )
+    refuse_stale(now, seen.draft.version, differences(desk, now.draft, seen.draft))
     return now
+
+
+def refuse_stale(now: Stored, version: int, differing: tuple[tuple[str, str, str], ...]) -> None:
+    """Raise ``StaleError`` if what was read is not the version that is stored now."""
+    if now.draft.version != version:
+        raise changed_meanwhile(called(now), differing, now.draft.version)
 
 
 def called(record: Stored) -> str:
     """With its number, as ``Session 10011``."""
+    if isinstance(record, DateRecord):
+        return date_store.called(record)
     return f"{record.draft.kind.capitalize()} {record.number}"
 
 

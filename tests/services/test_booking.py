@@ -89,7 +89,7 @@ from pathlib import Path
 from studio_tui.services import event_store
 from studio_tui.studio import Studio
 from tests.factories import book
-event_store._insert_slots = lambda *args, **kwargs: os._exit(7)
+event_store.insert_slots = lambda *args, **kwargs: os._exit(7)
 book(Studio(Path({str(studio.directory)!r}), now="2026-11-24T09:00"))
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7

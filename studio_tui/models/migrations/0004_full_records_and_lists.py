@@ -166,8 +166,12 @@ def up(migrator, db):
         migrator.add_column(
             'outside_location', 'drive', IntegerField(default=0, constraints=[SQL('DEFAULT 0')])
         ),
+        migrator.add_column('event', 'drive', IntegerField(default=0, constraints=[SQL('DEFAULT 0')])),
+        migrator.add_column('event', 'suffix', text()),
     )
-    # Not by the migrator, which would make the table anew and lose its search triggers.
+    db.execute_sql("""UPDATE event SET suffix = '-' || id WHERE NOT "primary\"""")
+    # Not by the migrator, which would make the tables anew and lose their triggers.
+    db.execute_sql('ALTER TABLE booking_slot ADD COLUMN drive INTEGER NOT NULL DEFAULT 0')
     db.execute_sql("ALTER TABLE client ADD COLUMN status_reason TEXT NOT NULL DEFAULT ''")
     db.execute_sql('ALTER TABLE client ADD COLUMN anonymised INTEGER')
     for column, table in (('organisation', 'organisation'), ('tax_rate', 'tax_rate')):
