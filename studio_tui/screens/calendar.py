@@ -16,14 +16,18 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_deeds import CalendarDeeds
 from studio_tui.screens.calendar_faces import Spot, block_spot
 from studio_tui.screens.opening import open_record
+from studio_tui.services import appointments
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from textual.binding import BindingType
 
     from studio_tui.domain.block import Block
     from studio_tui.screens.write_in import WriteIn
+    from studio_tui.widgets.grid_layout import Cursor
 
 
 class CalendarScreen(CalendarDeeds):
@@ -47,6 +51,8 @@ class CalendarScreen(CalendarDeeds):
     """The booking that was opened last, until the calendar is in front again."""
     _writing: WriteIn | None = None
     """The panel in which a free slot is written in."""
+    _written_at: Cursor | None = None
+    """Where that is."""
     _unwritten = ""
     """What was typed on a free slot and left with Esc."""
 
@@ -162,20 +168,22 @@ class CalendarScreen(CalendarDeeds):
 
     # Writing in
 
-    def action_write(self) -> None:
+    @reported
+    async def action_write(self) -> None:
         """Ask what the free slot is for, and book an appointment of that text."""
-        cursor = self.grid.cursor
-        if not self.here.gridded:
-            self.remind("A free slot can be written in: go to the day or the week first.")
-            return
-        if cursor is None:
-            return
-        if cursor.block is not None:
-            self.tell("Something is booked here: Enter opens it. A free slot can be written in.")
-            return
         from studio_tui.screens.write_in import WriteIn
 
-        self._writing = WriteIn(cursor, self._unwritten)
+        cursor = self.grid.cursor if self.here.gridded else None
+        slot: tuple[Cursor, datetime] | str
+        if cursor is None:
+            slot = "A free slot can be written in: go to the day or the week first."
+        elif cursor.block is not None:
+            slot = f"Taken: {self.spot.words if self.spot else ''}"
+        else:
+            at = cursor.column.schedule_id
+            slot = cursor, await self.studio.call(appointments.quick_end, cursor.start, at)
+        self._writing = WriteIn(slot, self._unwritten)
+        self._written_at = cursor
         self.app.push_screen(self._writing)
 
     def _follow_written(self) -> None:
@@ -187,8 +195,8 @@ class CalendarScreen(CalendarDeeds):
         if panel.left:
             key = self.key_name("calendar.write")
             self.remind(f"Not written in: {quoted(panel.left)} is kept, {key} goes on with it.")
-        elif panel.done is not None:
-            at, column = panel.cursor.start, panel.cursor.column
+        elif panel.done is not None and self._written_at is not None:
+            at, column = self._written_at.start, self._written_at.column
             found = self.find_block("appointment", panel.done.appointment_id, column.schedule_id)
             self.face.go(Spot(at.date(), "", at.time(), column.schedule_id, found))
             self.remind(f"Written in. {self.spot.words if self.spot else ''}")

@@ -294,6 +294,26 @@ def quick(
     """
     if not text.strip():
         raise StudioError("Type what the time is for, as lunch.")
+    type_id, _ = _quick_type(desk)
+    return book(
+        desk,
+        AppointmentDraft(
+            type_id=type_id,
+            start=start,
+            end=end or quick_end(desk, start, schedule_id),
+            description=text.strip(),
+            schedule_ids=(schedule_id,),
+        ),
+    )
+
+
+def quick_end(desk: Desk, start: datetime, schedule_id: int) -> datetime:
+    """When what is typed on a free slot ends, if nothing else is said."""
+    return _until(desk, start, _quick_type(desk)[1], schedule_id)
+
+
+def _quick_type(desk: Desk) -> tuple[int, int]:
+    """Id and length of the type that it gets."""
     row = desk.row(
         "SELECT id, length FROM appointment_type WHERE NOT inactive "
         "ORDER BY name = ? DESC, sort, name LIMIT 1",
@@ -301,16 +321,7 @@ def quick(
     )
     if row is None:
         raise StudioError("The studio has no type of appointment yet.")
-    return book(
-        desk,
-        AppointmentDraft(
-            type_id=row[0],
-            start=start,
-            end=end or _until(desk, start, row[1], schedule_id),
-            description=text.strip(),
-            schedule_ids=(schedule_id,),
-        ),
-    )
+    return row[0], row[1]
 
 
 def _until(desk: Desk, start: datetime, minutes: int, schedule_id: int) -> datetime:

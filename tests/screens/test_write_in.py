@@ -9,7 +9,7 @@ from studio_tui.screens.write_in import WriteIn
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import arrange, at, book, client_draft, rows
 from tests.screens.program import calendar_of, picture, running, until
-from tests.screens.wizard.walking import press
+from tests.screens.wizard.walking import press, shown
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -104,12 +104,33 @@ async def test_time_taken_by_somebody_else_meanwhile_is_said_where_the_text_stay
     assert rows(studio, STORED) == []
 
 
-async def test_a_booked_slot_is_not_written_over(studio: Studio) -> None:
+async def test_what_is_typed_on_a_booked_slot_does_nothing_and_is_kept(studio: Studio) -> None:
     book(studio, start=at("2026-11-24T09:00"))
     async with running(studio) as pilot:
+        await press(pilot, "e", "undo tfx", "enter")
+        panel = pilot.app.screen
+        assert isinstance(panel, WriteIn)
+        assert panel.input.value == "undo tfx"
+        assert "Taken: Anna Berg 09:00-10:00 Smith, Sara" in shown(pilot)
+        assert panel.words == "! Esc keeps the text; it can be written in on a free slot."
+        await press(pilot, "escape")
+        assert line(pilot) == "Not written in: “undo tfx” is kept, e goes on with it."
+        await press(pilot, "3", "e", "t", "escape")
+        assert line(pilot) == "Not written in: “undo tfxt” is kept, e goes on with it."
+    assert rows(studio, STORED) == []
+
+
+async def test_an_end_is_typed_behind_what_it_is_for(studio: Studio) -> None:
+    book(studio, start=at("2026-11-24T09:30"))
+    async with running(studio) as pilot:
         await press(pilot, "e")
-        assert pilot.app.screen is calendar_of(pilot)
-        assert line(pilot).startswith("Something is booked here")
+        assert "09:00-09:30: what for?" in shown(pilot), "up to what comes next"
+        await press(pilot, "escape", "down", "down", "down", "down", "e", "lunch to 12:15")
+        assert pilot.app.screen.words == "11:00-12:15 lunch · Enter books it for nobody."  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+    assert rows(studio, STORED)[0][:4] == (
+        ("lunch", "Blocked", "2026-11-24T11:00", "2026-11-24T12:15")
+    )
 
 
 async def test_appointments_are_drawn_and_said_with_whom_they_are(studio: Studio) -> None:
