@@ -45,7 +45,15 @@ RECORDS: Final[tuple[Key, ...]] = (
         "record",
         "Previous record of the list that this one was opened from",
     ),
-    Key("record.back", ("escape",), "back", "Back", "record", "Back; asks about changes", True),
+    Key(
+        "record.back",
+        ("escape",),
+        "back",
+        "Back",
+        "record",
+        "From the lists to the form, then back to where you were; asks about changes",
+        True,
+    ),
     Key(
         "record.parent",
         ("f7", "ctrl+y"),

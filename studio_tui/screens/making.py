@@ -45,6 +45,7 @@ async def _note(base: RecordFrame) -> None:
     async def typed(screen: RecordFrame, text: str | None) -> None:
         if text:
             await screen.studio.call(notes.add, screen.KIND, screen.record_id, text)
+            await screen.show_notes()
 
     base.app.push_screen(NotePanel(), partial(typed, base))
 

@@ -80,10 +80,6 @@ class RecordScreen(RecordFrame):
         """The record as it is stored; raises GoneError when it is not."""
         raise NotImplementedError
 
-    async def read_lists(self) -> tuple[Tab, ...]:
-        """What stands below the form, of `record`."""
-        raise NotImplementedError
-
     def fields(self) -> tuple[Field, ...]:
         """The fields of `record`, filled in with what is stored."""
         raise NotImplementedError
@@ -158,10 +154,6 @@ class RecordScreen(RecordFrame):
         self.begin(draft)
         self.show_lists()
         self.divide()
-
-    def show_lists(self) -> None:
-        """Show the lists as they were read last."""
-        self.lists.show(self.tabs)
 
     async def _fit_form(self) -> None:
         """Have a form with the fields of the record; it stays while they are the same."""
@@ -313,7 +305,9 @@ class RecordScreen(RecordFrame):
         return f"{self.called} was changed and not saved." if self.touched else ""
 
     async def action_back(self) -> None:
-        """Leave; what was typed is not thrown away without asking."""
+        """From the lists to the form, from there out; asks before what was typed is lost."""
+        if self.leave_lists():
+            return
 
         async def leave() -> None:
             self.dismiss()

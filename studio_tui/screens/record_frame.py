@@ -62,6 +62,8 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     facts: Facts
     blank: Any = None
     """What a new one starts from, until it is stored."""
+    tabs: tuple[Tab, ...] = ()
+    """The lists, as they were read last."""
     opened = False
     """Whether there is a record to show."""
 
@@ -159,9 +161,33 @@ class RecordFrame(FormScreen, StudioScreen[None]):
             self.divide(listed=True)
             self.lists.enter()
         elif not self.lists.step():
-            self.divide(listed=False)
-            self.form.focus_field(self.form.last_key)
+            self.leave_lists()
             self.lists.rewind()
+
+    def leave_lists(self) -> bool:
+        """From the lists to the form; whether the focus was there."""
+        if not self.lists.focused:
+            return False
+        self.divide(listed=False)
+        self.form.focus_field(self.form.last_key)
+        return True
+
+    async def read_lists(self) -> tuple[Tab, ...]:
+        """What stands below the form, of `record`."""
+        raise NotImplementedError
+
+    def show_lists(self) -> None:
+        """Show the lists as they were read last."""
+        self.lists.show(self.tabs)
+
+    async def show_notes(self) -> None:
+        """Show the notes, to which one was just added."""
+        self.tabs = await self.read_lists()
+        self.show_lists()
+        self.lists.go_to("Notes")
+        pane = self.key_name("record.pane")
+        way = "" if self.lists.focused else f" {pane} leads to the notes."
+        self.remind(f"The note is kept.{way}")
 
     # Lists, and what is new
 

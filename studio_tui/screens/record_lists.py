@@ -101,6 +101,10 @@ class Lists(Vertical):
             self.enter()
             self.speak()
 
+    def go_to(self, name: str) -> None:
+        """Show the list of a name."""
+        self.go(next(at for at, tab in enumerate(self.tabs) if tab.name == name))
+
     def _keep_row(self) -> None:
         if self.tabs and self.list.row is not None:
             self._rows[self.tab.name] = self.list.row.key

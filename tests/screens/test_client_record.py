@@ -142,6 +142,8 @@ async def test_a_session_opens_over_the_client_and_esc_leads_back_one_by_one(
         assert row is not None
         assert "Newborn twins" in row.cells
         await press(pilot, "escape")
+        assert screen.form.focused_key, "a step at a time: from the lists to the form"
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, CalendarScreen)
 
 

@@ -162,7 +162,7 @@ async def test_order_lines_are_put_together_on_their_own_screen(studio: Studio) 
         assert "[Items 2]" in shown(pilot)
         assert "£85.00 to pay" in shown(pilot)
         assert stored(studio, invoice_id).totals.total == 60_00
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert isinstance(pilot.app.screen, Question)
         await press(pilot, "s")
         assert stored(studio, invoice_id).totals.total == 85_00

@@ -31,8 +31,9 @@ async def test_a_note_is_typed_shown_and_read_in_full(studio: Studio) -> None:
     async with running(studio) as pilot:
         screen = await open_session(pilot, session_id)
         await press(pilot, "ctrl+n", "n", text, "ctrl+s")
-        assert "Notes 1" in shown(pilot)
-        await press(pilot, "f6", "left")
+        assert "[Notes 1]" in shown(pilot)
+        assert said(pilot) == "The note is kept. F6 leads to the notes."
+        await press(pilot, "f6")
         assert said(pilot).startswith("Notes 1: Tue 24 Nov 09:00 · Anna Berg Bring the green")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Reading)
