@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from studio_tui.domain.booking import Saved
     from studio_tui.flows.field import Field
     from studio_tui.screens.record_changes import Difference
-    from studio_tui.screens.record_tabs import Tab
     from studio_tui.studio import Studio
 
 
