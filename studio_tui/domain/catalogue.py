@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
+from studio_tui.domain.listed import Named
 from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry, automatic_lines
@@ -113,6 +114,7 @@ Entry = (
     | MethodEntry
     | LetterEntry
     | WorldEntry
+    | Named
 )
 """Anything that is chosen by name or by a short code."""
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.booking import ClientDraft
     from studio_tui.domain.found import SessionHit
+    from studio_tui.domain.listed import Named
 
 Kind = Literal["text", "name", "notes", "tick"]
 """How a field is typed: one line, a name whose capitals are put right, several lines, yes or no."""
@@ -88,6 +89,8 @@ class Facts:
     """The chosen client's, latest first."""
     suggestions: Mapping[str, str] = field(default_factory=dict)
     """Defaults by field key, where they come from outside: the machine's time zone."""
+    lists: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    """Entries of the lists that fields refer to, by table, where a list is maintained."""
 
 
 @dataclass(frozen=True, slots=True)

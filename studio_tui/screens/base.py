@@ -208,6 +208,12 @@ class StudioScreen(Screen[Result]):
 
         await open_outbox(self)
 
+    async def action_maintenance(self) -> None:
+        """Show the studio's own lists."""
+        from studio_tui.screens.setting_up import set_up
+
+        await set_up(self, "Maintenance")
+
     def action_help(self) -> None:
         """Show all keys of this place."""
         from studio_tui.screens.help import HelpScreen

@@ -16,6 +16,7 @@ from studio_tui import keys
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Panel
 from studio_tui.screens.help import sections
+from studio_tui.screens.setting_up import offered, set_up
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Menu(Panel[Hashable | None]):
 
 def open_menu(screen: StudioScreen[Any]) -> None:
     """Show the menu of a screen, and do there what is chosen."""
-    found = [*_beginnings(screen.beginnings()), *_actions(screen)]
+    found = [*_beginnings(screen.beginnings()), *_setting_up(screen), *_actions(screen)]
 
     async def chosen(at: Hashable | None) -> None:
         if isinstance(at, int):
@@ -146,6 +147,14 @@ def _actions(screen: StudioScreen[Any]) -> Iterator[Entry]:
                 seen.add(key.action)
                 given = next(map(spoken, screen.chosen_keys[key.id]), "")
                 yield Entry(title, key.label, key.help, given, partial(_run, screen, key, node))
+
+
+def _setting_up(screen: StudioScreen[Any]) -> Iterator[Entry]:
+    """What the studio is set up by; where a key of the place opens it, that is a line already."""
+    own = {key.label for key in keys.KEYS if key.place == screen.PLACE}
+    for name, (about, _) in offered(screen).items():
+        if name not in own:
+            yield Entry("Studio", name, about, "", partial(set_up, screen, name))
 
 
 def _binds(node: DOMNode, key: Key) -> bool:

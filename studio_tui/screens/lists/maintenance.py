@@ -1,0 +1,81 @@
+"""All lists of the studio, to be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from studio_tui import keys
+from studio_tui.records.lists import LISTS
+from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.lists.entries import ListScreen
+from studio_tui.screens.menu import Entries
+from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+async def open_maintenance(base: StudioScreen[Any]) -> None:
+    """Open the lists over a screen; where they are open already, go back to them."""
+    opened = next((each for each in base.app.screen_stack if isinstance(each, Maintenance)), None)
+    if opened is None:
+        await base.app.push_screen(Maintenance(base.studio))
+    else:
+        base.tell("Maintenance is open already: Esc leads back to it.")
+
+
+class Maintenance(StudioScreen[None]):
+    """The lists under their headings. A letter goes to the next that begins with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("inner")
+    PLACE = "maintenance"
+    HELP_TEXT = (
+        "What the studio has to choose from is kept here: types, statuses, people and rooms, "
+        "prices, letters. Enter opens a list; a letter goes to the next that begins with it.\n\n"
+        "What is not wanted any more is made inactive: it is no longer offered, and what has it "
+        "keeps it. What nothing uses can be taken out. Changes hold at once, for everybody."
+    )
+
+    def __init__(self, studio: Any) -> None:
+        super().__init__(studio)
+        self.list = Entries()
+        self.list.set_columns((ListColumn("", 18), ListColumn("")), headed=False)
+        self.list.follower = self._follow
+
+    def body(self) -> ComposeResult:
+        """The lists."""
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Wait for arrows and letters."""
+        self.title_bar.set_left("Maintenance")
+        rows, before = [], ""
+        for at, spec in enumerate(LISTS):
+            heading = spec.heading if spec.heading != before else ""
+            rows.append(Row(at, (heading, spec.title)))
+            before = spec.heading
+        self.list.show(rows)
+        self.list.focus()
+        self._follow(rows[0])
+
+    def _follow(self, row: Row) -> None:
+        self.line.say(LISTS[int(str(row.key))].help.partition(". ")[0].rstrip(".") + ".")
+
+    async def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
+        """Open a list."""
+        await self.app.push_screen(ListScreen(self.studio, LISTS[int(str(event.key))]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next list that begins with the letter typed."""
+        letter = (event.character or "").casefold()
+        if letter.strip() and letter.isprintable() and self.list.row is not None:
+            here = int(str(self.list.row.key)) + 1
+            order = [*range(here, len(LISTS)), *range(here)]
+            found = (at for at in order if LISTS[at].title.casefold().startswith(letter))
+            self.list.move_to(next(found, here - 1))
+
+    def action_back(self) -> None:
+        """Back to where it was opened."""
+        self.dismiss(None)
