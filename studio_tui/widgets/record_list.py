@@ -49,6 +49,8 @@ class Row:
     """Needs attention: marked with ``!``."""
     colour: str = ""
     """A bar in this colour stands before the cells; ``#rrggbb``."""
+    faint: bool = False
+    """Over or called off, which a cell says too."""
 
 
 class RecordList(LineWidget, can_focus=True):
@@ -266,8 +268,9 @@ class RecordList(LineWidget, can_focus=True):
     def _line(self, index: int) -> Strip:
         row, look, width = self._rows[index], self.look, self.size.width
         here = index == self._index and (self.has_focus or self.steered)
-        style = look.cursor if here else look.warning if row.warn else look.text
-        mark = ("›" if here else " ") + ("!" if row.warn else " ")
+        quiet = look.faint if row.faint else look.text
+        style = look.cursor if here else look.warning if row.warn else quiet
+        mark = ("›" if here else " ") + self._mark(row)
         bar, cells = "▌" if row.colour else " ", self._cells(row.cells)
         runs = Runs()
         runs.add(mark, style)
@@ -277,6 +280,10 @@ class RecordList(LineWidget, can_focus=True):
             runs.add(GAP, style)
             runs.add(fit(row.note, room), style if here else look.faint)
         return runs.strip(width, style)
+
+    def _mark(self, row: Row) -> str:
+        """What stands behind the cursor's place."""
+        return "!" if row.warn else " "
 
     # Mouse
 

@@ -1,0 +1,217 @@
+"""The Sessions hub: sessions only, appointments have their own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_tui.hubs.hub import Column, Filter, Hub, Order
+from studio_tui.hubs.parts import (
+    A_TO_Z,
+    AS_LISTED,
+    EARLIEST,
+    LOWEST,
+    PHONE,
+    SCHEDULES,
+    named,
+    numbered,
+    on_schedule,
+    owed,
+    taking_part,
+)
+from studio_tui.hubs.reading import (
+    begins,
+    clock,
+    day,
+    days,
+    either,
+    event_days,
+    holds,
+    money,
+    name_of,
+    one_of,
+    phone_of,
+    ticked,
+)
+
+_EVENT = 'JOIN event ON event.session_id = session.id AND event."primary"'
+_OWED = owed("invoice.session_id = session.id")
+_WALK = "{first} CROSS JOIN session ON {on} CROSS " + _EVENT
+_OPEN = "session.status_id IN (SELECT id FROM status WHERE kind = 'open')"
+
+_COLUMNS: Final = (
+    Column(
+        "date",
+        "Date",
+        "event.start",
+        width=10,
+        show=day,
+        drop=0,
+        order=Order(
+            "event.start_utc",
+            EARLIEST,
+            'event CROSS JOIN session ON session.id = event.session_id AND event."primary"',
+            begin=lambda facts: facts.now - 4 * 3600,  # what has just begun is still in sight
+        ),
+    ),
+    Column("start", "Time", "event.start", width=5, show=clock, drop=2),
+    Column(
+        "client",
+        "Client",
+        named("client"),
+        width=14,
+        weight=3,
+        drop=0,
+        order=Order(
+            "client.sort_name", A_TO_Z, _WALK.format(first="client", on="session.client_id = client.id")
+        ),
+    ),
+    Column(
+        "type",
+        "Type",
+        "type.name",
+        width=9,
+        weight=2,
+        drop=3,
+        order=Order(
+            "type.name",
+            A_TO_Z,
+            _WALK.format(first="session_type AS type", on="session.type_id = type.id"),
+        ),
+    ),
+    Column("description", "Description", "session.description", width=8, weight=3, drop=6),
+    Column(
+        "photographer",
+        "Photographer",
+        taking_part("'photographer'"),
+        width=10,
+        weight=2,
+        drop=5,
+        order=Order(f"coalesce({taking_part(chr(39) + 'photographer' + chr(39))}, '')", A_TO_Z),
+    ),
+    Column("resource", "Room", taking_part("'resource'"), width=8, weight=1, usual=False, drop=7),
+    Column(
+        "status",
+        "Status",
+        "status.name",
+        width=9,
+        weight=1,
+        drop=4,
+        order=Order(
+            "status.sort",
+            AS_LISTED,
+            _WALK.format(first="status", on="session.status_id = status.id"),
+        ),
+    ),
+    Column(
+        "due",
+        "Due",
+        "session.status_due",
+        width=10,
+        show=day,
+        usual=False,
+        drop=8,
+        named=True,
+        order=Order("coalesce(session.status_due, '9')", EARLIEST),
+    ),
+    Column(
+        "confirmed",
+        "Confirmed",
+        "session.confirmed",
+        width=9,
+        show=ticked("confirmed"),
+        usual=False,
+        drop=9,
+    ),
+    Column(
+        "balance", "Balance", _OWED, width=9, right=True, show=money, drop=7, named=True,
+        order=Order(_OWED, LOWEST, down=True),
+    ),
+    Column(
+        "number",
+        "Number",
+        "session.number",
+        width=7,
+        drop=8,
+        order=Order(numbered("session.number"), LOWEST, down=True),
+    ),
+    Column("phone", "Phone", PHONE, width=13, usual=False, drop=9),
+    Column("place", "Place", "place.name", width=8, weight=1, usual=False, drop=9),
+)
+
+_FILTERS: Final = (
+    Filter("client", "Client", name_of("session.client_id"), help="How a name begins."),
+    Filter("number", "Number", begins("session.number", "number"), help="How it begins."),
+    Filter("phone", "Phone", phone_of("session.client_id"), help="Its digits, as ever written."),
+    Filter("date", "Date", event_days),
+    Filter(
+        "type",
+        "Session type",
+        one_of("session.type_id IN (SELECT id FROM session_type WHERE name = ?)", indexed=True),
+        options="SELECT name FROM session_type ORDER BY inactive, sort, name",
+    ),
+    Filter(
+        "status",
+        "Status",
+        one_of(
+            "session.status_id IN (SELECT id FROM status WHERE area = 'session' AND name = ?)",
+            indexed=True,
+        ),
+        options="SELECT name FROM status WHERE area = 'session' ORDER BY inactive, sort, id",
+    ),
+    Filter(
+        "photographer",
+        "Photographer",
+        one_of(on_schedule("'photographer'")),
+        options=SCHEDULES.format(table="person", where="WHERE person.photographer"),
+    ),
+    Filter(
+        "resource",
+        "Room",
+        one_of(on_schedule("'resource'")),
+        options=SCHEDULES.format(table="resource", where=""),
+    ),
+    Filter(
+        "confirmed",
+        "Confirmed",
+        either(yes="session.confirmed", no="NOT session.confirmed"),
+        words=("yes", "no"),
+    ),
+    Filter(
+        "balance",
+        "Balance",
+        either(due=f"{_OWED} > 0", settled=f"{_OWED} = 0"),
+        words=("due", "settled"),
+    ),
+    Filter(
+        "due",
+        "Status due",
+        days(f"{_OPEN} AND session.status_due"),
+        help="Days on which the present status is due: until yesterday for what is late.",
+    ),
+    Filter("text", "Description", holds("session.description", "session.notes")),
+)
+
+HUB: Final = Hub(
+    key="sessions",
+    title="Sessions",
+    noun="session",
+    kind="session",
+    table="session",
+    tables=f"session {_EVENT}",
+    joins=(
+        "JOIN client ON client.id = session.client_id "
+        "JOIN session_type AS type ON type.id = session.type_id "
+        "JOIN status ON status.id = session.status_id "
+        "LEFT JOIN outside_location AS place ON place.id = session.outside_location_id"
+    ),
+    columns=_COLUMNS,
+    filters=_FILTERS,
+    order="date",
+    client_sql="session.client_id",
+    session_sql="session.id",
+    colour_sql="type.colour",
+    warn_sql="client.call_warning <> ''",
+    off_sql="status.kind IN ('cancelled', 'no-show')",
+    steps=True,
+    empty="No session has been booked yet",
+)

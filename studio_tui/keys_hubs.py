@@ -1,0 +1,132 @@
+"""The keys of hubs, of going from one to another, and of the search of everything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_tui.key import Key
+
+HUBS: Final[tuple[Key, ...]] = (
+    # From one to another
+    Key(
+        "app.find",
+        ("ctrl+f",),
+        "find",
+        "Find",
+        "find",
+        "Find anything: clients, bookings, invoices, payments, and the lists of all of them",
+        priority=True,
+    ),
+    Key("hubs.find", ("/",), "find", "Find", "hubs_find", "The same, outside the search box"),
+    Key(
+        "hubs.next",
+        ("tab",),
+        "turn_hub(1)",
+        "Next list",
+        "hubs",
+        "From the calendar to clients, sessions, appointments, invoices, and back",
+    ),
+    Key("hubs.previous", ("shift+tab",), "turn_hub(-1)", "List before", "hubs", "The other way"),
+    Key("hubs.invoices", ("f7",), "go_to('invoices')", "Invoices", "hubs", "All invoices"),
+    # In a hub
+    Key(
+        "hub.search",
+        ("f6", "ctrl+t"),
+        "search",
+        "Search",
+        "hub",
+        "To the search box, and back to the rows; Enter without a text shows all",
+        True,
+    ),
+    Key(
+        "hub.criterion",
+        ("f4", "ctrl+g"),
+        "criterion",
+        "Search by",
+        "hub",
+        "What the search box asks for: name, number, phone, date, status",
+    ),
+    Key(
+        "hub.filter",
+        ("f", "f10"),
+        "filter",
+        "Filter",
+        "hub",
+        "Several things that rows must fulfil at once",
+        True,
+    ),
+    Key(
+        "hub.order",
+        ("o", "f3"),
+        "order",
+        "Order",
+        "hub",
+        "Order the rows by a column; by the same one: the other way round",
+        True,
+    ),
+    Key("hub.order_next", ("]",), "order_by(1)", "Next order", "hub", "Order by the next column"),
+    Key("hub.order_before", ("[",), "order_by(-1)", "Order before", "hub", "By the one before"),
+    Key("hub.reverse", ("-",), "reverse", "Reverse", "hub", "The other way round"),
+    Key(
+        "hub.columns",
+        ("v", "f11"),
+        "columns",
+        "Columns",
+        "hub",
+        "Choose which columns are shown; remembered for you",
+    ),
+    Key(
+        "hub.saved",
+        ("l", "f8"),
+        "saved",
+        "Saved filters",
+        "hub",
+        "Keep search, filters and order by a name, or take up those that were kept",
+    ),
+    Key("hub.mark", ("space",), "mark", "Mark", "hub", "Mark the row, or take its mark away"),
+    Key(
+        "hub.all",
+        ("a", "ctrl+a"),
+        "mark_all",
+        "Mark all",
+        "hub",
+        "Mark all rows that are searched for, on further pages too",
+    ),
+    Key("hub.unmark", ("backspace",), "unmark", "Unmark all", "hub", "Take all marks away"),
+    Key(
+        "hub.status",
+        ("s", "ctrl+s"),
+        "status",
+        "Status",
+        "hub",
+        "Advance the status of the rows marked, or of the one under the cursor",
+    ),
+    Key(
+        "hub.export",
+        ("e", "f12"),
+        "export",
+        "Export",
+        "hub",
+        "Write the rows marked, or all that are searched for, to a CSV file",
+    ),
+    Key(
+        "hub.print",
+        ("ctrl+r", "f5"),
+        "print",
+        "Print",
+        "hub",
+        "The same as text, to be read or printed",
+    ),
+    Key(
+        "hub.new",
+        ("n", "ctrl+n", "insert"),
+        "new",
+        "New",
+        "hub",
+        "Something new, for the client of the row under the cursor",
+        True,
+    ),
+    Key("columns.left", ("left",), "shift(-1)", "Left", "columns", "Further to the left", True),
+    Key("columns.right", ("right",), "shift(1)", "Right", "columns", "To the right", True),
+    Key("hub.back", ("escape", "q"), "back", "Back", "hub", "Show all again; then back", True),
+)

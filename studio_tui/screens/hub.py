@@ -1,0 +1,83 @@
+"""A hub: all records of a kind, searched, filtered, ordered, marked, opened and begun from.
+
+What it shows is in `hub_frame`, how it is looked at in `hub_looking`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studio_tui.screens.base import reported
+from studio_tui.screens.dialogs import Question
+from studio_tui.screens.hub_looking import HubLooking
+from studio_tui.screens.making import make_new
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+
+class HubScreen(HubLooking):
+    """Any hub."""
+
+    HELP_TEXT = (
+        "All records of a kind. The search box asks for one thing, a name at first; Filter asks "
+        "for several at once. Enter in the empty box shows all.\n\n"
+        "Rows come as they are needed, so that the list is never longer than the screen, however "
+        "many there are. Columns that have no room are left out, the least important first; the "
+        "line above the keys says a row with all of them. Marks: * marked, ! call warning."
+    )
+
+    # What is done with rows
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go to the next."""
+        row = self.list.row
+        if row is None:
+            return
+        self.list.mark(self.list.marked ^ {row.key})
+        marked = row.key in self.list.marked
+        said = "Marked" if marked else "Not marked any more"
+        self.tell(f"{said}, {len(self.list.marked)} in all. {self.row_words(row.key)}")
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self.list.mark(frozenset())
+        self.tell("Nothing is marked.")
+
+    # New
+
+    async def action_new(self) -> None:
+        """Ask what is to be made."""
+        here = self.here
+        whose = f" for {self.row_words(here.id)}" if here and here.client_id else ""
+        choices = [("session", "Session")]
+        if whose:
+            choices += [("appointment", "Linked appointment"), ("invoice", "Invoice")]
+        choices += [("unlinked", "Unlinked appointment"), ("", "Back")]
+        self.app.push_screen(Question("New", f"Make{whose}:", choices), self._make)
+
+    @reported
+    async def _make(self, kind: str | None) -> None:
+        if kind == "unlinked":
+            await self.schedule("unlinked")
+        elif kind:
+            await make_new(self, kind)
+
+    # Back
+
+    @reported
+    async def action_back(self) -> None:
+        """Out of the search box; else let go of search and filters; else back."""
+        if self.search_bar.input.has_focus:
+            self.set_focus(self.list)
+        elif self.looking.values:
+            self.search_bar.input.value = ""
+            await self.search()
+        elif self.list.marked:
+            self.action_unmark()
+        else:
+            self.dismiss()
+
+    def keep_marks(self, keys: frozenset[Hashable]) -> None:
+        """Keep only marks of rows that are still there."""
+        self.list.mark(keys)
