@@ -12,6 +12,7 @@ from studio_tui.key import Key
 from studio_tui.keys_calendar import CALENDAR
 from studio_tui.keys_deeds import DEEDS
 from studio_tui.keys_hours import HOURS
+from studio_tui.keys_hubs import HUBS
 from studio_tui.keys_lists import LISTS
 from studio_tui.keys_mail import MAIL
 from studio_tui.keys_order import ORDER
@@ -53,6 +54,7 @@ KEYS: Final[tuple[Key, ...]] = (
     *HOURS,
     *DEEDS,
     *LISTS,
+    *HUBS,
     # The menu
     Key("menu.page_up", ("pageup",), "page_up", "Page up", "menu", "A page up"),
     Key("menu.page_down", ("pagedown",), "page_down", "Page down", "menu", "A page down"),

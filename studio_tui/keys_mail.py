@@ -32,7 +32,7 @@ MAIL: Final[tuple[Key, ...]] = (
     # The outbox
     Key(
         "calendar.outbox",
-        ("o", "f7"),
+        ("o", "f10"),
         "outbox",
         "Outbox",
         "calendar",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 TOGETHER: Final[dict[str, tuple[str, ...]]] = {
-    "calendar": ("everywhere", "book", "screen", "calendar", "grid"),
+    "calendar": ("everywhere", "book", "hubs", "screen", "calendar", "grid"),
+    "hub": ("everywhere", "book", "hubs", "screen", "hub", "list"),
+    "columns": ("everywhere", "screen", "panel", "schedules", "columns", "list"),
     "free": ("everywhere", "book", "screen", "inner", "free", "form", "list"),
     "schedules": ("everywhere", "screen", "panel", "schedules", "list"),
     "pick": ("everywhere", "screen", "panel", "pick"),
@@ -92,6 +94,9 @@ TITLES: Final[dict[str, str]] = {
     "everywhere": "Everywhere",
     "book": "Everywhere",
     "screen": "Everywhere",
+    "hubs": "Everywhere",
+    "hub": "Lists of everything",
+    "columns": "Columns",
     "calendar": "Calendar",
     "grid": "Calendar",
     "free": "First free times",

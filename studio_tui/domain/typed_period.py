@@ -88,7 +88,9 @@ def _named(typed: str, today: dt.date) -> Period | None:
     if re.fullmatch(_YEAR, typed):
         return _year(int(typed))
     word, _, year = typed.partition(" ")
-    named = [at for at, name in enumerate(MONTHS) if len(word) > 2 and name.lower().startswith(word)]
+    named = [
+        at for at, name in enumerate(MONTHS) if len(word) > 2 and name.lower().startswith(word)
+    ]
     if len(named) == 1 and (not year or re.fullmatch(_YEAR, year)):
         return _month(int(year) if year else today.year, named[0])
     return None

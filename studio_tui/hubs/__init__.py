@@ -20,6 +20,6 @@ HUBS: Final[dict[str, str]] = {
 """Module of each hub in this package, and its name, as they follow the calendar."""
 
 
-def hub(key: str) -> Hub:
+def declared(key: str) -> Hub:
     """The declaration of a hub; its module is imported when it is used."""
     return cast("Hub", import_module(f"studio_tui.hubs.{key}").HUB)

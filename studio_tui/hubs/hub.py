@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-RecordKind = Literal["client", "session", "appointment", "invoice", "payment", "task"]
+RecordKind = Literal["client", "session", "appointment", "invoice", "payment"]
 
 
 @dataclass(frozen=True, slots=True)

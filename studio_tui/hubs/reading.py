@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.money import money_words, parse_money
-from studio_tui.domain.names import digits, fold, phone_key
+from studio_tui.domain.names import fold, phone_key
 from studio_tui.domain.typed_period import parse_period
 from studio_tui.domain.wallclock import wall
 from studio_tui.domain.words import date_short, plural, quoted
@@ -95,22 +95,32 @@ def phone_of(client_id: str) -> Reader:
         key = phone_key(text, facts.country)
         if len(key) < _FEWEST_DIGITS:
             raise StudioError(f"{quoted(text)} is too short for a phone number; type more of it.")
-        sql = f"{client_id} IN (SELECT client_id FROM client_phone WHERE key >= ? AND key < ?)"
-        return Condition(sql, (key, key + TOP), quoted(text), indexed=True)
+        begun = key.lstrip("0") or key  # only a whole number loses the 0 that is dialled within
+        sql = (
+            f"{client_id} IN (SELECT client_id FROM client_phone WHERE key >= ? AND key < ? "
+            "UNION SELECT client_id FROM client_phone WHERE key >= ? AND key < ?)"
+        )
+        bounds = (key, key + TOP, begun, begun + TOP)
+        return Condition(sql, bounds, quoted(text), indexed=True)
 
     return read
 
 
-def begins(column: str, what: str) -> Reader:
-    """The beginning of a text whose column has an index; capitals are those typed."""
+def begins(column: str, what: str = "number", within: str = "{}") -> Reader:
+    """The beginning of a text whose column has an index; capitals are those typed.
+
+    Args:
+        column: Its SQL.
+        what: What it is called when it cannot be read.
+        within: SQL around the condition, as a query for ids.
+    """
 
     def read(text: str, _: Filter, __: HubFacts) -> Condition:
         typed = text.strip()
-        if what == "number" and not (digits(typed) or typed.isalnum()):
-            raise StudioError(f"{quoted(text)} is no number; type its first digits, as 100.")
-        return Condition(
-            f"{column} >= ? AND {column} < ?", (typed, typed + TOP), quoted(text), indexed=True
-        )
+        if not any(char.isalnum() for char in typed):
+            raise StudioError(f"{quoted(text)} is no {what}; type how it begins, as 100.")
+        sql = within.format(f"{column} >= ? AND {column} < ?")
+        return Condition(sql, (typed, typed + TOP), quoted(text), indexed=True)
 
     return read
 
@@ -120,7 +130,7 @@ def holds(*columns: str) -> Reader:
 
     def read(text: str, _: Filter, __: HubFacts) -> Condition:
         typed = text.strip().casefold()
-        sql = " OR ".join(f"instr(lower({column}), ?)" for column in columns)
+        sql = " OR ".join(f"instr(lower({column}), ?) > 0" for column in columns)
         return Condition(f"({sql})", (typed,) * len(columns), quoted(text))
 
     return read

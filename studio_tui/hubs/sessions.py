@@ -62,7 +62,9 @@ _COLUMNS: Final = (
         weight=3,
         drop=0,
         order=Order(
-            "client.sort_name", A_TO_Z, _WALK.format(first="client", on="session.client_id = client.id")
+            "client.sort_name",
+            A_TO_Z,
+            _WALK.format(first="client", on="session.client_id = client.id"),
         ),
     ),
     Column(
@@ -123,7 +125,14 @@ _COLUMNS: Final = (
         drop=9,
     ),
     Column(
-        "balance", "Balance", _OWED, width=9, right=True, show=money, drop=7, named=True,
+        "balance",
+        "Balance",
+        _OWED,
+        width=9,
+        right=True,
+        show=money,
+        drop=7,
+        named=True,
         order=Order(_OWED, LOWEST, down=True),
     ),
     Column(
@@ -140,7 +149,7 @@ _COLUMNS: Final = (
 
 _FILTERS: Final = (
     Filter("client", "Client", name_of("session.client_id"), help="How a name begins."),
-    Filter("number", "Number", begins("session.number", "number"), help="How it begins."),
+    Filter("number", "Number", begins("session.number"), help="How it begins."),
     Filter("phone", "Phone", phone_of("session.client_id"), help="Its digits, as ever written."),
     Filter("date", "Date", event_days),
     Filter(

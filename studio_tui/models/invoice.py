@@ -27,7 +27,7 @@ class Invoice(Record):
     session = ForeignKeyField(Session, null=True, lazy_load=False)
     kind = TextField(default="session-fee")
     """One of ``domain.invoice.InvoiceKind``."""
-    date = TextField()
+    date = TextField(index=True)
     due = TextField(null=True)
     """ISO dates."""
     description = TextField(default="")

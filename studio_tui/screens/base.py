@@ -202,6 +202,18 @@ class StudioScreen(Screen[Result]):
 
         open_menu(self)
 
+    async def action_turn_hub(self, by: int) -> None:
+        """Go from the calendar to the first hub, from one hub to the next, and back."""
+        from studio_tui.screens.going import turn
+
+        await turn(self, by)
+
+    async def action_go_to(self, key: str) -> None:
+        """Go to the calendar or to a hub."""
+        from studio_tui.screens.going import go
+
+        await go(self, key)
+
     async def action_outbox(self) -> None:
         """Show what was emailed, and what waits."""
         from studio_tui.screens.outbox import open_outbox

@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 class CalendarScreen(CalendarDeeds):
     """The calendar."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("calendar")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("calendar"),
+        *keys.bindings("hubs"),
+    ]
     PLACE = "calendar"
+    HUB = "calendar"
     HELP_TEXT = (
         "The calendar shows who and what is booked. A bar in the colour of its type marks each "
         "booking; it stands in the columns of everybody and everything that takes part. Dots fill "

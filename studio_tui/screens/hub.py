@@ -5,20 +5,23 @@ What it shows is in `hub_frame`, how it is looked at in `hub_looking`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from studio_tui import keys
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.hub_looking import HubLooking
 from studio_tui.screens.making import make_new
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from textual.binding import BindingType
 
 
 class HubScreen(HubLooking):
     """Any hub."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("hub"), *keys.bindings("hubs")]
+    PLACE = "hub"
     HELP_TEXT = (
         "All records of a kind. The search box asks for one thing, a name at first; Filter asks "
         "for several at once. Enter in the empty box shows all.\n\n"
@@ -37,12 +40,12 @@ class HubScreen(HubLooking):
         self.list.mark(self.list.marked ^ {row.key})
         marked = row.key in self.list.marked
         said = "Marked" if marked else "Not marked any more"
-        self.tell(f"{said}, {len(self.list.marked)} in all. {self.row_words(row.key)}")
+        self.remind(f"{said}, {len(self.list.marked)} in all. {self.row_words(row.key)}")
 
     def action_unmark(self) -> None:
         """Take all marks away."""
         self.list.mark(frozenset())
-        self.tell("Nothing is marked.")
+        self.remind("Nothing is marked.")
 
     # New
 
@@ -61,7 +64,7 @@ class HubScreen(HubLooking):
         if kind == "unlinked":
             await self.schedule("unlinked")
         elif kind:
-            await make_new(self, kind)
+            await make_new(cast("Any", self), kind)
 
     # Back
 
@@ -77,7 +80,3 @@ class HubScreen(HubLooking):
             self.action_unmark()
         else:
             self.dismiss()
-
-    def keep_marks(self, keys: frozenset[Hashable]) -> None:
-        """Keep only marks of rows that are still there."""
-        self.list.mark(keys)

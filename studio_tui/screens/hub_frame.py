@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.widgets import Input
 
-from studio_tui import hubs, keys
+from studio_tui import hubs
 from studio_tui.domain.words import date_short, plural
 from studio_tui.hubs.look import Look, read
 from studio_tui.screens.base import Context, StudioScreen, reported
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.timer import Timer
 
     from studio_tui.hubs.hub import HubFacts
@@ -41,8 +40,6 @@ BEFORE = 100
 class HubFrame(StudioScreen[None]):
     """A hub. How it is looked at, `hub_looking` says; what is done, `hub_deeds`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("hub")
-    PLACE = "hub"
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     HubFrame TitleBar { display: none; }
@@ -50,7 +47,7 @@ class HubFrame(StudioScreen[None]):
     """
 
     facts: HubFacts
-    query: Query
+    asked: Query
     total: Total
     _timer: Timer
     _version = 0
@@ -64,7 +61,7 @@ class HubFrame(StudioScreen[None]):
         """
         super().__init__(studio)
         self.HUB = key
-        self.hub = hubs.hub(key)
+        self.hub = hubs.declared(key)
         self.look: Look | None = None
         """How it is looked at; None until it is first shown."""
         self.criterion = self.hub.filters[0].key
@@ -121,11 +118,10 @@ class HubFrame(StudioScreen[None]):
     async def _ask(self) -> tuple[str, ...]:
         """Read how it is looked at; what cannot be read is let go and said."""
         assert self.look is not None
-        self.query, problems = read(self.hub, self.look, self.facts)
+        self.asked, problems = read(self.hub, self.look, self.facts)
         self._version, _ = await self.studio.call(calendar.pulse)
-        self.total = await self.studio.call(service.total, self.query)
-        self._say_around()
-        self.list.set_hub_columns([self._column(at) for at in range(len(self.query.columns))])
+        self.total = await self.studio.call(service.total, self.asked)
+        self.list.set_hub_columns([self._column(at) for at in range(len(self.asked.columns))])
         return problems
 
     async def show(self, *, at: HubRow | None = None) -> None:
@@ -135,17 +131,17 @@ class HubFrame(StudioScreen[None]):
             at: The row that the cursor should be on; by default where the order begins.
         """
         problems = await self._ask()
-        begin = self.query.order.begin
+        begin = self.asked.order.begin
         start: Any = at.at if at else (begin(self.facts), 0) if begin else None
         if start is None:
             await self._show_from_top()
         else:
             await self._show_around(start)
         if problems:
-            self.line.say(" ".join(problems), warn=True)
+            self.remind(" ".join(problems), warn=True)
 
     async def _page(self, **where: Any) -> list[HubRow]:
-        return await self.studio.call(service.page, self.query, few=self.total.few, **where)
+        return await self.studio.call(service.page, self.asked, few=self.total.few, **where)
 
     async def _show_from_top(self) -> None:
         found = await self._page()
@@ -157,7 +153,7 @@ class HubFrame(StudioScreen[None]):
         earlier = await self._page(after=start, back=True, limit=BEFORE)
         found = [*earlier, *later]
         near = later[0] if later else earlier[-1] if earlier else None
-        if self.query.down and earlier and not later:
+        if self.asked.down and earlier and not later:
             near = earlier[-1]
         self._draw(
             found,
@@ -190,9 +186,7 @@ class HubFrame(StudioScreen[None]):
         place = next((n for n, row in enumerate(rows) if row.id == key), 0)
         return found[min(place, len(found) - 1)].id
 
-    def _draw(
-        self, found: Sequence[HubRow], *, before: bool, after: bool, at: Hashable
-    ) -> None:
+    def _draw(self, found: Sequence[HubRow], *, before: bool, after: bool, at: Hashable) -> None:
         self.rows = {row.id: row for row in found}
         self.list.show_window(
             [_row(row) for row in found],
@@ -201,6 +195,7 @@ class HubFrame(StudioScreen[None]):
             empty_text=self._nothing(),
             at=at,
         )
+        self._say_around()
         if not found:
             self.tell(self._nothing())
 
@@ -215,12 +210,10 @@ class HubFrame(StudioScreen[None]):
     # What is said
 
     def _column(self, at: int) -> HubColumn:
-        column = self.query.columns[at]
-        ordered = column.key == self.query.column.key
-        title = column.title + (("↓" if self.query.down else "↑") if ordered else "")
-        return words_width(
-            HubColumn(title, column.width, column.weight, column.right, column.drop)
-        )
+        column = self.asked.columns[at]
+        ordered = column.key == self.asked.column.key
+        title = column.title + (("↓" if self.asked.down else "↑") if ordered else "")
+        return words_width(HubColumn(title, column.width, column.weight, column.right, column.drop))
 
     def _say_around(self) -> None:
         """What stands above the rows."""
@@ -232,23 +225,25 @@ class HubFrame(StudioScreen[None]):
         assert self.look is not None
         others = {key for key in self.look.values if key != self.criterion}
         self.filter_line.display = bool(others)
-        self.filter_line.say(f"Filter: {self.query.said}")
+        self.filter_line.say(f"Filter: {self.asked.said}")
 
     @property
     def total_words(self) -> str:
         """How many rows there are."""
         if self.total.exact:
-            return plural(self.total.count, self.hub.noun)
+            many = f"{self.total.count:,}"
+            return plural(self.total.count, self.hub.noun).replace(str(self.total.count), many, 1)
+        nouns = plural(2, self.hub.noun).partition(" ")[2]
         if self.total.count > service.FEW:
-            return f"more than {service.FEW:,} {plural(2, self.hub.noun).partition(' ')[2]}"
-        return f"at least {plural(self.total.count, self.hub.noun)}"
+            return f"more than {service.FEW:,} {nouns}"
+        return f"at least {max(self.total.count, len(self.rows)):,} {nouns}"
 
     def _nothing(self) -> str:
         """What to do while there is nothing to see."""
-        if self.query.conditions:
+        if self.asked.conditions:
             nouns = plural(2, self.hub.noun).partition(" ")[2]
             back = self.key_name("hub.back")
-            return f"No {nouns} with {self.query.said}: {back} shows all."
+            return f"No {nouns} with {self.asked.said}: {back} shows all."
         return f"{self.hub.empty}: {self.key_name('app.book')} books."
 
     def row_words(self, key: Hashable) -> str:
@@ -256,7 +251,7 @@ class HubFrame(StudioScreen[None]):
         found = self.rows[key]
         said = [
             f"{column.title.lower()} {cell}" if column.named else cell
-            for column, cell in zip(self.query.columns, found.cells, strict=True)
+            for column, cell in zip(self.asked.columns, found.cells, strict=True)
             if cell
         ]
         return " · ".join(said)

@@ -124,7 +124,7 @@ class HubLooking(HubFrame):
             self.list.move_to(here.id)
         if said:
             words = self.row_words(self.list.row.key) if self.list.row else self._nothing()
-            self.tell(f"{said} {words}")
+            self.remind(f"{said} {words}")
 
     # The search box
 
@@ -138,7 +138,9 @@ class HubLooking(HubFrame):
         wanted = self.hub.filter(self.criterion)
         if wanted is not None:
             by = self.key_name("hub.criterion")
-            self.tell(f"{wanted.label}: {wanted.help or 'Enter searches.'} {by} searches by more.")
+            self.remind(
+                f"{wanted.label}: {wanted.help or 'Enter searches.'} {by} searches by more."
+            )
 
     @reported
     async def search(self) -> None:
@@ -192,14 +194,14 @@ class HubLooking(HubFrame):
         self.search_bar.input.value = values.get(self.criterion, "")
         await self.show_as(replace(self.looking, values=values))
         if self.list.row is not None:
-            self.tell(f"{self.total_words}. {self.row_words(self.list.row.key)}")
+            self.remind(f"{self.total_words}. {self.row_words(self.list.row.key)}")
 
     # Order
 
     @property
     def _orders(self) -> list[Column]:
         """Columns to order by: those that are shown first."""
-        shown = [column for column in self.query.columns if column.order]
+        shown = [column for column in self.asked.columns if column.order]
         return shown + [c for c in self.hub.columns if c.order and c not in shown]
 
     def action_order(self) -> None:
@@ -207,13 +209,13 @@ class HubLooking(HubFrame):
         rows = []
         for column in self._orders:
             assert column.order is not None
-            ours = column.key == self.query.column.key
-            down = not self.query.down if ours else column.order.down
+            ours = column.key == self.asked.column.key
+            down = not self.asked.down if ours else column.order.down
             rows.append(
                 Row(column.key, (column.title, column.order.said[down], "reversed" if ours else ""))
             )
         columns = (ListColumn("", 14), ListColumn(""), ListColumn("", 9))
-        picker = PickList("Order by", rows, columns, at=self.query.column.key)
+        picker = PickList("Order by", rows, columns, at=self.asked.column.key)
         self.app.push_screen(picker, self._ordered)
 
     @reported
@@ -226,10 +228,10 @@ class HubLooking(HubFrame):
         column = self.hub.column(key)
         if column is None or column.order is None:
             name = column.title if column else key
-            self.tell(f"Rows cannot be ordered by {name.lower()}.")
+            self.remind(f"Rows cannot be ordered by {name.lower()}.")
             return
-        ours = key == self.query.column.key
-        down = not self.query.down if ours else column.order.down
+        ours = key == self.asked.column.key
+        down = not self.asked.down if ours else column.order.down
         look = replace(self.looking, order=key, down=down)
         await self._choose(look)
 
@@ -243,7 +245,7 @@ class HubLooking(HubFrame):
 
     def action_columns(self) -> None:
         """Ask which columns are shown, and in which order."""
-        shown = [column.key for column in self.query.columns]
+        shown = [column.key for column in self.asked.columns]
         self.app.push_screen(ColumnPicker(self.hub, shown), self._columns)
 
     @reported
@@ -254,15 +256,15 @@ class HubLooking(HubFrame):
 
     async def action_order_by(self, by: int) -> None:
         """Order by the next column that is shown, or the one before."""
-        shown = [column.key for column in self.query.columns if column.order]
-        at = shown.index(self.query.column.key) if self.query.column.key in shown else -by
+        shown = [column.key for column in self.asked.columns if column.order]
+        at = shown.index(self.asked.column.key) if self.asked.column.key in shown else -by
         if shown:
             await self._ordered(shown[(at + by) % len(shown)])
 
     async def action_reverse(self) -> None:
         """Turn the order round."""
-        await self._ordered(self.query.column.key)
+        await self._ordered(self.asked.column.key)
 
     @on(HubList.HeadingClicked)
     async def _heading(self, event: HubList.HeadingClicked) -> None:
-        await self._ordered(self.query.columns[event.column].key)
+        await self._ordered(self.asked.columns[event.column].key)

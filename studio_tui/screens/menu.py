@@ -15,6 +15,7 @@ from textual.widgets import Static
 from studio_tui import keys
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Panel
+from studio_tui.screens.going import PLACES, go, place_of
 from studio_tui.screens.help import sections
 from studio_tui.screens.setting_up import offered, set_up
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
@@ -118,7 +119,12 @@ class Menu(Panel[Hashable | None]):
 
 def open_menu(screen: StudioScreen[Any]) -> None:
     """Show the menu of a screen, and do there what is chosen."""
-    found = [*_beginnings(screen.beginnings()), *_setting_up(screen), *_actions(screen)]
+    found = [
+        *_beginnings(screen.beginnings()),
+        *_places(screen),
+        *_setting_up(screen),
+        *_actions(screen),
+    ]
 
     async def chosen(at: Hashable | None) -> None:
         if isinstance(at, int):
@@ -155,6 +161,15 @@ def _setting_up(screen: StudioScreen[Any]) -> Iterator[Entry]:
     for name, (about, _) in offered(screen).items():
         if name not in own:
             yield Entry("Studio", name, about, "", partial(set_up, screen, name))
+
+
+def _places(screen: StudioScreen[Any]) -> Iterator[Entry]:
+    """The calendar and the hubs, from wherever a booking can be begun."""
+    if "book" not in keys.TOGETHER[screen.PLACE]:
+        return
+    for key, name in PLACES.items():
+        if key != place_of(screen):
+            yield Entry("Go to", name, f"All {name.lower()}", "", partial(go, screen, key))
 
 
 def _binds(node: DOMNode, key: Key) -> bool:

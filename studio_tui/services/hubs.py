@@ -16,8 +16,6 @@ from studio_tui.hubs.look import Look
 from studio_tui.services.preferences import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from studio_tui.hubs.hub import Hub
     from studio_tui.hubs.look import Query
     from studio_tui.services.desk import Desk
@@ -109,7 +107,7 @@ def page(
     after: At | None = None,
     back: bool = False,
     including: bool = False,
-    limit: int = PAGE,
+    limit: int = 0,
 ) -> list[HubRow]:
     """Rows in their order.
 
@@ -120,7 +118,7 @@ def page(
         after: Where the row stands after which the page begins; None for the first page.
         back: The page before that row instead; without one, the last page.
         including: Begin with that row itself, if it is still there.
-        limit: Most rows.
+        limit: Most rows; by default a page.
     """
     core, parameters = _core(query, few, after, back, including)
     shown = query.columns
@@ -144,15 +142,13 @@ def page(
             warn=bool(row[5]),
             off=bool(row[6]),
         )
-        for row in desk.rows(sql, (*parameters, limit))
+        for row in desk.rows(sql, (*parameters, limit or PAGE))
     ]
     return sorted(rows, key=lambda row: row.at, reverse=query.down)
 
 
 def _context(hub: Hub) -> str:
-    return (
-        f"{hub.client_sql}, {hub.session_sql}, {hub.colour_sql}, {hub.warn_sql}, {hub.off_sql}"
-    )
+    return f"{hub.client_sql}, {hub.session_sql}, {hub.colour_sql}, {hub.warn_sql}, {hub.off_sql}"
 
 
 def _core(

@@ -157,6 +157,7 @@ def up(migrator, db):
         migrator.add_column('status', 'for_type', IntegerField(null=True)),
         migrator.add_index('status', ('area', 'for_type')),
         migrator.add_index('client', ('postcode',)),
+        migrator.add_index('invoice', ('date',)),
         migrator.add_column('invoice', 'classification_id', reference(InvoiceClassification)),
         migrator.add_column('invoice', 'status_id', ForeignKeyField(Status, Status.id, null=True)),
         migrator.add_column('invoice', 'status_due', TextField(null=True)),

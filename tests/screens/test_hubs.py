@@ -1,0 +1,235 @@
+"""Hubs by the keys a person presses: searching, filtering, ordering, opening, marking."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.hubs import HUBS
+from studio_tui.screens.hub import HubScreen
+from studio_tui.screens.menu import Menu
+from studio_tui.screens.session_record import SessionRecordScreen
+from studio_tui.services import hubs as service
+from studio_tui.services import invoices
+from tests.factories import FRIDAY, arrange, book, client_draft, execute, invoice_draft
+from tests.screens.program import calendar_of, picture, running
+from tests.screens.wizard.walking import press, said, shown, where
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from studio_tui.studio import Studio
+
+LASTS = ("Smith", "Lee", "Abel", "Zola", "Smithers")
+
+
+@pytest.fixture
+def full(studio: Studio) -> Studio:
+    for at, last in enumerate(LASTS):
+        start = FRIDAY + timedelta(days=at - 2)
+        booked = book(studio, client=client_draft(last=last), start=start)
+        studio.run(invoices.create, invoice_draft(studio, session_id=booked.session_id))
+        arrange(studio, who=("Ben Okoye",), start=start)
+    return studio
+
+
+def hub(pilot: Pilot[None]) -> HubScreen:
+    found = pilot.app.screen
+    assert isinstance(found, HubScreen), found
+    return found
+
+
+def clients(pilot: Pilot[None]) -> list[str]:
+    """Names in the rows, from top to bottom."""
+    return [
+        next(cell.partition(",")[0] for cell in row.cells if ", " in cell)
+        for row in hub(pilot).rows.values()
+    ]
+
+
+async def to(pilot: Pilot[None], key: str) -> HubScreen:
+    await press(pilot, *["tab"] * (1 + list(HUBS).index(key)))
+    assert key == hub(pilot).HUB
+    return hub(pilot)
+
+
+async def test_tab_leads_from_the_calendar_through_all_hubs_and_back(full: Studio) -> None:
+    async with running(full) as pilot:
+        for key, name in HUBS.items():
+            await press(pilot, "tab")
+            assert key == hub(pilot).HUB
+            assert f"[{name}]" in picture(pilot.app.screen)[0]
+            assert len(hub(pilot).rows) == 5
+        await press(pilot, "tab")
+        assert pilot.app.screen is calendar_of(pilot)
+        await press(pilot, "f7")
+        assert hub(pilot).HUB == "invoices"
+        await press(pilot, "shift+tab", "escape")
+        assert pilot.app.screen is calendar_of(pilot)
+
+
+async def test_the_menu_of_a_record_leads_to_a_hub(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "enter", "f9")
+        menu = pilot.app.screen
+        assert isinstance(menu, Menu)
+        await press(pilot, *["i"] * 2, "enter")
+        assert hub(pilot).HUB == "invoices"
+
+
+async def test_an_order_by_date_begins_at_now_and_earlier_ones_are_above(full: Studio) -> None:
+    execute(full, "UPDATE event SET start_utc = start_utc - 864000 WHERE id < 5")
+    async with running(full) as pilot:
+        found = await to(pilot, "sessions")
+        assert found.list.position_words == "3 of 5"
+        await press(pilot, "up")
+        assert found.list.position_words == "2 of 5"
+
+
+async def test_the_box_searches_and_nothing_in_it_shows_all(full: Studio) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "sessions")
+        await press(pilot, "f6", "smi", "enter")
+        assert sorted(clients(pilot)) == ["Smith", "Smithers"]
+        assert found.total_words == found.search_bar.words == "2 sessions"
+        assert found.list.has_focus
+        await press(pilot, "f6", "ctrl+u", "nobody", "enter")
+        assert "No sessions with client “nobody”: Esc shows all." in shown(pilot)
+        assert found.search_bar.input.has_focus, "something else may be typed"
+        await press(pilot, "ctrl+u", "enter")
+        assert len(clients(pilot)) == 5
+        await press(pilot, "f6", "lee", "enter", "escape")
+        assert len(clients(pilot)) == 5
+
+
+async def test_the_box_searches_by_other_things_and_refuses_what_it_cannot_read(
+    full: Studio,
+) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "sessions")
+        await press(pilot, "f4", "date", "enter", "31/2", "enter")
+        assert "February" in said(pilot)
+        assert found.search_bar.input.has_focus
+        await press(pilot, "ctrl+u", "27/11", "enter")
+        assert clients(pilot) == ["Abel"]
+        await press(pilot, "f4", "number", "enter", "10004", "enter")
+        assert clients(pilot) == []
+        assert "No sessions with date Fri 27 Nov 2026, number “10004”" in shown(pilot)
+
+
+async def test_filters_hold_together_and_are_said(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "f", "smi", "tab", "tab", "tab", "until sat", "ctrl+s")
+        assert clients(pilot) == ["Smith"]
+        assert "Filter: client “smi”, date until Sat 28 Nov 2026" in shown(pilot)
+        await press(pilot, "f", "tab", "tab", "tab", "soonish", "ctrl+s")
+        assert "Several days" in shown(pilot)
+        await press(pilot, "escape", "escape")
+        assert "Filter:" not in shown(pilot)
+        assert len(clients(pilot)) == 5
+
+
+async def test_rows_are_ordered_by_keys_reversed_and_that_is_said_and_kept(full: Studio) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "sessions")
+        await press(pilot, "]")
+        assert clients(pilot) == ["Abel", "Lee", "Smith", "Smithers", "Zola"]
+        assert said(pilot).startswith("Ordered by client, A to Z.")
+        assert "Client↑" in shown(pilot)
+        await press(pilot, "-")
+        assert clients(pilot) == ["Zola", "Smithers", "Smith", "Lee", "Abel"]
+        await press(pilot, "o", "numb", "enter")
+        assert clients(pilot) == list(LASTS[::-1])
+        assert "by number, highest first" in said(pilot)
+        await press(pilot, "escape", "tab", "tab")
+        assert hub(pilot) is not found
+        assert clients(pilot) == list(LASTS[::-1])
+
+
+async def test_columns_are_chosen_and_rearranged(full: Studio) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "sessions")
+        await press(pilot, "v", "space", "down", "down", "left", "enter")
+        assert [column.key for column in found.asked.columns][:2] == ["client", "start"]
+        await press(pilot, "v", *["space", "down"] * 8, "enter")
+        assert "Mark at least one column" in shown(pilot)
+
+
+async def test_enter_opens_the_record_and_pages_go_through_the_rows(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "]", "home", "enter")
+        record = pilot.app.screen
+        assert isinstance(record, SessionRecordScreen)
+        assert record.record.client == "Abel, Sara"
+        await press(pilot, "pagedown")
+        assert record.record.client == "Lee, Sara"
+        await press(pilot, "escape")
+        assert hub(pilot).HUB == "sessions"
+
+
+async def test_a_booking_begins_with_the_client_under_the_cursor(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "clients")
+        await press(pilot, "n", "s")
+        assert where(pilot)[0] == "client_information"
+        assert "Abel" in shown(pilot)
+
+
+async def test_rows_come_as_they_are_needed(full: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "PAGE", 2)
+    monkeypatch.setattr("studio_tui.widgets.hub_list.KEPT", 4)
+    async with running(full) as pilot:
+        found = await to(pilot, "clients")
+        names = []
+        for _ in range(5):
+            names.append(found.rows[found.list.row.key].cells[0])  # type: ignore[union-attr]
+            await press(pilot, "down")
+        assert [name.partition(",")[0] for name in names] == sorted(LASTS)
+        assert len(found.list.keys) < 5
+        await press(pilot, "home", "end", *["up"] * 4)
+        assert said(pilot).startswith("Abel, Sara")
+        await press(pilot, "pagedown", "pagedown", "pagedown")
+        assert said(pilot).startswith("Zola, Sara")
+
+
+async def test_what_others_write_is_shown_and_the_cursor_stays(full: Studio) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "clients")
+        await press(pilot, "end", "up")
+        assert said(pilot).startswith("Smithers")
+        book(full, client=client_draft(last="Moss"), start=FRIDAY + timedelta(days=20))
+        await found.show_again()
+        assert said(pilot).startswith("Smithers")
+        assert "Moss" in clients(pilot)
+        execute(full, "UPDATE client SET sort_name = 'b', last = 'Bo' WHERE last = 'Abel'")
+        await press(pilot, "home")
+        await found.show_again()
+        assert said(pilot).startswith("Bo")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (160, 40)])
+@pytest.mark.parametrize("key", HUBS)
+async def test_a_hub_fits_any_terminal_and_keeps_what_identifies_a_row(
+    full: Studio, key: str, size: tuple[int, int]
+) -> None:
+    async with running(full, size) as pilot:
+        await to(pilot, key)
+        lines = picture(pilot.app.screen)
+        assert len(lines) == size[1]
+        if key != "appointments":
+            assert any("Smith" in line for line in lines)
+        await press(pilot, "f6", "x", "escape", "o", "escape", "f", "escape", "v", "escape")
+        assert picture(pilot.app.screen)[0] == lines[0]
+
+
+async def test_an_empty_studio_says_what_to_do(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await to(pilot, "sessions")
+        assert "No session has been booked yet: Ctrl+P books." in shown(pilot)
+        await press(pilot, "down", "enter", "space", "]", "end", "home", "pageup")
+        assert "No session has been booked yet" in shown(pilot)

@@ -1,0 +1,207 @@
+"""Rows of hubs: in their order, page by page, and only those that are searched for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from studio_tui.hubs import HUBS, declared
+from studio_tui.hubs.look import Look, read
+from studio_tui.services import hubs, invoices, payments
+from tests.factories import (
+    FRIDAY,
+    arrange,
+    book,
+    client_draft,
+    execute,
+    invoice_draft,
+    payment_draft,
+    rows,
+    store,
+)
+
+if TYPE_CHECKING:
+    from studio_tui.hubs.look import Query
+    from studio_tui.services.hubs import HubRow
+    from studio_tui.studio import Studio
+
+LASTS = ("Smith", "Smithson", "Lee", "Abel", "Zola", "Smith")
+
+
+@pytest.fixture
+def full(studio: Studio) -> Studio:
+    """Six sessions and appointments of clients of all sorts, each with an invoice, and others."""
+    for at, last in enumerate(LASTS):
+        start = FRIDAY + timedelta(days=at)
+        who = client_draft(last=last, phone=f"07700 90012{at}", city="York" if at % 2 else "")
+        booked = book(studio, client=who, start=start, description=f"Dog {at}")
+        invoice_id = studio.run(
+            invoices.create, invoice_draft(studio, session_id=booked.session_id)
+        )
+        if at % 2:
+            studio.run(payments.take, payment_draft(studio, 60_00, invoice_id=invoice_id))
+        arrange(studio, who=("Ben Okoye",), start=start)
+    store(studio, last="Prospect", first="Paula")
+    return studio
+
+
+def asked(studio: Studio, hub: str, **look: Any) -> Query:
+    found = declared(hub)
+    query, problems = read(found, Look(**look), studio.run(hubs.facts, found))
+    assert problems == ()
+    return query
+
+
+def listed(studio: Studio, query: Query, **where: Any) -> list[HubRow]:
+    few = studio.run(hubs.total, query).few
+    return studio.run(hubs.page, query, few=few, **where)
+
+
+ORDERS = [
+    (key, column.key, down)
+    for key in HUBS
+    for column in declared(key).columns
+    if column.order
+    for down in (False, True)
+]
+
+
+@pytest.mark.parametrize(("hub", "order", "down"), ORDERS)
+@pytest.mark.parametrize("few", [True, False])
+def test_pages_follow_each_other_in_every_order_both_ways(
+    full: Studio, hub: str, order: str, down: bool, few: bool
+) -> None:
+    query = asked(full, hub, order=order, down=down)
+    whole = full.run(hubs.page, query, few=few)
+    table = declared(hub).table
+    assert {row.id for row in whole} == {row[0] for row in rows(full, f"SELECT id FROM {table}")}
+    assert [row.at for row in whole] == sorted((row.at for row in whole), reverse=down)
+    walked, at = [], None
+    while batch := full.run(hubs.page, query, few=few, after=at, limit=2):
+        walked += batch
+        at = batch[-1].at
+    assert walked == whole
+    back = full.run(hubs.page, query, few=few, after=whole[-1].at, back=True, limit=3)
+    assert back == whole[-4:-1]
+    assert full.run(hubs.page, query, few=few, back=True, limit=2) == whole[-2:]
+    here = full.run(hubs.page, query, few=few, after=whole[2].at, including=True, limit=2)
+    assert here == whole[2:4]
+
+
+@pytest.mark.parametrize(
+    ("hub", "key", "text", "count"),
+    [
+        ("sessions", "client", "smi", 3),
+        ("sessions", "client", "sara z", 1),
+        ("sessions", "number", "10003", 1),
+        ("sessions", "phone", "07700 900124", 1),
+        ("sessions", "phone", "+44 7700 9001", 6),
+        ("sessions", "date", "27/11/2026 to 28/11/2026", 2),
+        ("sessions", "date", "nov", 4),
+        ("sessions", "type", "portrait", 6),
+        ("sessions", "status", "booked", 6),
+        ("sessions", "photographer", "anna", 6),
+        ("sessions", "photographer", "ben", 0),
+        ("sessions", "balance", "due", 3),
+        ("sessions", "balance", "settled", 3),
+        ("sessions", "confirmed", "yes", 0),
+        ("sessions", "text", "dog 3", 1),
+        ("appointments", "date", "from 30/11/2026", 3),
+        ("appointments", "who", "ben", 6),
+        ("appointments", "linked", "nobody", 6),
+        ("clients", "name", "smith", 3),
+        ("clients", "name", "paula", 1),
+        ("clients", "city", "yor", 3),
+        ("clients", "phone", "900125", 0),
+        ("clients", "status", "prospect", 1),
+        ("clients", "balance", "due", 3),
+        ("clients", "last", "from 1/12/2026", 2),
+        ("invoices", "number", "1000", 6),
+        ("invoices", "bill_to", "lee", 1),
+        ("invoices", "balance", "due", 3),
+        ("invoices", "total", "over 59", 6),
+        ("invoices", "total", "60", 6),
+        ("invoices", "date", "today", 6),
+        ("invoices", "session", "10002", 1),
+        ("invoices", "session_date", "fri", 1),
+        ("invoices", "kind", "session fee", 6),
+    ],
+)
+def test_rows_are_searched_and_filtered(
+    full: Studio, hub: str, key: str, text: str, count: int
+) -> None:
+    query = asked(full, hub, values={key: text})
+    found = listed(full, query)
+    assert len(found) == count
+    assert full.run(hubs.total, query) == hubs.Total(count, True, True)
+    assert full.run(hubs.ids, query, few=True) == [row.id for row in found]
+    assert found == full.run(hubs.page, query, few=False), "however it is found"
+
+
+def test_every_filter_of_every_hub_can_be_asked_for(full: Studio) -> None:
+    texts = {"number": "1", "phone": "0770", "postcode": "YO1", "total": "over 1"}
+    for key in HUBS:
+        hub = declared(key)
+        facts = full.run(hubs.facts, hub)
+        for each in hub.filters:
+            offered = each.words or facts.options.get(each.key, ())
+            text = offered[0] if offered else texts.get(each.key, "2026")
+            if each.options and not offered:
+                continue  # a list that the studio has not filled yet
+            listed(full, asked(full, key, values={each.key: text}))
+
+
+def test_filters_are_combined(full: Studio) -> None:
+    found = asked(full, "sessions", values={"client": "smith", "balance": "due", "date": "nov"})
+    assert [row.cells[2] for row in listed(full, found)] == ["Smith, Sara"]
+    assert "client “smith”, balance due, date Sun 1 Nov 2026" in found.said
+
+
+@pytest.mark.parametrize(
+    ("hub", "values", "said"),
+    [
+        ("sessions", {"date": "32/11"}, "Date is left out"),
+        ("invoices", {"total": "lots"}, "Total needs an amount"),
+        ("sessions", {"status": "Vanished"}, "There is no status “Vanished”"),
+        ("sessions", {"mood": "good"}, "There is no filter mood any more"),
+        ("sessions", {"phone": "07"}, "too short for a phone number"),
+        ("sessions", {"number": "!!"}, "is no number"),
+    ],
+)
+def test_what_means_nothing_any_more_is_left_out_and_said(
+    full: Studio, hub: str, values: dict[str, str], said: str
+) -> None:
+    found = declared(hub)
+    query, problems = read(found, Look(values=values), full.run(hubs.facts, found))
+    assert query.conditions == ()
+    assert said in problems[0]
+
+
+def test_a_status_that_was_renamed_or_deleted_leaves_the_rest_of_a_filter(full: Studio) -> None:
+    stored = Look(values={"status": "Confirmed", "client": "lee"}, order="client").to_keep()
+    execute(full, "UPDATE status SET name = 'Agreed' WHERE name = 'Confirmed'")
+    hub = declared("sessions")
+    kept = Look.kept({**stored, "order": "gone", "columns": ["gone", "date"]}, hub)
+    query, problems = read(hub, kept, full.run(hubs.facts, hub))
+    assert (kept.order, kept.columns) == ("", ("date",))
+    assert len(problems) == 1
+    assert [row.client_id for row in listed(full, query)] == [3]
+
+
+def test_columns_and_order_are_remembered_for_a_person(full: Studio) -> None:
+    hub = declared("sessions")
+    look = Look({"client": "smi"}, "client", True, ("date", "client"))
+    full.run(hubs.keep_look, hub, look)
+    assert full.run(hubs.look, hub) == Look({}, "client", True, ("date", "client"))
+    full.run(lambda desk: setattr(desk, "person_id", 2))
+    assert full.run(hubs.look, hub) == Look()
+
+
+def test_very_many_rows_are_not_counted(full: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "FEW", 4)
+    assert full.run(hubs.total, asked(full, "sessions")) == hubs.Total(5, False, False)
+    some = asked(full, "sessions", values={"balance": "due"})
+    assert full.run(hubs.total, some) == hubs.Total(3, False, False)
+    assert len(listed(full, some)) == 3
