@@ -32,7 +32,7 @@ MAIL: Final[tuple[Key, ...]] = (
     # The outbox
     Key(
         "calendar.outbox",
-        ("o", "f10"),
+        ("o", "f8"),
         "outbox",
         "Outbox",
         "calendar",
