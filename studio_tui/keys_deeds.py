@@ -73,6 +73,14 @@ DEEDS: Final[tuple[Key, ...]] = (
         "Say that the client has confirmed, or that it no longer holds",
     ),
     Key(
+        "calendar.series",
+        ("r",),
+        "series",
+        "Series",
+        "calendar",
+        "The dates of the recurring appointment, to go to; on a free slot, begin one",
+    ),
+    Key(
         "calendar.undo",
         ("ctrl+z", "u"),
         "undo",

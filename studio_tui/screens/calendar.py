@@ -16,11 +16,12 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_deeds import CalendarDeeds
 from studio_tui.screens.calendar_faces import Spot, block_spot
 from studio_tui.screens.opening import open_record
-from studio_tui.services import appointments
+from studio_tui.services import appointments, stored
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import datetime
 
     from textual.binding import BindingType
@@ -120,6 +121,33 @@ class CalendarScreen(CalendarDeeds):
             client_id=block.client_id if block else None,
             session_id=block.session_id if block else None,
         )
+
+    @reported
+    async def action_series(self) -> None:
+        """List the dates of a recurring appointment, or begin one on a free slot."""
+        from studio_tui.screens.series_scope import series_dates
+        from studio_tui.screens.wizard import start_booking
+
+        block = self.cursor_booking
+        if block is None:
+            await start_booking(self, self.prefill(), kind="unlinked")
+            return
+        panel = await series_dates(self, (block.kind, block.record_id))
+        if panel is None:
+            self.remind("It does not recur. A copy books it again; on a free slot a series begins.")
+        else:
+            self.app.push_screen(panel, self._picked_date)
+
+    def _picked_date(self, picked: Hashable | None) -> None:
+        if isinstance(picked, int):  # in turn with what is read when the calendar is in front again
+            self.call_next(self._to_date, picked)
+
+    @reported
+    async def _to_date(self, picked: int) -> None:
+        """Go to another date of the series."""
+        at = (await self.studio.call(stored.read, "appointment", picked)).draft.start
+        whose = self.spot.schedule_id if self.spot else None
+        await self.go_to(at.date(), at.time(), whose, picked, "appointment")
 
     def action_sheets(self) -> None:
         """Print the day or the week under the cursor."""

@@ -24,6 +24,7 @@ from studio_tui.screens.calendar_faces import GridFace
 from studio_tui.screens.dialogs import AskText
 from studio_tui.screens.dropping import DropPanel, Dropped
 from studio_tui.screens.pick_list import PickList
+from studio_tui.screens.series_scope import ask_dates
 from studio_tui.services import calendar, catalogue, moving
 from studio_tui.services.desk import Desk
 from studio_tui.widgets.ghost_grid import Ghost, GhostGrid
@@ -31,7 +32,7 @@ from studio_tui.widgets.grid_layout import times_words
 from studio_tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.calendar_view import View
     from studio_tui.services.calendar import Page
     from studio_tui.services.moving import Look
-    from studio_tui.services.stored import Stored
+    from studio_tui.services.stored import Stored, Which
     from studio_tui.studio import Studio
     from studio_tui.widgets.grid_layout import Column
 
@@ -341,13 +342,32 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         elif self._look.problem:
             self.line.say(self._look.problem, warn=True)
         else:
-            panel = DropPanel(self.records, self._shift, copied=self.copied)
+            await self._show_drop()
+
+    async def _show_drop(self) -> None:
+        """Look at all of it; of a series, once it is known which dates are meant."""
+        which: list[Which] = [(each.draft.kind, each.id) for each in self.records]
+
+        async def meant(dates: Sequence[Which]) -> None:
+            several = len(dates) > len(which)
+            records = await self.studio.call(moving.pick, dates) if several else self.records
+            panel = DropPanel(records, self._shift, copied=self.copied)
             await panel.read(self.studio)
             self.app.push_screen(panel, self._dropped)
 
+        if self.copied:
+            await meant(which)
+        else:
+            await ask_dates(self, which, "Move", meant)
+
     def _dropped(self, done: Dropped | None) -> None:
-        if done is not None:
-            self.dismiss(replace(done, column=self._whose))
+        if done is None:
+            return
+        done = replace(done, column=self._whose)
+        if not self.copied:
+            first: Which = (self.lead.kind, self.lead.record_id)
+            done = replace(done, first=first, draft=self.target)
+        self.dismiss(done)
 
     # Mouse
 

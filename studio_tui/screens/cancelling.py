@@ -12,6 +12,7 @@ from studio_tui.records import cancelling as record_fields
 from studio_tui.screens.base import reported
 from studio_tui.screens.form_panel import FormPanel
 from studio_tui.screens.moved_mail import Mails, write_about
+from studio_tui.screens.series_scope import ask_dates
 from studio_tui.services import cancelling, catalogue
 from studio_tui.services.desk import Desk
 from studio_tui.services.preferences import remember
@@ -126,6 +127,19 @@ async def cancel_bookings(
     Raises:
         StudioError: When one of them is gone, or cancelled already.
     """
+
+    async def meant(dates: Sequence[Which]) -> None:
+        await _consider(screen, dates, then, outcome)
+
+    await ask_dates(screen, which, "Cancel", meant)
+
+
+async def _consider(
+    screen: StudioScreen[Any],
+    which: Sequence[Which],
+    then: Callable[[Undo], Awaitable[None]],
+    outcome: Outcome,
+) -> None:
     call = screen.studio.call
     seen = await call(cancelling.consider, which)
     facts = Facts(await call(Desk.today), await call(catalogue.catalogue))

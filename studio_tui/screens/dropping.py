@@ -18,7 +18,7 @@ from studio_tui.errors import StudioError
 from studio_tui.screens import times
 from studio_tui.screens.dialogs import Panel
 from studio_tui.screens.moved_mail import NOBODY, Mails
-from studio_tui.screens.moved_words import both_words, due_words, new_words, old_words
+from studio_tui.screens.moved_words import due_words, few_words, new_words, old_words
 from studio_tui.services import moving
 from studio_tui.services.desk import Desk
 from studio_tui.services.preferences import remember
@@ -177,7 +177,7 @@ class DropPanel(Panel["Dropped | None"]):
             number = plural(len(self._records), "booking")
             lines = [
                 f"{number}, {self._shift.words or 'at the same times'}",
-                *map(both_words, steps[: len(self._records)]),
+                *few_words(steps[: len(self._records)]),
             ]
         if look.problem:
             lines.append(f"! {look.problem}")

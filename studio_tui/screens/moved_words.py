@@ -8,8 +8,14 @@ from studio_tui.domain.words import date_short, listing, plural
 from studio_tui.widgets.grid_layout import times_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from studio_tui.services.moving import Consequences, Step
     from studio_tui.services.stored import Stored
+
+
+MANY = 12
+"""Bookings that are listed one by one."""
 
 
 def old_words(step: Step) -> str:
@@ -42,6 +48,16 @@ def both_words(step: Step) -> str:
         f"{record.number} {name}: {date_short(old.start)} {old.start:%H:%M} to "
         f"{date_short(new.start)} {times_words(new.start, new.end)}{whom}"
     )
+
+
+def few_words(steps: Sequence[Step]) -> Iterator[str]:
+    """Each booking of several; of many the first and the last."""
+    if len(steps) <= MANY:
+        yield from map(both_words, steps)
+        return
+    yield from map(both_words, steps[:2])
+    yield f"... and {len(steps) - 3} between"
+    yield both_words(steps[-1])
 
 
 def _names(record: Stored) -> list[str]:

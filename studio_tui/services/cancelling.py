@@ -171,16 +171,17 @@ def cancel(
         later = [stored.read(desk, "appointment", each) for each in dict.fromkeys(also)]
         later = [each for each in later if (each.draft.kind, each.id) not in known]
         later = [each for each in later if each.status_kind not in FREED]
+        both = (*found, *later)
+        undo = before(desk, both)
         for each in found:
             _refuse_freed(each)
             _set(work, each, outcome, reason)
         for each in later:
             _set(work, each, "cancelled", reason)
         paid = tuple(_to_credit(work, each) for each in seen.payments if money == "credit")
-    both = (*found, *later)
     did = "Cancelled" if outcome == "cancelled" else "No-show"
     what = stored.about(both[0]) if len(both) == 1 else plural(len(both), "booking")
-    return Undo(f"{did}: {what}.", before(both), paid)
+    return Undo(f"{did}: {what}.", undo, paid)
 
 
 def _set(work: Transaction, record: Stored, outcome: Outcome, reason: str) -> None:

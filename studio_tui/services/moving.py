@@ -251,6 +251,7 @@ def move(
         found = [stored.unchanged(desk, each) for each in records]
         both = [(each, shift) for each in found]
         both += [(each, _along(shift)) for each in _linked(desk, along.linked)]
+        undo = before(desk, (each for each, _ in both))
         event_store.release(desk, (each.draft for each, _ in both))
         for each, by in both:
             due = None
@@ -264,7 +265,7 @@ def move(
                 if len(both) > 1:
                     error.message = f"{stored.called(each)}: {error.message}"
                 raise
-    return Undo(f"Moved: {_what(each for each, _ in both)}.", before(each for each, _ in both))
+    return Undo(f"Moved: {_what(each for each, _ in both)}.", undo)
 
 
 def _what(records: Iterable[Stored]) -> str:

@@ -5,7 +5,7 @@ Every date keeps its own history. Nothing is deleted: a date that is cancelled s
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.booking import Saved, TakenError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.booking import AppointmentDraft
     from studio_tui.domain.found import AppointmentHit
     from studio_tui.services.desk import Desk
+    from studio_tui.services.stored import Which
     from studio_tui.services.work import Transaction
 
 Scope = Literal["one", "following", "all"]
@@ -38,6 +39,30 @@ SELECT appointment.id FROM appointment JOIN status ON status.id = appointment.st
 WHERE series_id = ? AND appointment.id <> ? AND status.kind = 'open' AND series_day >= ?
 ORDER BY series_day, appointment.id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDates:
+    """The dates of a series that are neither done nor cancelled, the one asked about first."""
+
+    following: tuple[Which, ...]
+    """It and those after it."""
+    every: tuple[Which, ...]
+
+
+def open_dates(desk: Desk, which: Which) -> OpenDates | None:
+    """The dates that could be meant together with one; None if there are no others."""
+    kind, record_id = which
+    row = desk.row("SELECT series_id, series_day FROM appointment WHERE id = ?", (record_id,))
+    if kind != "appointment" or row is None or row[0] is None:
+        return None
+    series_id, day = row
+    both: list[list[Which]] = [
+        [("appointment", each) for (each,) in desk.rows(_OTHERS, (series_id, record_id, since))]
+        for since in (day, "")
+    ]
+    later, every = both
+    return OpenDates((which, *later), (which, *every)) if every else None
 
 
 def save(

@@ -93,9 +93,10 @@ def change(
         now = stored.unchanged(desk, seen)
         said = f"{now.status} completed on {date_short(day)}."
         deed = event_store.Deed("status", said, due=due, person_id=person_id)
+        undo = before(desk, (now,))
         saving.store(work, now, replace(now.draft, status_id=status_id), force=False, deed=deed)
     name = row[0] if row else ""
-    return Undo(f"{stored.about(now)}: {now.status} to {name}.", before((now,)))
+    return Undo(f"{stored.about(now)}: {now.status} to {name}.", undo)
 
 
 def confirm(desk: Desk, kind: BookingKind, record_id: int) -> Undo:
@@ -111,6 +112,7 @@ def confirm(desk: Desk, kind: BookingKind, record_id: int) -> Undo:
             raise StudioError(f"{stored.called(now)} is not booked any more.", code="cancelled")
         draft = replace(now.draft, confirmed=not now.draft.confirmed)
         deed = event_store.Deed("confirmed" if draft.confirmed else "changed")
+        undo = before(desk, (now,))
         saving.store(work, now, draft, force=False, deed=deed)
     said = "confirmed" if draft.confirmed else "no longer confirmed"
-    return Undo(f"{stored.about(now)}: {said}.", before((now,)))
+    return Undo(f"{stored.about(now)}: {said}.", undo)

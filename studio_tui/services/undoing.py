@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import TakenError
 from studio_tui.errors import StudioError
 from studio_tui.services import availability, event_store, payment_changes, payments, saving, stored
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studio_tui.domain.booking import BookingDraft
+    from studio_tui.domain.clashes import Clash
     from studio_tui.services.desk import Desk
     from studio_tui.services.stored import Stored, Which
     from studio_tui.services.work import Transaction
@@ -26,6 +28,8 @@ class Before:
     draft: BookingDraft
     """With the version that it got by what is to be taken back."""
     due: date | None
+    over: frozenset[Clash] = frozenset()
+    """What it was booked over on purpose; that does not stand in its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,26 @@ class Undo:
         return tuple((each.draft.kind, each.draft.id or 0) for each in self.bookings)
 
 
-def before(records: Iterable[Stored]) -> tuple[Before, ...]:
+def before(desk: Desk, records: Iterable[Stored]) -> tuple[Before, ...]:
     """Bookings as they are before each of them is changed once."""
     return tuple(
-        Before(replace(each.draft, version=each.draft.version + 1), each.status_due)
+        Before(
+            replace(each.draft, version=each.draft.version + 1),
+            each.status_due,
+            _over(desk, each.draft) if each.status_kind not in FREED else frozenset(),
+        )
         for each in records
     )
+
+
+def _over(desk: Desk, draft: BookingDraft) -> frozenset[Clash]:
+    """What stands against a booking where it is."""
+    try:
+        asked = availability.wanted(desk, draft)
+    except StudioError:  # somebody has left since
+        return frozenset()
+    found, _ = availability.against(desk, asked, (draft.kind, draft.id))
+    return frozenset(replace(each, booked="") for each in found)
 
 
 def undo(desk: Desk, done: Undo) -> None:
@@ -97,8 +115,10 @@ def _as_left(desk: Desk, was: Before) -> Stored:
 
 def _put_back(work: Transaction, now: Stored, was: Before) -> None:
     deed = event_store.Deed("undone", "Undone.", due=was.due, keeps_confirmed=True)
+    known = bool(was.over) and _over(work.desk, was.draft) <= was.over
+    because = "it was so before" if known else ""
     try:
-        saving.store(work, now, was.draft, force=False, deed=deed)
+        saving.store(work, now, was.draft, force=known, because=because, deed=deed)
     except TakenError as error:
         raise TakenError(
             f"The time is no longer free: {error.message}", error.clashes, rule=error.rule

@@ -64,6 +64,20 @@ def history(studio: Studio, session_id: int) -> list[str]:
 # Cancelling
 
 
+def test_what_was_booked_over_on_purpose_is_brought_back_but_never_over_more(
+    studio: Studio,
+) -> None:
+    book(studio, client=KIM)
+    booked = book(studio, force=True)
+    done = cancel(studio, ("session", booked.session_id))
+    studio.run(undoing.undo, done)
+    assert studio.run(sessions.get, booked.session_id).status_kind == "open"
+    done = cancel(studio, ("session", booked.session_id))
+    book(studio, client=client_draft(last="Ng"), force=True)
+    with pytest.raises(TakenError, match="no longer free"):
+        studio.run(undoing.undo, done)
+
+
 def test_a_cancelled_session_gives_its_time_back_and_keeps_its_history(studio: Studio) -> None:
     booked = book(studio, confirmed=True)
     with pytest.raises(TakenError):
