@@ -57,7 +57,10 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         """
         self.keys = chosen(studio.settings)
         few = terminal.ansi_theme(os.environ)
-        super().__init__(driver_class=terminal.driver(), ansi_color=True if few else None)
+        super().__init__(
+            driver_class=terminal.driver(studio.settings.escape_delay),
+            ansi_color=True if few else None,
+        )
         if few:
             self.theme = few
         self.studio = studio

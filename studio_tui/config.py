@@ -47,6 +47,9 @@ class Settings:
     """``A4`` or ``Letter``."""
     letter_keys: bool = True
     """Whether single letters are keys outside text fields."""
+    escape_delay: int = 25
+    """Thousandths of a second after which Escape is the key and not the beginning of another one;
+    over lines that tear keys apart, 300 or more."""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, as ``"calendar.today" = "f12"``."""
     mail: MailSettings = MailSettings()
@@ -67,6 +70,8 @@ def load_settings(path: Path) -> Settings:
     _check(path, found, Settings())
     if found.get("paper", "A4") not in ("A4", "Letter"):
         raise _mistake(path, 'paper is "A4" or "Letter"')
+    if not 1 <= found.get("escape_delay", 25) <= 2000:
+        raise _mistake(path, "escape_delay is a number of milliseconds from 1 to 2000; 25 is usual")
     mail = MailSettings(**found.pop("mail", {}))
     _check_mail(path, mail)
     return Settings(**found, mail=mail)

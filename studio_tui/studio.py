@@ -128,6 +128,16 @@ class Studio:
         with sentences():
             return service(self.desk, *args, **kwargs)
 
+    def written(self) -> int:
+        """When a program last wrote to the studio: cheaper than asking, and wakes no other thread.
+
+        Two writes within some thousandths of a second may have the same time.
+        """
+        try:
+            return (self.directory / "studio.db-wal").stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def background(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Do small work on the database thread, in order, without waiting and without an answer."""
         self._thread.submit(work, *args, **kwargs)

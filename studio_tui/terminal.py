@@ -47,17 +47,14 @@ def ansi_theme(environ: Mapping[str, str]) -> str:
     return "ansi-light" if background in ("7", "15") else "ansi-dark"
 
 
-def driver() -> type[Driver]:
-    """A driver that leaves the terminal's cursor visible, as braille displays follow it.
+def driver(escape: float) -> type[Driver]:
+    """The driver: what is typed wakes it, and the terminal's cursor stays visible.
 
-    The widget with the focus says where it belongs.
+    Args:
+        escape: Thousandths of a second after which a lone Escape is the key.
     """
-    from textual.drivers.linux_driver import LinuxDriver
+    from studio_tui.wire import driver as drivers
 
-    class CursorDriver(LinuxDriver):
-        def start_application_mode(self) -> None:
-            super().start_application_mode()  # type: ignore[no-untyped-call]
-            self.write("\x1b[?25h")
-            self.flush()
-
-    return CursorDriver
+    if not drivers.available():
+        return drivers.CursorDriver
+    return type("StudioDriver", (drivers.SleepingDriver,), {"ESCAPE": escape / 1000})

@@ -109,6 +109,11 @@ class Terminal:
         self._process.kill(signal.SIGKILL)
         self.wait_until(lambda: not self._process.isalive())
 
+    @property
+    def pid(self) -> int:
+        """Id of the program's process."""
+        return int(self._process.pid)
+
     def exit_status(self) -> int:
         """Wait until the program has ended."""
         self.wait_until(lambda: not self._process.isalive())

@@ -102,17 +102,18 @@ def test_what_the_file_says_holds(tmp_path: Path) -> None:
     path.write_text(
         'printer = "desk"\npaper = "Letter"\nletter_keys = false\n[keys]\nbook = "f9"\n'
     )
-    assert load_settings(path) == Settings("desk", "Letter", False, {"book": "f9"})
+    assert load_settings(path) == Settings("desk", "Letter", False, keys={"book": "f9"})
 
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("printr = 'x'", "sets printr, which there is not. Did you mean printer?"),
-        ("zzz = 1", "There are: printer, paper, letter_keys, keys, mail"),
+        ("zzz = 1", "There are: printer, paper, letter_keys, escape_delay, keys, mail"),
         ("printer = 3", "printer should be text in quotes, not 3"),
         ("letter_keys = 'no'", "letter_keys should be true or false"),
         ("paper = 'A3'", 'paper is "A4" or "Letter"'),
+        ("escape_delay = 0", "escape_delay is a number of milliseconds from 1 to 2000"),
         ("printer = ", "cannot be read"),
         ("mail = 'x'", "mail should be a table, not 'x'"),
         ("printer = {secret = 'x'}", "printer should be text in quotes, not a table"),

@@ -36,6 +36,8 @@ WIDE = 120
 """Cells from which on small months stand beside a day."""
 PULSE = 1.0
 """Seconds between two looks at whether another program has written."""
+SURE = 5
+"""Each so many of these looks ask the database, whatever the time of its file says."""
 
 
 class CalendarFrame(StudioScreen[None]):
@@ -52,6 +54,7 @@ class CalendarFrame(StudioScreen[None]):
     _now: datetime
     _view: View | None = None
     _timer: Timer
+    _looks = _written = 0
     cancelled = False
     """Whether bookings are shown too that were cancelled."""
 
@@ -239,13 +242,18 @@ class CalendarFrame(StudioScreen[None]):
         if self._view is None:
             await self.begin()
             return
+        before, self._written = self._written, self.studio.written()
+        self._looks += 1
+        if self._written == before and self._looks % SURE:
+            self._now = self.studio.desk.now()
+            return
         version, self._now = await self.studio.call(calendar.pulse)
         if version == self._page.version:
             return
         view = self.here
-        before, page = self._page, await self._read(view)
+        shown, page = self._page, await self._read(view)
         self._page = page
-        if replace(page, version=before.version, now=before.now) != before:
+        if replace(page, version=shown.version, now=shown.now) != shown:
             self._draw(view, page)
             await self._show_aside()
             under = f" {self.spot.words}" if self.spot else ""
