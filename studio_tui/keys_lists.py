@@ -73,5 +73,14 @@ LISTS: Final[tuple[Key, ...]] = (
         "What belongs to it: items, steps, hours",
         True,
     ),
+    Key(
+        "entry.insert",
+        ("f4", "ctrl+g"),
+        "insert",
+        "Insert",
+        "entry",
+        "Insert something that is filled in later, as the client's name",
+        True,
+    ),
     Key("entry.back", ("escape",), "back", "Back", "entry", "Back; asks about changes", True),
 )

@@ -115,6 +115,8 @@ class Field:
     """Most characters."""
     beside: str = ""
     """Key of the field whose line this one shares."""
+    lines: int = 3
+    """Height of notes."""
     wide: bool = False
     """Whether it takes the whole line, or the rest of one, so that nothing is said beside it."""
     applies: Callable[[Answers], bool] = lambda _: True

@@ -26,7 +26,28 @@ class Kept:
     store: Callable[[Transaction, int, Any], None]
 
 
-KEPT: Final[dict[str, Kept]] = {}
+def _read_week(desk: Desk, location_id: int) -> dict[int, tuple[tuple[int, int], ...]]:
+    week: dict[int, tuple[tuple[int, int], ...]] = {}
+    for weekday, start, end in desk.rows(
+        'SELECT weekday, start, "end" FROM opening_hours WHERE location_id = ? ORDER BY 1, 2',
+        (location_id,),
+    ):
+        week[weekday] = (*week.get(weekday, ()), (start, end))
+    return week
+
+
+def _store_week(work: Transaction, location_id: int, week: Any) -> None:
+    work.desk.database.execute_sql(
+        "DELETE FROM opening_hours WHERE location_id = ?", (location_id,)
+    )
+    for weekday, stretches in week.items():
+        for start, end in stretches:
+            work.insert(
+                "opening_hours", location_id=location_id, weekday=weekday, start=start, end=end
+            )
+
+
+KEPT: Final[dict[str, Kept]] = {"opening_hours": Kept(_read_week, _store_week)}
 """By name."""
 
 
@@ -55,7 +76,7 @@ def defaults(work: Transaction, spec: ListSpec) -> dict[str, Any]:
 def copy_parts(work: Transaction, spec: ListSpec, like: int, entry_id: int) -> None:
     """Give a copy the parts of what it was made from, as far as they are not bound to be unique."""
     for part in spec.parts:
-        if part.spec is None or any(column.unique for column in part.spec.columns):
+        if part.spec is None or any(each.unique and not each.of for each in part.spec.columns):
             continue
         columns = [name for column in part.spec.columns for name in column.names]
         columns += ["sort"] if part.spec.sorts else []
@@ -77,18 +98,39 @@ _OFFERED: Final = {
     "photographer": _SCHEDULED.format(table="person", code="t.initials", more="AND t.photographer"),
     "assistant": _SCHEDULED.format(table="person", code="t.initials", more="AND t.assistant"),
     "resource": _SCHEDULED.format(table="resource", code="t.code", more=""),
-    "item": "SELECT id, description, identifier FROM item WHERE NOT inactive "
-    "ORDER BY price_list_id, group_id, sort, id",
+    "item": "SELECT t.id, t.description, t.identifier FROM item t JOIN item_group g "
+    "ON g.id = t.group_id WHERE NOT t.inactive AND {scope} ORDER BY g.sort, t.sort, t.id",
+    "item_group": "SELECT id, name, '' FROM item_group t WHERE {scope} ORDER BY sort, id",
 }
+_SCOPES: Final = {
+    ("session_type_item", "item"): (
+        "t.price_list_id = (SELECT price_list_id FROM session_type WHERE id = ?)",
+        "type_id",
+    ),
+    ("package_item", "item"): (
+        "t.price_list_id = (SELECT price_list_id FROM item WHERE id = ?)",
+        "package_id",
+    ),
+    ("item", "item_group"): ("t.price_list_id = ?", "price_list_id"),
+}
+"""What of a list is offered to another one: by their tables, and the column that it depends on."""
 _REAL: Final = {"photographer": "person", "assistant": "person"}
 
 
-def offered(desk: Desk, table: str) -> tuple[Named, ...]:
-    """The entries of a list that others may refer to, by its table."""
+def offered(desk: Desk, spec: ListSpec, table: str) -> tuple[Named, ...]:
+    """The entries of a list that those of another may refer to, by its table."""
     sql = _OFFERED.get(
         table, f"SELECT id, name, '' FROM {table} WHERE NOT inactive ORDER BY sort, name"
     )
-    return tuple(Named(*row) for row in desk.rows(sql))
+    scope, column = _SCOPES.get((spec.table, table), ("1", ""))
+    parameters = (spec.fixed[column],) if column else ()
+    return tuple(Named(*row) for row in desk.rows(sql.format(scope=scope), parameters))
+
+
+def referred(desk: Desk, table: str, entry_id: int) -> str:
+    """What an entry is called that another refers to, offered or not."""
+    found = _referred(desk, table, {entry_id})
+    return found[0].name if found else ""
 
 
 def _referred(desk: Desk, table: str, ids: set[int]) -> tuple[Named, ...]:
@@ -113,7 +155,7 @@ def choices(desk: Desk, spec: ListSpec, rows: tuple[Any, ...]) -> dict[str, tupl
     found: dict[str, tuple[Named, ...]] = {}
     for column in spec.columns:
         if column.of:
-            known = offered(desk, column.of)
+            known = offered(desk, spec, column.of)
             ids = {row.values[column.key] for row in rows} - {None, *(each.id for each in known)}
             found[column.of] = (*known, *(_referred(desk, column.of, ids) if ids else ()))
     return found

@@ -21,13 +21,16 @@ def entries(desk: Desk, spec: ListSpec, entry_id: int | None = None) -> tuple[Li
         spec: The list.
         entry_id: Only this one.
     """
+    if spec.single:
+        texts = {each.key: desk.preference(each.names[0], "") for each in spec.columns}
+        return (Listed(0, texts),)
     fixed = [f't."{column}" IS ?' for column in spec.fixed]
     only = [] if entry_id is None else [f"t.{spec.id} = ?"]
     where = " AND ".join([*fixed, *only]) or "1"
     columns = [_named(column, name) for column in spec.columns for name in column.names]
     hidden = state(spec, "inactive") if spec.hides else "0"
     sql = f"SELECT t.{spec.id}, {hidden}, {', '.join(columns)} FROM {source(spec)} WHERE {where}"
-    order = [state(spec, "sort")] if spec.sorts else []
+    order = [*filter(None, [spec.order]), *([state(spec, "sort")] if spec.sorts else [])]
     parameters = (*spec.fixed.values(), *(() if entry_id is None else (entry_id,)))
     found = desk.rows(f"{sql} ORDER BY {', '.join([*order, f't.{spec.id}'])}", parameters)
     return tuple(_entry(desk, spec, row) for row in found)
@@ -75,8 +78,4 @@ def name(desk: Desk, spec: ListSpec, entry_id: int) -> str:
     """What an entry is called; of one that refers to another, what that is called."""
     column = spec.column(spec.called)
     found = entry(desk, spec, entry_id).values[spec.called]
-    if not column.of:
-        return str(found)
-    return next(
-        (each.name for each in list_extras.offered(desk, column.of) if each.id == found), ""
-    )
+    return list_extras.referred(desk, column.of, found) if column.of else str(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
-from studio_tui.services import list_rules
+from studio_tui.services import list_extras, list_rules
 from studio_tui.services.list_rows import entries, name
 from studio_tui.services.lists import plain
 
@@ -30,10 +30,10 @@ class Used:
 
 def used(desk: Desk, spec: ListSpec, entry_id: int) -> tuple[Used, ...]:
     """By what an entry is used."""
-    called = name(desk, spec, entry_id)
-    found = [
-        Used(_count(desk, use, called if use.by_name else entry_id), use.noun) for use in spec.uses
-    ]
+    held: dict[str, object] = {"id": entry_id, "name": name(desk, spec, entry_id)}
+    if spec.schedule:
+        held["schedule"] = list_extras.schedule_of(desk, spec, entry_id)
+    found = [Used(_count(desk, use, held[use.by]), use.noun) for use in spec.uses]
     return tuple(each for each in found if each.count)
 
 
@@ -46,15 +46,14 @@ def used_words(desk: Desk, spec: ListSpec, entry_id: int) -> str:
 
 
 def _count(desk: Desk, use: Use, what: object) -> int:
-    where = f"AND {use.where}" if use.where else ""
     if use.via is not None:
         table, column = use.via
         sql = (
             f'SELECT count(*) FROM "{use.table}" JOIN "{table}" ON "{table}".id = '
-            f'"{use.table}"."{use.column}" WHERE "{table}"."{column}" = ? {where}'
+            f'"{use.table}"."{use.column}" WHERE "{table}"."{column}" = ?'
         )
     else:
-        sql = f'SELECT count(*) FROM "{use.table}" WHERE "{use.column}" = ? {where}'
+        sql = f'SELECT count(*) FROM "{use.table}" WHERE "{use.column}" = ?'
     row = desk.row(sql, (what,))
     return int(row[0]) if row else 0
 
@@ -80,7 +79,7 @@ def remove(desk: Desk, spec: ListSpec, entry_id: int) -> None:
         desk.database.execute_sql(f'DELETE FROM "{spec.table}" WHERE {spec.id} = ?', (entry_id,))
         if row and row[0] is not None:
             desk.database.execute_sql("DELETE FROM schedule WHERE id = ?", (row[0],))
-        list_rules.check(work, spec, entry_id, found[0].values, None)
+        list_rules.check(list_rules.Written(work, spec, entry_id, found[0].values, None))
         work.changed(
             spec.key,
             entry_id,

@@ -19,7 +19,7 @@ from studio_tui.services.list_rows import entries, entry, name, source, state
 
 if TYPE_CHECKING:
     from studio_tui.domain.listed import Listed
-    from studio_tui.records.lists.spec import ListSpec
+    from studio_tui.records.lists.spec import Column, ListSpec
     from studio_tui.services.desk import Desk
     from studio_tui.services.work import Transaction
 
@@ -75,7 +75,7 @@ def add(desk: Desk, spec: ListSpec, values: Values, *, like: int | None = None) 
                 list_extras.KEPT[column.kept].store(work, entry_id, values[column.key])
         if like is not None:
             list_extras.copy_parts(work, spec, like, entry_id)
-        list_rules.check(work, spec, entry_id, None, values)
+        list_rules.check(list_rules.Written(work, spec, entry_id, None, values))
         words = f"{name(desk, spec, entry_id)} entered."
         work.changed(spec.key, entry_id, "entered", after=plain(values), words=words)
     return entry_id
@@ -102,7 +102,8 @@ def change(desk: Desk, spec: ListSpec, seen: Listed, values: Values) -> None:
             key for key in wanted if now.values[key] not in (seen.values[key], wanted[key])
         )
         if theirs:
-            raise BothChangedError(name(desk, spec, seen.id), now, theirs)
+            called = spec.title if spec.single else name(desk, spec, seen.id)
+            raise BothChangedError(called, now, theirs)
         fresh = {key: value for key, value in wanted.items() if value != now.values[key]}
         if fresh:
             _refuse_taken(desk, spec, fresh, seen.id)
@@ -124,6 +125,13 @@ def hide(desk: Desk, spec: ListSpec, entry_id: int, *, inactive: bool) -> None:
 
 def _update(work: Transaction, spec: ListSpec, now: Listed, fresh: Values) -> None:
     desk = work.desk
+    if spec.single:
+        for key, text in fresh.items():
+            work.prefer(spec.column(key).names[0], text)
+        old = {key: now.values[key] for key in fresh}
+        words = f"{spec.title} changed."
+        work.changed(spec.key, now.id, "changed", before=old, after=dict(fresh), words=words)
+        return
     before = name(desk, spec, now.id)
     own, schedule = _sorted_out(spec, fresh)
     own_id = f"{spec.id} = ?"
@@ -138,7 +146,7 @@ def _update(work: Transaction, spec: ListSpec, now: Listed, fresh: Values) -> No
     for column in spec.columns:
         if column.kept and column.key in fresh:
             list_extras.KEPT[column.kept].store(work, now.id, fresh[column.key])
-    list_rules.check(work, spec, now.id, now.values, {**now.values, **fresh})
+    list_rules.check(list_rules.Written(work, spec, now.id, now.values, {**now.values, **fresh}))
     after = name(desk, spec, now.id)
     if after != before:
         _rename(work, spec, before, after)
@@ -158,7 +166,7 @@ def _set(desk: Desk, table: str, values: Values, where: str, entry_id: int) -> N
 def _rename(work: Transaction, spec: ListSpec, before: str, after: str) -> None:
     """Let those follow who hold the name of an entry."""
     for use in spec.uses:
-        if use.by_name:
+        if use.by == "name":
             work.desk.database.execute_sql(
                 f'UPDATE "{use.table}" SET "{use.column}" = ? WHERE "{use.column}" = ?',
                 (after, before),
@@ -220,10 +228,14 @@ def _refuse_taken(desk: Desk, spec: ListSpec, values: Values, entry_id: int | No
         )
         taken = next((text for at, text in rows if at != own and same(str(text), wanted)), None)
         if taken is not None:
-            raise StudioError(
-                f"{quoted(taken)} is there already: choose another {column.field.label.lower()}.",
-                field=column.key,
-            )
+            raise StudioError(_taken(column, taken), field=column.key)
+
+
+def _taken(column: Column, text: str) -> str:
+    label = column.field.label.lower()
+    if column.of:
+        return f"This {label} is there already: change that row instead."
+    return f"{quoted(text)} is there already: choose another {label}."
 
 
 def same(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from studio_tui.domain.names import Casing, recase
 from studio_tui.keys import bindings
-from studio_tui.widgets.form_editors import Edited, Editor, LineEditor
+from studio_tui.widgets.form_editors import Edited, Editor, LineEditor, NotesEditor
 from studio_tui.widgets.form_sheet import FormSheet
 from studio_tui.widgets.lines import width_of
 
@@ -250,6 +250,14 @@ class Form(FormSheet):
         return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
 
     # What a person does
+
+    def insert(self, key: str, text: str) -> None:
+        """Put a text where the cursor of a field is, as if it were typed."""
+        editor = self._editors[key]
+        if isinstance(editor, NotesEditor):
+            editor.insert(text)
+        elif isinstance(editor, LineEditor):
+            editor.insert_text_at_cursor(text)
 
     def on_edited(self, event: Edited) -> None:
         """Pass on what was typed."""

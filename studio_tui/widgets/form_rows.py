@@ -19,7 +19,6 @@ MARKER = 2
 """Cells for the ``›`` of the row that has the focus, and a gap."""
 GAP = 2
 """Cells between what was typed and what was made of it."""
-NOTES_HEIGHT = 3
 ENTRY = (22, 44)
 """Least and most cells for typing, where words stand beside them."""
 WORDS = 16
@@ -141,7 +140,7 @@ def rows(
                 fields,
                 label_of(fields),
                 found[-1].bottom if found else 0,
-                NOTES_HEIGHT if fields[0].kind == "notes" else 1,
+                fields[0].lines if fields[0].kind == "notes" else 1,
                 _below(fields, shape, problems),
             )
         )

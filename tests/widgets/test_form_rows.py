@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from studio_tui.flows import client_fields, session_fields
 from studio_tui.flows.field import Field, plain
 from studio_tui.widgets.form_rows import (
-    NOTES_HEIGHT,
     columns,
     entries,
     grouped,
@@ -30,7 +29,7 @@ def test_fields_that_belong_together_share_a_line_and_its_label() -> None:
 def test_a_session_fits_into_seventeen_lines() -> None:
     laid = rows(SESSION, columns(80, LABELS), {})
     assert laid[-1].bottom <= 17
-    assert laid[-1].height == NOTES_HEIGHT
+    assert laid[-1].height == laid[-1].fields[0].lines == 3
 
 
 @given(st.integers(1, 250), st.lists(st.text(min_size=1, max_size=40), min_size=1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_tui.records.lists.fields import code, colour, inactive, minutes, name, text
-from studio_tui.records.lists.session_types import TEXT_HELP
+from studio_tui.records.lists.fields import code, colour, inactive, minutes, name
+from studio_tui.records.lists.session_types import calendar_text
 from studio_tui.records.lists.spec import ListSpec, Part, Use
 from studio_tui.records.lists.statuses import own_cycle
 
@@ -19,8 +19,8 @@ APPOINTMENT_TYPES: Final = ListSpec(
         code(),
         colour(),
         minutes("length", "Length", 30, width=7),
-        text("calendar_text", "With a client", limit=200, help=TEXT_HELP),
-        text("unlinked_text", "Without", limit=200, help=TEXT_HELP),
+        calendar_text("calendar_text", "With a client"),
+        calendar_text("unlinked_text", "Without one"),
         inactive(),
     ),
     heading="Booking",

@@ -62,7 +62,7 @@ def lines(key: str, label: str, **field: Any) -> Column:
 
 def mail(key: str = "email", label: str = "Email") -> Column:
     """An email address."""
-    return Column(Field(key, label, email))
+    return Column(Field(key, label, email, wide=True))
 
 
 def yes(key: str, label: str, *, default: bool = False, **field: Any) -> Column:
@@ -175,7 +175,12 @@ def reference(
     def show(value: Any, facts: Facts) -> str:
         return next((each.name for each in facts.lists.get(table, ()) if each.id == value), "")
 
-    asked = Field(key, label, read, choices=offered, **more)
+    def only(answers: Answers) -> str:
+        """Where one is needed, the first."""
+        first = next(iter(offered(answers)), None)
+        return first.name if first is not None and more.get("rule") == "required" else ""
+
+    asked = Field(key, label, read, choices=offered, default=only, **more)
     return Column(asked, show=show, columns=(f"{key}_id",), of=table, width=width)
 
 

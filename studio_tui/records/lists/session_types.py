@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from studio_tui.domain.block_text import FIELDS
@@ -30,7 +31,14 @@ CLASHES: Final = {
     "always": "Book without asking",
 }
 """What can be done about clashes."""
-TEXT_HELP: Final = "Empty: client and type. In braces: " + ", ".join(FIELDS) + "."
+
+
+def calendar_text(key: str, label: str) -> Column:
+    """What a block on the calendar says."""
+    column = text(
+        key, label, limit=200, help="Empty: client and type. F4 inserts what is filled in."
+    )
+    return replace(column, inserts=lambda _: tuple(f"{{{each}}}" for each in FIELDS))
 
 
 def clashes(help: str) -> Column:  # noqa: A002
@@ -84,7 +92,7 @@ SESSION_TYPES: Final = ListSpec(
             help="Hours before the start from which moving or cancelling is short notice.",
         ),
         clashes("What happens when somebody or something is taken."),
-        text("calendar_text", "On the calendar", limit=200, help=TEXT_HELP),
+        calendar_text("calendar_text", "On the calendar"),
         lines("terms", "Terms", help="Printed at the foot of the confirmation."),
         inactive(),
     ),

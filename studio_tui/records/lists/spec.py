@@ -7,12 +7,12 @@ database or a screen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.flows.field import Answers, Draft, Facts, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from studio_tui.domain.listed import Listed
 
@@ -40,6 +40,8 @@ class Column:
     """Cells in the list; 0: only the form shows it, -1: what is left."""
     unique: bool = False
     """Whether no other entry may have the same, whatever the capitals."""
+    inserts: Callable[[Answers], Sequence[str]] | None = None
+    """What can be inserted into its text, as fields that are filled in later."""
     kept: str = ""
     """Where it is kept in rows of its own: its key in `services.list_extras`."""
 
@@ -61,10 +63,8 @@ class Use:
     noun: str
     table: str
     column: str
-    by_name: bool = False
-    """Whether they hold its name instead of its id; it is then changed with the entry's."""
-    where: str = ""
-    """What else holds of such rows, in SQL."""
+    by: Literal["id", "name", "schedule"] = "id"
+    """What they hold of it; a name is changed with the entry's, a schedule is a person's."""
     via: tuple[str, str] | None = None
     """Another table, and the column of it that refers to the entry; ``column`` refers to it."""
 
@@ -111,7 +111,12 @@ class ListSpec:
     """Whether entries can be made inactive."""
     sorts: bool = True
     """Whether the studio says in which order they stand."""
+    order: str = ""
+    """What they stand in order of before that, in SQL."""
     id: str = "id"
+    """What tells entries apart; the row's own number where the table has no id."""
+    single: bool = False
+    """Whether it is one entry, kept in preferences."""
 
     def column(self, key: str) -> Column:
         """What is known under a key."""

@@ -155,6 +155,12 @@ class ListScreen(StudioScreen[None]):
         on_a_row = ("more", "hide", "move", "copy", "remove", "find")
         return needs.get(action, True) and (action not in on_a_row or self.entry is not None)
 
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """Only keys that do something here."""
+        useless = {"More"} if not self.spec.parts else set()
+        useless |= set() if self.spec.hides else {"Inactive"}
+        return [(key, word) for key, word in super().key_pairs() if word not in useless]
+
     # What is done
 
     async def on_record_list_chosen(self, event: RecordList.Chosen) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.words import quoted
@@ -14,8 +14,10 @@ from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.lists.parts import open_part
+from studio_tui.screens.pick_list import PickList
 from studio_tui.services import list_uses, lists
 from studio_tui.widgets.form import Form
+from studio_tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,15 +73,15 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
     @reported
     async def on_mount(self) -> None:
         """Begin at the name; say by what it is used."""
-        what = f"New {self.spec.noun}"
+        what = f"New {self.spec.noun}" if not self.spec.single else ""
         if self._like is not None:
             what = f"{what} like {self.spec.name(self._like, self.facts)}"
-        if self.seen is not None:
+        if self.seen is not None and not self.spec.single:
             what = self.spec.name(self.seen, self.facts)
-        self.title_bar.set_left(f"{self.spec.title} · {what}")
+        self.title_bar.set_left(f"{self.spec.title} · {what}" if what else self.spec.title)
         self.show_typed()
         self.form.focus_field(self._fields[0].key)
-        if self.seen is not None:
+        if self.seen is not None and not self.spec.single:
             words = await self.studio.call(list_uses.used_words, self.spec, self.seen.id)
             self.title_bar.set_right(f"used by {words}" if words else "used by nothing")
 
@@ -107,8 +109,18 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
         return f"What you typed in {self.spec.title} is not saved." if self.touched else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Only what is stored has more that belongs to it."""
+        """Only what is stored has more that belongs to it; only some texts are filled in."""
+        if action == "insert":
+            return any(column.inserts for column in self.spec.columns)
         return action != "more" or bool(self.spec.parts and self.seen is not None)
+
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """Only keys that do something here."""
+        useless = {"Insert", "More", "Keep capitals"}
+        useless -= {word for word in ("Insert", "More") if self.check_action(word.lower(), ())}
+        if any(field.kind == "name" for field in self._fields):
+            useless.discard("Keep capitals")
+        return [(key, word) for key, word in super().key_pairs() if word not in useless]
 
     # Saving
 
@@ -148,7 +160,8 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
         except StudioError as error:
             self._refused(error)
         else:
-            self.dismiss((entry_id, f"{answers.text(self.spec.called)} {said}."))
+            called = self.spec.title if self.spec.single else answers.text(self.spec.called)
+            self.dismiss((entry_id, f"{called} {said}."))
 
     def _refused(self, error: StudioError) -> None:
         if error.field in self.answers.fields:
@@ -184,6 +197,20 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
             self.tell("Their changes are shown" + (" with yours." if answer == "edit" else "."))
 
     # Elsewhere
+
+    def action_insert(self) -> None:
+        """Offer what can be inserted into the text."""
+        columns = {each.key: each for each in self.spec.columns if each.inserts}
+        column = columns.get(self.form.last_key) or next(reversed(columns.values()))
+        assert column.inserts is not None
+        rows = [Row(each, (each,)) for each in column.inserts(self.answers)]
+
+        def picked(text: Any) -> None:
+            if text is not None:
+                self.form.focus_field(column.key)
+                self.form.insert(column.key, str(text))
+
+        self.app.push_screen(PickList(f"Insert into {column.field.label.lower()}", rows), picked)
 
     @reported
     async def action_more(self) -> None:

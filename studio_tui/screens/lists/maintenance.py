@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from studio_tui import keys
+from studio_tui.flows.field import Facts
 from studio_tui.records.lists import LISTS
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.lists.entries import ListScreen
+from studio_tui.screens.lists.entry import EntryScreen
 from studio_tui.screens.menu import Entries
+from studio_tui.services import list_rows
+from studio_tui.services.desk import Desk
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
 if TYPE_CHECKING:
@@ -64,8 +68,19 @@ class Maintenance(StudioScreen[None]):
         self.line.say(LISTS[int(str(row.key))].help.partition(". ")[0].rstrip(".") + ".")
 
     async def on_record_list_chosen(self, event: RecordList.Chosen) -> None:
-        """Open a list."""
-        await self.app.push_screen(ListScreen(self.studio, LISTS[int(str(event.key))]))
+        """Open a list, or the form of what is a single entry."""
+        spec = LISTS[int(str(event.key))]
+        if not spec.single:
+            await self.app.push_screen(ListScreen(self.studio, spec))
+            return
+        (entry,) = await self.studio.call(list_rows.entries, spec)
+        facts = Facts(await self.studio.call(Desk.today))
+
+        def stored(what: tuple[int, str] | None) -> None:
+            if what is not None:
+                self.tell(what[1])
+
+        await self.app.push_screen(EntryScreen(self.studio, spec, facts, entry), stored)
 
     def on_key(self, event: events.Key) -> None:
         """Go to the next list that begins with the letter typed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studio_tui.records.lists import LISTS
 from studio_tui.screens.lists.entries import ListScreen
 from studio_tui.screens.lists.entry import EntryScreen
 from studio_tui.screens.lists.maintenance import Maintenance
@@ -124,7 +125,7 @@ async def test_mine_may_be_saved_over_theirs(studio: Studio) -> None:
 async def test_an_empty_list_says_how_to_begin(studio: Studio) -> None:
     execute(studio, "DELETE FROM lead_source")
     async with running(studio) as pilot:
-        await press(pilot, "E", "l", "enter")
+        await press(pilot, "E", "l", "l", "enter")
         assert "Lead sources · nothing yet" in shown(pilot)
         assert said(pilot) == "Nothing here yet: n enters the first one."
         await press(pilot, "enter", "x", "i", "u", "/", "c")
@@ -162,3 +163,38 @@ async def test_maintenance_is_in_the_menu_of_every_place(studio: Studio) -> None
         assert front(pilot, Maintenance)
         await press(pilot, "f9", "escape", "escape")
         assert not front(pilot, Maintenance)
+
+
+async def test_every_list_opens_shows_a_form_and_closes_again(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "E")
+        for spec in LISTS:
+            await press(pilot, "enter")
+            if not spec.single:
+                assert front(pilot, ListScreen)
+                assert spec.title in shown(pilot)
+                await press(pilot, "n")
+            assert front(pilot, EntryScreen), spec.key
+            assert spec.columns[0].field.label in shown(pilot)
+            await press(pilot, "escape", *(["escape"] if not spec.single else []), "down")
+            assert front(pilot, Maintenance), spec.key
+
+
+async def test_a_letter_is_written_with_what_is_filled_in_picked_from_a_list(
+    studio: Studio,
+) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "E", "l", "l", "l", "enter")
+        assert "Letters" in shown(pilot)
+        await press(pilot, "n", "Thanks", "tab", "tab", "Thank you", "tab", "Dear ")
+        await press(pilot, "f4", "client.first", "enter", ",", "ctrl+s")
+        assert said(pilot) == "Thanks entered."
+    assert rows(studio, "SELECT body FROM letter WHERE name = 'Thanks'") == [
+        ("Dear {{ client.first }},",)
+    ]
+
+
+async def test_the_hours_of_a_person_are_a_key_away(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "E", "p", "enter", "o")
+        assert "Hours and time off · Anna Berg" in shown(pilot)
