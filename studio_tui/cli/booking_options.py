@@ -35,6 +35,7 @@ _SESSION: Final = {
     "assistant": ("NAME", "by name or initials (the type's); or none"),
     "resource": ("NAME", "by name or code (the type's); or none"),
     "arrival": ("TIME", "when the client should come, if not at the start"),
+    "drive": ("LENGTH", "driving there, and again back (as usual to --outside)"),
     "people": ("N", "how many come; fees may depend on it"),
 }
 _APPOINTMENT: Final = {

@@ -46,13 +46,19 @@ def _times(booking: Booking) -> str:
     return f"{time_words(start)}-{f'{date_short(end.date())} ' if days else ''}{time_words(end)}"
 
 
+def _about(booking: Booking) -> str:
+    """What it is about, and which of several dates it is."""
+    dated = f"date {booking.place} of {booking.of}" if booking.of > 1 else ""
+    return ", ".join(filter(None, (booking.description, dated)))
+
+
 def _row(booking: Booking) -> tuple[str, ...]:
     who = (*(part.name for part in booking.parts), booking.outside)
     return (
         booking.number,
         booking.client,
         booking.type_name,
-        booking.description,
+        _about(booking),
         ", ".join(filter(None, who)),
         booking.status,
         "confirmed" if booking.confirmed else "",

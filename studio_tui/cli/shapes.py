@@ -46,6 +46,20 @@ def booking_shape(booking: Booking) -> Shape:
     }
 
 
+def date_shape(booking: Booking) -> Shape:
+    """One date of a session."""
+    return {
+        "start": moment_shape(booking.start),
+        "end": moment_shape(booking.end),
+        "primary": booking.primary,
+        "hidden": booking.hidden,
+        "description": booking.about,
+        "outside": booking.outside,
+        "drive": booking.drive,
+        "schedules": [{"name": part.name, "role": part.role} for part in booking.parts],
+    }
+
+
 def money_shape(amount: int, currency: Currency) -> Shape:
     """An amount of money: ``{"amount": "120.00", "currency": "GBP"}``."""
     return {"amount": plain_money(amount, currency), "currency": currency.code}

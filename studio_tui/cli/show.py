@@ -10,12 +10,19 @@ from studio_tui.cli.parser import json_option
 from studio_tui.cli.shapes import (
     Shape,
     booking_shape,
+    date_shape,
     history_shape,
     invoice_full_shape,
     invoice_shape,
 )
 from studio_tui.cli.show_client import client_shown, lists_text
-from studio_tui.domain.words import date_short, date_words, span_words, time_words
+from studio_tui.domain.words import (
+    date_short,
+    date_words,
+    duration_words,
+    span_words,
+    time_words,
+)
 from studio_tui.services import agenda, appointments, invoices, search, sessions
 from studio_tui.services.desk import Desk
 
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from studio_tui.cli.call import Call
+    from studio_tui.domain.found import Booking
     from studio_tui.services.appointments import AppointmentRecord
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.studio import Studio
@@ -46,17 +54,19 @@ def run(call: Call) -> Result:
 def _session(studio: Studio, number: str) -> Result:
     found = studio.run(sessions.get, studio.run(sessions.by_number, number))
     (booking,) = studio.run(agenda.these, [found.id])
+    dates = studio.run(agenda.dates_of, found.id)
     client_number = _client_number(studio, found.client_id)
     linked = [hit.id for hit in studio.run(appointments.of_session, found.id)]
     arranged = studio.run(agenda.these, linked, "appointment")[::-1]
     billed = studio.run(invoices.of_session, found.id)
     money = currency_of(studio)
-    text = _session_text(found, client_number, studio.run(Desk.today))
+    text = _session_text(found, client_number, studio.run(Desk.today), dates)
     return Result(
         "\n\n".join((text, *lists_text((), arranged, billed, money), *_history(found.history))),
         booking_shape(booking)
         | _session_shape(found, client_number)
         | {
+            "events": [date_shape(one) for one in dates],
             "appointments": [booking_shape(one) for one in arranged],
             "invoices": [invoice_shape(one, money) for one in billed],
             "history": history_shape(found.history),
@@ -69,7 +79,17 @@ def _client_number(studio: Studio, client_id: int | None) -> str:
     return client.number if client else ""
 
 
-def _session_text(found: SessionRecord, client_number: str, today: date) -> str:
+def _date_text(one: Booking) -> str:
+    """A date with what it is about, who takes part and where."""
+    states = ("main date" if one.primary else "", "hidden" if one.hidden else "")
+    who = (part.name for part in one.parts)
+    what = ", ".join(filter(None, (*states, one.about, *who, one.outside)))
+    return f"{span_words(one.start, one.end)}: {what}"
+
+
+def _session_text(
+    found: SessionRecord, client_number: str, today: date, dates: tuple[Booking, ...]
+) -> str:
     draft = found.draft
     due = f", due {date_words(found.status_due)}" if found.status_due else ""
     return facts(
@@ -82,7 +102,9 @@ def _session_text(found: SessionRecord, client_number: str, today: date) -> str:
             ("Type", found.type_name),
             ("Description", draft.description),
             ("When", span_words(draft.start, draft.end, today)),
+            ("All dates", "\n".join(map(_date_text, dates)) if len(dates) > 1 else ""),
             ("Arrival", draft.arrival),
+            ("Drive", f"{duration_words(draft.drive)} each way" if draft.drive else ""),
             ("People", str(draft.people or "")),
             ("Photographer", found.photographer),
             ("Assistant", found.assistant),
@@ -109,6 +131,7 @@ def _session_shape(found: SessionRecord, client_number: str) -> Shape:
         "email": found.email,
         "call_warning": found.call_warning,
         "arrival": found.draft.arrival,
+        "drive": found.draft.drive,
         "people": found.draft.people,
         "status_due": found.status_due.isoformat() if found.status_due else None,
         "booked_by": found.booked_by,

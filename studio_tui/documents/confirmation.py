@@ -51,6 +51,7 @@ def _facts(data: Confirmation) -> Rows:
         ("Session", data.number),
         ("Type", data.type_name),
         ("Description", data.description),
+        ("All dates", data.dates),
         ("Photographer", data.photographer),
         ("Assistant", data.assistant),
         ("Place", (data.place, *data.place_lines)),

@@ -47,8 +47,10 @@ def _facts(data: Assignment) -> Rows:
         ("Session", data.number),
         ("Type", data.type_name),
         ("Description", data.description),
+        ("All dates", data.dates),
         ("Resource", data.resource),
         ("Place", (data.place, *data.place_lines)),
+        ("Drive", data.drive),
         ("Participants", data.participants),
         ("Appointments", data.appointments),
     )

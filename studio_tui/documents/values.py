@@ -73,7 +73,8 @@ class Confirmation:
         number: Session number.
         type_name: Session type.
         description: What the session is about.
-        when: Date and times in words; several lines for a session on several days.
+        when: Date and times in words.
+        dates: Every date of a session that has several, one line each.
         arrival: Time of arrival in words.
         photographer: Name of the photographer.
         assistant: Name of the assistant.
@@ -103,6 +104,7 @@ class Confirmation:
     terms: str = ""
     printed_on: str = ""
     charges: Charges = Charges()
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Assignment:
         type_name: Session type.
         description: What the session is about.
         when: Date and times in words.
+        dates: Every date of a session that has several, one line each.
+        drive: How long it takes to drive there.
         arrival: Time of the client's arrival in words.
         client_name: Who is coming.
         phones: How to call them, one number a line.
@@ -150,6 +154,8 @@ class Assignment:
     appointments: tuple[str, ...] = ()
     notes: str = ""
     printed_on: str = ""
+    dates: tuple[str, ...] = ()
+    drive: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Place:
     id: int
     name: str
     address: str
+    drive: int = 0
+    """Minutes that it usually takes to drive there."""
     code: str = ""
 
 

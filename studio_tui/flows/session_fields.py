@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from studio_tui.domain.booking import SessionDraft
+from studio_tui.domain.booking import LONGEST_DRIVE, SessionDraft
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
 from studio_tui.domain.words import (
@@ -184,6 +184,30 @@ def _arrival(text: str, _: Answers) -> Reading:
     return Reading(f"{parse_time(text).time:%H:%M}" if text else "")
 
 
+def _drive_default(answers: Answers) -> str:
+    """As long as it usually takes to the place."""
+    return minutes_text(getattr(answers.value("outside"), "drive", 0))
+
+
+def minutes_text(minutes: int) -> str:
+    """A length as a field takes it; nothing where there is none."""
+    return f"{minutes} min" if minutes else ""
+
+
+def _drive(text: str, answers: Answers) -> Reading:
+    if not text or text == "0":
+        return Reading(0)
+    minutes = parse_duration(text)
+    if minutes > LONGEST_DRIVE:
+        raise StudioError(f"A drive takes at most {LONGEST_DRIVE // 60} hours each way.")
+    moment, start, end = (answers.value(key) for key in ("date", "start", "end"))
+    if moment is None or start is None or end is None:
+        return Reading(minutes, "each way")
+    begins, drive = datetime.combine(moment.date, start.time), timedelta(minutes=minutes)
+    away, back = begins - drive, begins + end[0] + drive
+    return Reading(minutes, f"each way: away {away:%H:%M}-{back:%H:%M}")
+
+
 def _people(text: str, _: Answers) -> Reading:
     if not text:
         return Reading()
@@ -231,6 +255,15 @@ FIELDS: tuple[Field, ...] = (
     _field("assistant", "Assistant", "assistants", default=_chosen("assistant_id", "assistants")),
     _field("resource", "Resource", "resources", default=_chosen("resource_id", "resources")),
     _field("outside", "Outside", "outside", help="A place away from the studio."),
+    Field(
+        "drive",
+        "Drive",
+        _drive,
+        default=_drive_default,
+        help="How long people drive there, and again back: 30, 45 min or 1h30. Rooms stay free.",
+        limit=12,
+        beside="outside",
+    ),
     Field("arrival", "Arrival", _arrival, help="When the client should come, if not at the start."),
     Field(
         "people",
@@ -311,6 +344,7 @@ def session_draft(answers: Answers, base: SessionDraft | None = None) -> Session
         assistant_id=_id(answers, "assistant"),
         resource_id=_id(answers, "resource"),
         arrival=answers.value("arrival") or "",
+        drive=answers.value("drive") or 0,
         people=answers.value("people"),
     )
 

@@ -136,6 +136,7 @@ def _with(draft: BookingDraft, answers: Answers) -> tuple[Said, ...]:
 def _coming(draft: SessionDraft) -> tuple[Said, ...]:
     return (
         Said("Client comes", f"at {draft.arrival}" if draft.arrival else ""),
+        Said("Drive", f"{duration_words(draft.drive)} each way" if draft.drive else ""),
         Said("People", str(draft.people or "")),
     )
 

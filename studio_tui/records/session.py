@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.flows import session_fields
 from studio_tui.flows.field import Answers, Field, tick
+from studio_tui.flows.session_fields import minutes_text
 from studio_tui.records.kept import Stored, choice, constant, kept, times
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ CONFIRMED = Field(
 
 def fields(record: SessionRecord) -> tuple[Field, ...]:
     """The fields of a stored session, as a form asks them."""
-    stored = _named(record) | _plain(record) | times(record.draft)
+    stored = _named(record) | _plain(record) | times(record.draft) | {"drive": drive(record.draft)}
     found = [kept(entry, stored[entry.key]) for entry in session_fields.FIELDS]
     ticked = "yes" if record.draft.confirmed else "no"
     at = [entry.key for entry in found].index("status") + 1
@@ -35,6 +36,23 @@ def session_draft(answers: Answers, record: SessionRecord) -> SessionDraft | Non
     """The session as it should be stored; None while type, date, start or end are missing."""
     found = session_fields.session_draft(answers, record.draft)
     return replace(found, confirmed=answers.value("confirmed")) if found else None
+
+
+def drive(draft: SessionDraft) -> Stored:
+    """The stored drive; of another place, what it usually is to there."""
+    entry = next(each for each in session_fields.FIELDS if each.key == "drive")
+
+    def same(answers: Answers) -> bool:
+        place = answers.value("outside")
+        return (place.id if place else None) == draft.outside_location_id
+
+    def text(answers: Answers) -> str:
+        return minutes_text(draft.drive) if same(answers) else entry.default(answers)
+
+    def value(answers: Answers) -> int:
+        return draft.drive if same(answers) else getattr(answers.value("outside"), "drive", 0)
+
+    return Stored(text, value)
 
 
 def _named(record: SessionRecord) -> dict[str, Stored]:

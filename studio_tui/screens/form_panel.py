@@ -78,7 +78,7 @@ class FormPanel(FormScreen, Panel[Result | None]):
     def on_resize(self, event: events.Resize) -> None:
         """As high as the fields need, as far as the screen has room; text and fields scroll."""
         room = max(2, event.size.height - AROUND)
-        lines = min(len(self._fields), max(2, room - 2))
+        lines = min(self.form.lines, max(2, room - 2))
         self.form.styles.height = lines
         self.query_one(".panel--text").styles.max_height = max(1, room - lines)
 

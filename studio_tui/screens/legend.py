@@ -8,6 +8,7 @@ from studio_tui.domain.block import MARKS
 from studio_tui.domain.colours import nearest_name
 from studio_tui.screens.dialogs import Panel
 from studio_tui.widgets.grid_layout import NOW
+from studio_tui.widgets.grid_picture import KEPT
 from studio_tui.widgets.month_grid import BUSY
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
@@ -27,6 +28,7 @@ DRAWN: Final = (
     ("░", "busy; left out by the filter"),
     ("+2", "more at the same time; right goes through them"),
     ("(3)", "how many bookings, in the month"),
+    (KEPT, "kept free by a booking: its buffer, or the drive"),
     (BUSY, "something is booked, in the small month"),
 )
 """What is drawn without colour, and what it means."""

@@ -24,6 +24,7 @@ NEW: Final[dict[str, str]] = {
     "invoice": "Invoice",
     "payment": "Payment",
     "note": "Note",
+    "date": "Date of this session",
 }
 """What New offers, by the key that `make_new` takes."""
 
@@ -111,10 +112,17 @@ async def _pay(base: RecordFrame, client_id: int, invoice_id: int | None) -> Non
     await open_new(base, "payment", blank)
 
 
+async def _date(base: RecordFrame) -> None:
+    from studio_tui.screens.session_dates import add_date
+
+    await add_date(base)  # type: ignore[arg-type]
+
+
 _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "session": _session,
     "appointment": _appointment,
     "invoice": _invoice,
     "payment": _payment,
     "note": _note,
+    "date": _date,
 }

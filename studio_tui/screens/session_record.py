@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui.domain.words import plural
+from studio_tui.flows.field import Draft
 from studio_tui.records import session as record_fields
 from studio_tui.screens.base import Context
 from studio_tui.screens.documents import offer_documents
@@ -14,8 +15,9 @@ from studio_tui.screens.record_tabs import (
     invoices_tab,
     notes_tab,
 )
+from studio_tui.screens.session_dates import NAME, ask_about_date, session_dates_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import appointments, booking, invoices, notes, search, sessions
+from studio_tui.services import appointments, booking, dates, invoices, notes, search, sessions
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.record_changes import Difference
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.services.sessions import SessionRecord
+    from studio_tui.widgets.record_list import Row
 
 
 class SessionRecordScreen(TimedRecordScreen):
@@ -31,7 +34,14 @@ class SessionRecordScreen(TimedRecordScreen):
 
     KIND = "session"
     PLACE = "session_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "invoice", "payment", "session", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = (
+        "appointment",
+        "invoice",
+        "payment",
+        "session",
+        "date",
+        "note",
+    )
     HELP_TEXT = (
         "Everything about the session can be changed here; nothing is stored before you save. "
         "When the start moves, the end keeps its distance. Moving a confirmed session takes "
@@ -53,12 +63,34 @@ class SessionRecordScreen(TimedRecordScreen):
     async def read_lists(self) -> tuple[Tab, ...]:
         """All that belongs to the session."""
         call, today, at = self.studio.call, self.facts.today, self.record_id
-        return (
+        found = session_dates_tab(await call(dates.of_session, at))
+        tabs = (
             appointments_tab(await call(appointments.of_session, at)),
             invoices_tab(await call(invoices.of_session, at), self.facts.catalogue.currency),
             notes_tab(await call(notes.of_record, "session", at), today),
             history_tab(self.record.history, today),
         )
+        # In front only where there is more to see than stands in the form.
+        return (found, *tabs) if len(found.rows) > 1 else (*tabs, found)
+
+    async def read_row(self, tab: Tab, row: Row) -> None:
+        """Ask what is to be done with a date; other rows are read in full."""
+        if tab.name == NAME and isinstance(row.key, int):
+            if self._stored():
+                await ask_about_date(self, row.key)
+        else:
+            await super().read_row(tab, row)
+
+    async def make(self, kind: str) -> None:
+        """A date is added to what is stored."""
+        if kind != "date" or self._stored():
+            await super().make(kind)
+
+    async def renew(self, said: str) -> None:
+        """Show the session as it is now with its dates, and say what was done."""
+        await self.reload(Draft())
+        self.lists.go([tab.name for tab in self.tabs].index(NAME))
+        self.tell(said)
 
     @property
     def called(self) -> str:

@@ -26,7 +26,7 @@ BOOKED = ("photographer", "assistant", "resource", "who")
 
 
 _TIME = (
-    *("type_id", "start", "end", "start_fold", "end_fold", "status_id"),
+    *("type_id", "start", "end", "start_fold", "end_fold", "status_id", "drive"),
     *("photographer_id", "assistant_id", "resource_id", "schedule_ids"),
 )
 

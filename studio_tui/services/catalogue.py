@@ -92,7 +92,7 @@ _TAX_RATES = (
 )
 _METHODS = f"SELECT id, name, code, kind FROM payment_method {_OFFERED}"
 _LETTERS = f"SELECT id, name, area FROM letter {_OFFERED}"
-_OUTSIDE = f"SELECT id, name, address FROM outside_location {_OFFERED}"
+_OUTSIDE = f"SELECT id, name, address, drive FROM outside_location {_OFFERED}"
 
 
 def _entries(desk: Desk, entry: Callable[..., E], sql: str) -> tuple[E, ...]:

@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     from studio_tui.domain.booking import DateDraft, Saved
     from studio_tui.services.desk import Desk
 
-__all__ = ["DateRecord", "add", "get", "hide", "make_primary", "of_session", "remove", "save"]
+__all__ = [
+    "DateRecord",
+    "add",
+    "descriptions",
+    "get",
+    "hide",
+    "make_primary",
+    "of_session",
+    "remove",
+    "save",
+]
+
+
+def descriptions(desk: Desk) -> tuple[str, ...]:
+    """What the studio's list offers for what a date is about."""
+    rows = desk.rows("SELECT name FROM event_description WHERE NOT inactive ORDER BY sort, name")
+    return tuple(name for (name,) in rows)
 
 
 def add(desk: Desk, draft: DateDraft, *, force: bool = False, because: str = "") -> int:

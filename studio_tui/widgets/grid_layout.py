@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.block import FREED
 from studio_tui.domain.words import date_words, time_words
+from studio_tui.widgets.grid_margins import margins, margins_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
     from datetime import date
 
     from studio_tui.domain.block import Block
+    from studio_tui.widgets.grid_margins import Margin
 
 DAY = 24 * 60
 GUTTER = 6
@@ -66,6 +68,8 @@ class Cursor:
     block: Block | None = None
     blocks: tuple[Block, ...] = ()
     """Every block in the slot, `block` among them."""
+    margin: Margin | None = None
+    """What keeps a slot free that nothing stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ class GridLayout:
     pieces: tuple[tuple[Piece, ...], ...]
     slots: Mapping[tuple[int, int], tuple[Piece, ...]]
     """Pieces by column and row, in the order of their lanes."""
+    margins: Mapping[tuple[int, int], tuple[Margin, bool]]
+    """What keeps slots free that nothing stands in, and whether the slot is the first of it."""
 
     def at(self, column: int, row: int) -> tuple[Piece, ...]:
         """Pieces in a slot, in the order of their lanes."""
@@ -166,6 +172,7 @@ class GridLayout:
             self.open_rows[place.column][place.row],
             piece.block if piece else None,
             tuple(piece.block for piece in self.at(place.column, place.row)),
+            self.margins.get((place.column, place.row), (None, False))[0],
         )
 
     def open_span(self, column: int) -> tuple[int, int]:
@@ -224,6 +231,7 @@ def lay_out(
         tuple(tuple(hours(column, minute) for minute in minutes) for column in columns),
         pieces,
         dict(slots),
+        margins_in(columns, blocks, minutes, slots),
     )
 
 
@@ -331,9 +339,12 @@ def describe(cursor: Cursor, shut: str = "closed hours") -> str:
     usual = shut in HOURS
     if cursor.block is None:
         free = "free" if cursor.is_open else f"free, {shut}" if usual else shut
+        if cursor.margin is not None:
+            free = f"{free}, {cursor.margin.words} ({cursor.margin.block.title})"
         times = times_words(cursor.start, cursor.end)
         return f"{name}, {date_words(cursor.column.day)}, {times} {free}"
-    said = f"{name} {block_words(cursor.block)}{_shared_words(cursor)}"
+    kept = "".join(f", {margin.words}" for margin in margins(cursor.block))
+    said = f"{name} {block_words(cursor.block)}{kept}{_shared_words(cursor)}"
     return said if usual or cursor.is_open else f"{said}, {shut}"
 
 

@@ -27,6 +27,8 @@ DOTS = "·   "
 """Pattern of closed hours."""
 GHOST = "»"
 """Stands before what is being moved, in every row of it."""
+KEPT = "╎"
+"""Bar of the time that a booking keeps free around it: buffers, and the drive."""
 MARKED = "■"
 """Bar of a block that is marked."""
 TITLE_MIN = 3
@@ -179,6 +181,9 @@ class GridPicture:
     ) -> None:
         is_open = self.layout.open_rows[column][row]
         inside = " " * width if is_open else (DOTS * (width // len(DOTS) + 1))[:width]
+        margin, first = self.layout.margins.get((column, row), (None, False))
+        if margin is not None:
+            inside = KEPT + fit(margin.words if first else "", width - 1)
         if marked is None:
             runs.add(inside, self.look.text if is_open else self.look.faint)
         else:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from studio_tui.documents.confirmation import confirmation
 from studio_tui.documents.values import Charges, Confirmation
 from studio_tui.domain.words import date_words, plural, span_words
-from studio_tui.services import invoices, sessions
+from studio_tui.services import date_store, invoices, sessions
 from studio_tui.services.paperwork.charges import charges
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
 if TYPE_CHECKING:
     from studio_tui.documents.blocks import Document
+    from studio_tui.services.date_store import DateRecord
     from studio_tui.services.desk import Desk
     from studio_tui.services.invoices import InvoiceRecord
+    from studio_tui.services.sessions import SessionRecord
 
 
 def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Document:
@@ -43,6 +45,7 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             type_name=session.type_name,
             description=draft.description,
             when=span_words(draft.start, draft.end),
+            dates=further_dates(desk, session),
             arrival=draft.arrival,
             photographer=session.photographer,
             assistant=session.assistant,
@@ -55,6 +58,34 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             charges=charges(desk, bill) if bill else Charges(),
         )
     )
+
+
+def further_dates(desk: Desk, session: SessionRecord) -> tuple[str, ...]:
+    """The dates of a session that has several, with what each is about, who comes and where.
+
+    Nothing of a session with one date, and nothing of hidden ones.
+    """
+    if session.dates == 1:
+        return ()
+    shown = [each for each in date_store.of_session(desk, session.id) if not each.draft.hidden]
+    return tuple(
+        ": ".join(
+            filter(
+                None,
+                (
+                    span_words(each.draft.start, each.draft.end),
+                    ", ".join(filter(None, (each.draft.description, *each.who, *place_of(each)))),
+                ),
+            )
+        )
+        for each in shown
+        if len(shown) > 1
+    )
+
+
+def place_of(record: DateRecord) -> tuple[str, ...]:
+    """Name and address of where a date takes place, if that is away from the studio."""
+    return (record.outside_location, *record.outside_address.splitlines())
 
 
 def bill_of(desk: Desk, session_id: int) -> InvoiceRecord | None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from studio_tui.documents.photographer import photographer
 from studio_tui.documents.values import Assignment
-from studio_tui.domain.words import age_words, date_words, plural, span_words
+from studio_tui.domain.words import age_words, date_words, duration_words, plural, span_words
 from studio_tui.services import appointments, clients, sessions
+from studio_tui.services.paperwork.confirmation import further_dates
 from studio_tui.services.paperwork.letterhead import addressee, header
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def gather(desk: Desk, number: str) -> Document:
             type_name=session.type_name,
             description=draft.description,
             when=span_words(draft.start, draft.end),
+            dates=further_dates(desk, session),
+            drive=f"{duration_words(draft.drive)} each way" if draft.drive else "",
             arrival=draft.arrival,
             client_name=addressee(desk, session.client_id)[0],
             phones=tuple(f"{phone.label} {phone.number}".strip() for phone in phones),

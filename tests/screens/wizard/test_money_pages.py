@@ -199,7 +199,7 @@ def _many(desk: object) -> None:
 async def test_the_head_count_changes_the_fee(studio: Studio) -> None:
     async with at_items(studio) as pilot:
         await press(pilot, "pageup", "pageup")
-        await press(pilot, *["tab"] * 8, "5", "pagedown", "pagedown")
+        await press(pilot, *["tab"] * 9, "5", "pagedown", "pagedown")
         assert where(pilot)[0] == "items"
         assert order_of(pilot) == [("SIT5", 1)]
 
