@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from studio_tui.cli.invoices import currency_of, invoice_text
@@ -53,6 +54,7 @@ def run(call: Call) -> Result:
 
 def _session(studio: Studio, number: str) -> Result:
     found = studio.run(sessions.get, studio.run(sessions.by_number, number))
+    found = replace(found, history=studio.run(sessions.story, found.id))
     (booking,) = studio.run(agenda.these, [found.id])
     dates = studio.run(agenda.dates_of, found.id)
     client_number = _client_number(studio, found.client_id)

@@ -165,7 +165,8 @@ class Question(Panel[str]):
         self.list.focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave room for the choices on a small terminal; the question scrolls."""
+        """Leave room for the choices on a small terminal; the question scrolls, or they do."""
+        self.list.styles.max_height = max(1, event.size.height - 6)
         room = event.size.height - len(self._choices) - 4
         self.query_one(".panel--text").styles.max_height = max(1, room)
 

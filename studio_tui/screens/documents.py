@@ -103,7 +103,9 @@ async def offer_documents(
     if len(subjects) == 1:
         await _offer(screen, *subjects[0])
         return
-    choices = [(str(at), f"{TITLES[kind]} {number}") for at, (kind, number) in enumerate(subjects)]
+    call = screen.studio.call
+    found = [await call(paperwork.options, kind, number) for kind, number in subjects]
+    choices = [(str(at), each.title) for at, each in enumerate(found)]
 
     async def chosen(answer: str | None) -> None:
         if answer:

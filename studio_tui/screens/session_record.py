@@ -17,10 +17,20 @@ from studio_tui.screens.record_tabs import (
 )
 from studio_tui.screens.session_dates import NAME, ask_about_date, session_dates_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import appointments, booking, dates, invoices, notes, search, sessions
+from studio_tui.services import (
+    appointments,
+    booking,
+    dates,
+    invoices,
+    notes,
+    payments,
+    search,
+    sessions,
+)
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
+    from studio_tui.documents.values import DocumentKind
     from studio_tui.domain.booking import Saved, SessionDraft
     from studio_tui.flows.field import Answers, Field
     from studio_tui.screens.record_changes import Difference
@@ -68,7 +78,7 @@ class SessionRecordScreen(TimedRecordScreen):
             appointments_tab(await call(appointments.of_session, at)),
             invoices_tab(await call(invoices.of_session, at), self.facts.catalogue.currency),
             notes_tab(await call(notes.of_record, "session", at), today),
-            history_tab(self.record.history, today),
+            history_tab(await call(sessions.story, at), today),
         )
         # In front only where there is more to see than stands in the form.
         return (found, *tabs) if len(found.rows) > 1 else (*tabs, found)
@@ -89,8 +99,8 @@ class SessionRecordScreen(TimedRecordScreen):
     async def renew(self, said: str) -> None:
         """Show the session as it is now with its dates, and say what was done."""
         await self.reload(Draft())
-        self.lists.go([tab.name for tab in self.tabs].index(NAME))
-        self.tell(said)
+        self.lists.go_to(NAME)
+        self.remind(said)
 
     @property
     def called(self) -> str:
@@ -129,9 +139,14 @@ class SessionRecordScreen(TimedRecordScreen):
         return await self.studio.call(differences, old, new)
 
     async def documents(self) -> None:
-        """What the client gets, what whoever photographs gets, and the invoices."""
-        number = self.record.number
-        found = await self.studio.call(invoices.of_session, self.record_id)
-        bills = (("invoice", hit.number) for hit in found)
-        own = (("confirmation", number), ("photographer", number))
-        await offer_documents(self, (*own, *bills))  # type: ignore[arg-type]
+        """What the client gets, what whoever photographs gets, invoices and receipts."""
+        call, number, at = self.studio.call, self.record.number, self.record_id
+        bills = await call(invoices.of_session, at)
+        taken = [hit for hit in await call(payments.of_session, at) if not hit.pending]
+        own: tuple[tuple[DocumentKind, str], ...] = (
+            ("confirmation", number),
+            ("photographer", number),
+            *(("invoice", hit.number) for hit in bills),
+            *(("receipt", hit.number) for hit in taken),
+        )
+        await offer_documents(self, own)

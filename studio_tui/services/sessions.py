@@ -65,6 +65,9 @@ LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
 WHERE session.id = ?
 """
 
+STORY = 200
+"""Most lines of a history; nobody reads further back on a screen."""
+
 _NAMED = """
 SELECT slot.role, schedule.name, coalesce(person.id, resource.id)
 FROM booking_slot AS slot
@@ -139,6 +142,35 @@ def _draft(
         assistant_id=named.get("assistant"),
         resource_id=named.get("resource"),
     )
+
+
+_STORY = """
+SELECT change.at, schedule.name, change.words, invoice.number, change.action, change.id
+FROM change
+LEFT JOIN invoice ON change.subject = 'invoice' AND invoice.id = change.record_id
+LEFT JOIN person ON person.id = change.person_id
+LEFT JOIN schedule ON schedule.id = person.schedule_id
+WHERE change.subject = ? AND change.record_id = ?
+"""
+
+
+def story(desk: Desk, session_id: int) -> tuple[tuple[datetime, str, str], ...]:
+    """What happened to a session, its invoices and their payments, newest first, as `history`."""
+    bills = desk.rows("SELECT id FROM invoice WHERE session_id = ?", (session_id,))
+    about = (("session", session_id), *(("invoice", bill) for (bill,) in bills))
+    rows = [row for each in about for row in desk.rows(_STORY, each)]
+    rows.sort(key=lambda row: (row[0], row[5]), reverse=True)
+    return tuple(
+        (wall(at, desk.zone), who or "", _named(words, number, action))
+        for at, who, words, number, action, _ in rows[:STORY]
+    )
+
+
+def _named(words: str, invoice: str | None, action: str) -> str:
+    """What was changed on an invoice, with its number; a payment is named already."""
+    if invoice and action == "changed" and not words.startswith("Payment "):
+        return f"Invoice {invoice}: {words}"
+    return words
 
 
 def history(desk: Desk, subject: str, record_id: int) -> tuple[tuple[datetime, str, str], ...]:

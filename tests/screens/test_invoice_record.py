@@ -15,7 +15,7 @@ from studio_tui.screens.opening import open_record
 from studio_tui.screens.ordering import OrderScreen
 from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
-from studio_tui.services import invoices, payments
+from studio_tui.services import invoices, payments, sessions
 from tests import factories
 from tests.screens.program import calendar_of, picture, running
 from tests.screens.wizard.walking import press, said, shown
@@ -437,3 +437,36 @@ async def test_a_stored_payment_is_corrected(studio: Studio) -> None:
         assert "Notes: theirs “theirs”, yours “mine”." in " ".join(shown(pilot).split())
         await press(pilot, "t")
         assert studio.run(payments.get, payment_id).draft.notes == "theirs"
+
+
+# A session's money
+
+
+async def test_the_session_tells_of_its_money_and_prints_each_paper_by_its_name(
+    studio: Studio,
+) -> None:
+    done, invoice_id = booked(studio)
+    estimate = factories.invoice_draft(
+        studio, client_id=done.client_id, session_id=done.session_id, kind="estimate"
+    )
+    studio.run(invoices.create, estimate)
+    bill = stored(studio, invoice_id)
+    studio.run(invoices.save, replace(bill.draft, description="Fee"))
+    studio.run(payments.take, factories.payment_draft(studio, 20_00, invoice_id=invoice_id))
+    assert [words for _, _, words in studio.run(sessions.story, done.session_id)] == [
+        "Payment 10000: £20.00, Card.",
+        "Invoice 10000: Description: none to Fee.",
+        "Estimate 10001 over £60.00.",
+        "Invoice 10000 over £60.00.",
+        "Booked for Fri 27 Nov 2026, 14:00.",
+    ]
+    async with running(studio) as pilot:
+        await open_(pilot, "session", done.session_id)
+        await press(pilot, "f6", "left")
+        assert "History 5" in shown(pilot)
+        await press(pilot, "ctrl+r")
+        for name in ("Session confirmation 10000", "Invoice 10000", "Estimate 10001"):
+            assert name in shown(pilot)
+        await press(pilot, "r")
+        assert "Receipt 10000" in shown(pilot)
+        assert "View as text" in shown(pilot)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_tui.documents.values import TITLES
 from studio_tui.domain.words import listing
 from studio_tui.services import invoices, payments, sessions
+from studio_tui.services.invoice_words import name_of
 from studio_tui.services.paperwork import schedule
 from studio_tui.services.paperwork.confirmation import bill_of
 from studio_tui.services.paperwork.letterhead import addressee
@@ -74,7 +75,7 @@ def options(desk: Desk, kind: DocumentKind, number: str, first: date | None = No
     if kind == "confirmation" and (bill := bill_of(desk, record_id)):
         payer_id = bill.draft.bill_to_id
     return Options(
-        title=f"{TITLES[kind]} {number}",
+        title=f"{_called(desk, kind, found)} {number}",
         notes=bool(notes) and kind != "photographer",
         client=addressee(desk, client_id)[0],
         payer=addressee(desk, payer_id)[0] if payer_id != client_id else "",
@@ -82,6 +83,17 @@ def options(desk: Desk, kind: DocumentKind, number: str, first: date | None = No
         record_id=record_id or 0,
         to=(email or "") if kind == "photographer" else "",
     )
+
+
+def _called(desk: Desk, kind: DocumentKind, record_id: int) -> str:
+    """What a document is called: an estimate, a credit memo or a refund by what it is."""
+    if kind == "invoice":
+        row = desk.row("SELECT kind FROM invoice WHERE id = ?", (record_id,))
+        return name_of(row[0]) if row else TITLES[kind]
+    if kind == "receipt":
+        row = desk.row("SELECT amount < 0 FROM payment WHERE id = ?", (record_id,))
+        return "Receipt for refund" if row and row[0] else TITLES[kind]
+    return TITLES[kind]
 
 
 def _about_schedules(desk: Desk, kind: DocumentKind, names: str, first: date | None) -> Options:
