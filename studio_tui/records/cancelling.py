@@ -80,9 +80,26 @@ def fields(seen: Considered, outcome: Outcome, wanted: Mapping[str, bool]) -> tu
         ),
         _option("outcome", "Status", OUTCOMES, outcome),
         *([money] if seen.paid else []),
+        *([_drop(seen)] if seen.planned else []),
         *(_also(each) for each in seen.linked),
         *([_mail("client", mails[0], wanted)] if mails[0] else []),
         *([_mail("photographer", mails[1], wanted)] if mails[1] else []),
+    )
+
+
+def _drop(seen: Considered) -> Field:
+    """A tick for the payments that are planned."""
+
+    def read(text: str, _: Answers) -> Reading:
+        return Reading(text == "yes", seen.planned_words)
+
+    return Field(
+        "drop",
+        "Drop planned",
+        read,
+        kind="tick",
+        default=lambda _: "yes",
+        help="Payments that have not come are planned no more; taking it back plans them again.",
     )
 
 

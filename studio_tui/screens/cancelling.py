@@ -47,8 +47,8 @@ class CancelPanel(FormPanel[Cancelled]):
         "A reason is needed; it stays in the history. The time is free at once, and Ctrl+Z on the "
         "calendar takes it back while the time is still free.\n\n"
         "Money that was taken stays on the invoice, or becomes credit that the client can use for "
-        "another one. Appointments that belong to the session are cancelled too where they are "
-        "ticked."
+        "another one. Payments that are planned are dropped where that is ticked, appointments "
+        "that belong to the session cancelled too."
     )
 
     def __init__(
@@ -65,6 +65,7 @@ class CancelPanel(FormPanel[Cancelled]):
         lines = (
             seen.words,
             f"Taken: {seen.paid_words}." if seen.paid else "",
+            f"Planned: {seen.planned_words}." if seen.planned else "",
             f"! {seen.notice}" if seen.notice else "",
         )
         super().__init__(
@@ -84,6 +85,7 @@ class CancelPanel(FormPanel[Cancelled]):
             answers.value("reason"),
             outcome=answers.value("outcome"),
             money=answers.value("money") if "money" in answers.fields else "invoice",
+            drop=bool(answers.value("drop")) if "drop" in answers.fields else False,
             also=record_fields.also(self._seen, answers),
         )
         chosen = record_fields.mailed(answers)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.money import money_words, plain_money
+from studio_tui.domain.words import listing
 from studio_tui.records import payment as record_fields
 from studio_tui.screens.base import Context, StudioScreen, reported
 from studio_tui.screens.dialogs import Question
@@ -117,10 +118,10 @@ class PaymentRecordScreen(RecordScreen):
         if record.draft.invoice_id is None:
             if self.blank is None:
                 return f"{key} uses it on an invoice, or gives it back."
-            back = (
-                f"From {credit} of credit: what is given back." if record.draft.amount < 0 else ""
-            )
-            return back or "For no invoice: kept as credit."
+            if record.unused:
+                each = [f"{hit.number} {self._say(hit.amount)}" for hit in record.unused]
+                return f"From {credit} of credit, oldest first: payment {listing(each)}."
+            return "For no invoice: kept as credit."
         offered = ""
         if self.blank is not None and record.credit > 0 and record.balance > 0:
             offered = f"{key} uses {credit} of credit first. "

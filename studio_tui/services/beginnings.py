@@ -112,7 +112,8 @@ def refund(desk: Desk, client_id: int) -> PaymentRecord:
         GoneError: When the client is gone.
     """
     found = payment(desk, client_id)
-    return replace(found, draft=replace(found.draft, amount=-found.credit))
+    unused = payments.credits_of(desk, client_id)[::-1]
+    return replace(found, draft=replace(found.draft, amount=-found.credit), unused=unused)
 
 
 def _due(found: InvoiceRecord) -> int:

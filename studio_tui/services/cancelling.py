@@ -1,7 +1,8 @@
 """Cancelling bookings, and saying that nobody came: the time is free at once, the history stays.
 
 Money that was taken stays on the invoice, or becomes the client's credit; nothing is given back
-here. A session's later appointments can be cancelled together with it.
+here. What is planned and has not come can be dropped, and a session's later appointments can be
+cancelled together with it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from studio_tui.services.undoing import PaidOn, Undo, before
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
     from studio_tui.services.payments import PaymentHit
     from studio_tui.services.stored import Stored, Which
@@ -40,6 +42,10 @@ class Considered:
     payments: tuple[int, ...]
     """Ids of the payments it was taken with."""
     paid_words: str
+    """The amount, and on which invoices."""
+    planned: tuple[int, ...]
+    """Ids of the payments that are planned for them and have not come."""
+    planned_words: str
     """The amount, and on which invoices."""
     notice: str
     """Which rule of short notice is broken, and what it says of the deposit; usually nothing."""
@@ -74,15 +80,17 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
     found = stored.read_all(desk, which)
     for each in found:
         _refuse_freed(each)
-    paid = _paid(desk, found)
-    total = sum(payment.amount for payment in paid)
+    hits = _payments(desk, found)
+    paid = [hit for hit in hits if hit.amount > 0 and not hit.pending]
+    planned = [hit for hit in hits if hit.pending]
     one = found[0] if len(found) == 1 else None
-    invoices = listing(list(dict.fromkeys(payment.invoice_number for payment in paid)))
     return Considered(
         found,
-        total,
+        sum(payment.amount for payment in paid),
         tuple(payment.id for payment in paid),
-        f"{money_words(total, desk.currency)} on invoice {invoices}" if paid else "",
+        _on_invoices(desk, paid),
+        tuple(payment.id for payment in planned),
+        _on_invoices(desk, planned),
         " ".join(filter(None, (_short_notice(desk, each) for each in found))),
         later_appointments(desk, found),
         all(each.draft.start <= desk.now() for each in found),
@@ -100,11 +108,18 @@ def _refuse_freed(record: Stored) -> None:
         )
 
 
-def _paid(desk: Desk, records: Iterable[Stored]) -> list[PaymentHit]:
-    """What was taken on the invoices of sessions; refunds and plans are left alone."""
+def _payments(desk: Desk, records: Iterable[Stored]) -> list[PaymentHit]:
+    """What was taken, given back and planned on the invoices of sessions."""
     sessions = [each.id for each in records if each.draft.kind == "session"]
-    hits = [hit for each in sessions for hit in payments.of_session(desk, each)]
-    return [hit for hit in hits if hit.amount > 0 and not hit.pending]
+    return [hit for each in sessions for hit in payments.of_session(desk, each)]
+
+
+def _on_invoices(desk: Desk, hits: list[PaymentHit]) -> str:
+    """How much that is, and on which invoices; empty for nothing."""
+    if not hits:
+        return ""
+    total = money_words(sum(hit.amount for hit in hits), desk.currency)
+    return f"{total} on invoice {listing(list(dict.fromkeys(hit.invoice_number for hit in hits)))}"
 
 
 _RULE = """
@@ -141,6 +156,7 @@ def cancel(
     *,
     outcome: Outcome = "cancelled",
     money: Money = "invoice",
+    drop: bool = False,
     also: Iterable[int] = (),
 ) -> Undo:
     """Cancel bookings, all of them or none; returns what takes it back.
@@ -151,6 +167,7 @@ def cancel(
         reason: Why; the history keeps it.
         outcome: Cancelled, or nobody came.
         money: What becomes of what was taken.
+        drop: Whether payments that are planned for them are dropped.
         also: Ids of later appointments to cancel too.
 
     Raises:
@@ -179,9 +196,11 @@ def cancel(
         for each in later:
             _set(work, each, "cancelled", reason)
         paid = tuple(_to_credit(work, each) for each in seen.payments if money == "credit")
+        dropped = tuple(_drop(work, each) for each in seen.planned if drop)
     did = "Cancelled" if outcome == "cancelled" else "No-show"
     what = stored.about(both[0]) if len(both) == 1 else plural(len(both), "booking")
-    return Undo(f"{did}: {what}.", undo, paid)
+    plan = f" {plural(len(dropped), 'planned payment')} dropped." if dropped else ""
+    return Undo(f"{did}: {what}.{plan}", undo, paid, dropped)
 
 
 def _set(work: Transaction, record: Stored, outcome: Outcome, reason: str) -> None:
@@ -197,6 +216,13 @@ def _set(work: Transaction, record: Stored, outcome: Outcome, reason: str) -> No
     did = "Cancelled" if outcome == "cancelled" else "Nobody came"
     deed = event_store.Deed(outcome, f"{did}: {reason}.")
     saving.store(work, record, replace(record.draft, status_id=row[0]), force=False, deed=deed)
+
+
+def _drop(work: Transaction, payment_id: int) -> PaymentDraft:
+    """Drop a planned payment; returns what plans it again."""
+    found = payments.get(work.desk, payment_id)
+    payment_changes.drop(work, found)
+    return replace(found.draft, id=None, version=0)
 
 
 def _to_credit(work: Transaction, payment_id: int) -> PaidOn:

@@ -76,6 +76,8 @@ class PaymentRecord:
     credit: int
     """What the client has paid that no invoice has used yet."""
     taken_by: str
+    unused: tuple[PaymentHit, ...] = ()
+    """What a refund of credit gives back, the oldest first; only of one that is not stored yet."""
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import TakenError
 from studio_tui.errors import StudioError
-from studio_tui.services import availability, event_store, payment_changes, payments, saving, stored
+from studio_tui.services import (
+    availability,
+    event_store,
+    payment_changes,
+    payment_store,
+    payments,
+    saving,
+    stored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +24,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Clash
+    from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
     from studio_tui.services.stored import Stored, Which
     from studio_tui.services.work import Transaction
@@ -50,6 +59,8 @@ class Undo:
     """What was done, as a sentence."""
     bookings: tuple[Before, ...]
     payments: tuple[PaidOn, ...] = ()
+    dropped: tuple[PaymentDraft, ...] = ()
+    """Payments to plan again; they get new numbers."""
 
     @property
     def which(self) -> tuple[Which, ...]:
@@ -100,6 +111,8 @@ def undo(desk: Desk, done: Undo) -> None:
             _put_back(work, now, was)
         for paid in done.payments:
             _pay_again(work, paid)
+        for draft in done.dropped:
+            payment_store.store(work, draft)
 
 
 def _as_left(desk: Desk, was: Before) -> Stored:

@@ -146,6 +146,9 @@ async def test_money_notice_and_appointments_are_told_and_chosen(studio: Studio)
         payments=(payment_draft(studio, 25_00),),
     )
     whose: Any = {"client_id": booked.client_id, "session_id": booked.session_id}
+    due = at("2026-12-01T00:00").date()
+    plan = payment_draft(studio, 35_00, due=due, pending=True, invoice_id=booked.invoice_id)
+    studio.run(payments.plan, (plan,))
     keep = arrange(studio, start=at("2026-11-30T10:00"), **whose)
     drop = arrange(studio, start=at("2026-12-01T10:00"), **whose)
     async with running(studio) as pilot:
@@ -156,9 +159,12 @@ async def test_money_notice_and_appointments_are_told_and_chosen(studio: Studio)
         assert "! Short notice: Portrait asks for 24 hours, session 10000 has begun." in told
         assert "deposit of £25.00 is then not given back" in told
         assert "Keep on the invoice" in shown(pilot)
+        assert "Drop planned" in shown(pilot)
         assert "Mon 30 Nov 2026 10:00" in shown(pilot)
-        await press(pilot, "moved away", "enter", "enter", "credit", "enter", "n", "ctrl+s")
-        assert line(pilot).startswith("Cancelled: 2 bookings.")
+        await press(
+            pilot, "moved away", "enter", "enter", "credit", "enter", "y", "enter", "n", "ctrl+s"
+        )
+        assert line(pilot).startswith("Cancelled: 2 bookings. 1 planned payment dropped.")
     assert studio.run(payments.credit_of, booked.client_id) == 25_00
     kinds = [studio.run(appointments.get, each.appointment_id).status_kind for each in (keep, drop)]
     assert kinds == ["open", "cancelled"]

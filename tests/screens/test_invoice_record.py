@@ -384,7 +384,7 @@ async def test_all_of_a_credit_is_given_back(studio: Studio, opened: str) -> Non
             await open_(pilot, "client", done.client_id)
             await press(pilot, "ctrl+n", "p", "g")
         assert "£55.00 given back" in shown(pilot)
-        assert "From £55.00 of credit: what is given back." in shown(pilot)
+        assert "From £55.00 of credit, oldest first: payment 10000 £" in shown(pilot)
         await press(pilot, "ctrl+s")
         assert said(pilot) == "Payment 10002 is stored."
         assert studio.run(payments.credit_of, done.client_id) == 0

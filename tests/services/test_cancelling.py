@@ -242,6 +242,40 @@ def test_money_can_become_the_clients_credit(studio: Studio) -> None:
     assert studio.run(payments.credit_of, booked.client_id) == 60_00
 
 
+@pytest.mark.parametrize("drop", [True, False])
+def test_planned_payments_are_dropped_with_it_and_planned_again_when_it_is_taken_back(
+    studio: Studio, drop: bool
+) -> None:
+    booked = paid(studio, 20_00)
+    due = at("2026-12-01T00:00").date()
+    plan = payment_draft(studio, 40_00, due=due, pending=True, invoice_id=booked.invoice_id)
+    studio.run(payments.plan, (plan,))
+    seen = studio.run(cancelling.consider, [("session", booked.session_id)])
+    assert seen.planned_words == f"£40.00 on invoice {booked.invoice_number}"
+    assert booked.invoice_id
+    done = studio.run(cancelling.cancel, seen, "ill", drop=drop)
+    assert ("1 planned payment dropped" in done.words) == drop
+    assert studio.run(invoices.get, booked.invoice_id).pending == (0 if drop else 40_00)
+    studio.run(undoing.undo, done)
+    (again,) = (hit for hit in studio.run(payments.of_session, booked.session_id) if hit.pending)
+    assert (again.amount, again.due) == (40_00, due)
+
+
+def test_a_planned_payment_that_came_meanwhile_is_said_and_nothing_is_cancelled(
+    studio: Studio,
+) -> None:
+    booked = paid(studio, 20_00)
+    due = at("2026-12-01T00:00").date()
+    plan = payment_draft(studio, 40_00, due=due, pending=True, invoice_id=booked.invoice_id)
+    (planned,) = studio.run(payments.plan, (plan,))
+    seen = studio.run(cancelling.consider, [("session", booked.session_id)])
+    found = studio.run(payments.get, planned).draft
+    studio.run(payments.save, replace(found, pending=False))
+    with pytest.raises(StudioError, match="has been taken"):
+        studio.run(cancelling.cancel, seen, "ill", drop=True)
+    assert studio.run(sessions.get, booked.session_id).status_kind == "open"
+
+
 def test_money_of_which_some_was_given_back_cannot_leave_and_nothing_is_cancelled(
     studio: Studio,
 ) -> None:
