@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual._time import get_time
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from studio_tui import keys
+from studio_tui.domain.words import quoted
 from studio_tui.errors import StudioError
 from studio_tui.keymap import bar
 from studio_tui.widgets.bars import KeyBar
@@ -30,6 +33,9 @@ Result = TypeVar("Result")
 Key = TypeVar("Key")
 
 FIRST = "Answer this first."
+PAUSE = 0.3
+"""Seconds between a question and a letter, or two letters, without which it is still typing."""
+TOO_SOON = "was typed before the question, and is no answer."
 
 
 class Panel(ModalScreen[Result]):
@@ -123,23 +129,27 @@ def meant(typed: str | None, choices: Sequence[tuple[Key, str]], settings: Setti
 class Question(Panel[str]):
     """Asks for one of a few choices: arrows and Enter, or the first letter of a choice.
 
-    The first choice is where the cursor starts. Esc gives the last one, so the last one should be
+    The first choice is where the cursor starts. Esc gives the last one, unless another is named:
     the one that changes nothing.
     """
 
     PLACE = "question"
 
-    def __init__(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, title: str, text: str, choices: Sequence[tuple[str, str]], *, esc: str | None = None
+    ) -> None:
         """Prepare to ask.
 
         Args:
             title: What it is about, in a few words.
             text: The question.
             choices: What is returned, and what is read.
+            esc: What Esc returns; None: the last choice.
         """
         super().__init__(title)
         self._text = text
         self._choices = choices
+        self._esc = esc
         self.list = Choices()
 
     def body(self) -> ComposeResult:
@@ -182,8 +192,36 @@ class Question(Panel[str]):
             self.take(key)
 
     def action_close(self) -> None:
-        """Take the last choice."""
-        self.dismiss(self._choices[-1][0])
+        """Take the choice that changes nothing."""
+        self.dismiss(self._choices[-1][0] if self._esc is None else self._esc)
+
+
+class Objection(Question):
+    """A question that nobody has called for: something stands against going on.
+
+    A letter typed on the way, before anybody could have read it, was meant for something else: it
+    is said, and is no answer.
+    """
+
+    readable = math.inf
+    """From when on a letter is an answer."""
+
+    def on_mount(self) -> None:
+        """Begin to count when it is seen."""
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        self.readable = get_time() + PAUSE
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter only after a pause."""
+        if event.time >= self.readable or not event.is_printable:
+            return  # to the handler of the question, which Textual calls too
+        event.stop()
+        event.prevent_default()
+        if self.readable < math.inf:
+            self.readable = event.time + PAUSE
+        self.remind(f"{quoted(event.character or '')} {TOO_SOON}")
 
 
 class AskText(Panel[str | None]):

@@ -10,7 +10,7 @@ from studio_tui.domain.money import money_words, plain_money
 from studio_tui.domain.words import listing
 from studio_tui.records import payment as record_fields
 from studio_tui.screens.base import Context, StudioScreen, reported
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Objection, Question
 from studio_tui.screens.documents import offer_documents
 from studio_tui.screens.opening import open_new
 from studio_tui.screens.record import RecordScreen
@@ -53,6 +53,8 @@ class PaymentRecordScreen(RecordScreen):
     )
 
     record: PaymentRecord
+    _given_back = 0
+    """What was agreed to be given back."""
 
     def __init__(self, studio: Studio, record_id: int, **given: object) -> None:
         """Prepare to show a payment, as `RecordScreen` does."""
@@ -157,6 +159,27 @@ class PaymentRecordScreen(RecordScreen):
         """Names instead of ids."""
         return await self.studio.call(differences, old, new)
 
+    async def save(self, *, force: bool = False) -> bool:
+        """Store it; an amount below zero only if money is meant to be given back."""
+        self.settle()
+        draft = self.typed
+        back = -draft.amount if draft is not None and not self.problems() else 0
+        if back <= 0 or self.record.draft.amount < 0 or back == self._given_back:
+            return await super().save(force=force)
+
+        async def answered(answer: str | None) -> None:
+            if answer == "give":
+                self._given_back = back
+                await self.save(force=force)
+            else:
+                self.form.focus_field("amount")
+
+        said, whom = self._say(back), self.record.client or "the client"
+        choices = (("edit", "Back to the amount"), ("give", f"Give back {said}"))
+        text = f"Below zero: {said} would be given back to {whom}."
+        self.app.push_screen(Objection("Give money back?", text, choices, esc="edit"), answered)
+        return False
+
     def refused(self, error: StudioError) -> None:
         """Ask about more than there is to pay; say the rest."""
         if not isinstance(error, OverpaidError):
@@ -175,10 +198,9 @@ class PaymentRecordScreen(RecordScreen):
                 self.form.focus_field("amount")
 
         lower = (("lower", f"Lower it to {self._say(error.balance)}"),) if error.balance else ()
-        choices = (("keep", f"Keep {self._say(error.excess)} as credit"), *lower)
-        question = Question(
-            "More than there is to pay", error.message, (*choices, ("edit", "Go on editing"))
-        )
+        keep = ("keep", f"Keep {self._say(error.excess)} as credit")
+        choices = (("edit", "Back to the amount"), *lower, keep)
+        question = Objection("More than there is to pay", error.message, choices, esc="edit")
         self.app.push_screen(question, answered)
 
     # What is offered

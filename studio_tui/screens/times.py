@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.clashes import clash_words, taken_words
 from studio_tui.domain.words import MONTHS, WEEKDAYS
 from studio_tui.errors import StudioError
-from studio_tui.screens.dialogs import AskText, Question
+from studio_tui.screens.dialogs import AskText, Objection, Question
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -97,7 +97,7 @@ def ask_about_taken(
     """
     free = ((str(at), f"Take {starts((start,), answers)}") for at, start in enumerate(found))
     choices = (*free, ("force", force), ("other", "Choose another time"))
-    return Question("The time is taken", words, choices)
+    return Objection("The time is taken", words, choices)
 
 
 async def with_reason(

@@ -6,8 +6,11 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
+from textual._time import get_time
+
 from studio_tui.app import StudioApp
 from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens.dialogs import Objection
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -39,6 +42,13 @@ def calendar_of(pilot: Pilot[None]) -> CalendarScreen:
 def picture(screen: Screen[Any]) -> list[str]:
     """The lines of a screen as they are drawn."""
     return [strip.text for strip in screen._compositor.render_strips(screen.size)]
+
+
+async def read(pilot: Pilot[None]) -> None:
+    """Read what stands against going on: a letter typed before is no answer."""
+    asked = pilot.app.screen
+    assert isinstance(asked, Objection), asked
+    await until(pilot, lambda: get_time() > asked.readable)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:

@@ -18,7 +18,7 @@ from studio_tui.services.desk import Desk
 from studio_tui.widgets.bars import KeyBar, TitleBar
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import at, book, client_draft, execute
-from tests.screens.program import calendar_of, picture, running, until
+from tests.screens.program import calendar_of, picture, read, running, until
 from tests.screens.wizard.walking import press
 
 if TYPE_CHECKING:
@@ -288,8 +288,9 @@ async def test_the_cursor_stands_on_what_was_booked_beside_another_session(
     book(studio, start=at("2026-11-24T10:00"))
     async with running(studio) as pilot:
         await press(pilot, "down", "down", "ctrl+p", "pagedown", "pagedown", "lee", "ctrl+n")
-        await press(pilot, "pagedown", "g", "po", "tab", "tab", "today 10am")
-        await press(pilot, "ctrl+s", "b", "ctrl+s")
+        await press(pilot, "pagedown", "enter", "po", "tab", "tab", "today 10am", "ctrl+s")
+        await read(pilot)
+        await press(pilot, "b", "ctrl+s")
         assert "10001" in line(pilot)
         await press(pilot, "enter")
         opened = pilot.app.screen

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio_tui.errors import StudioError
-from studio_tui.screens.dialogs import AskText, Panel, Question
+from studio_tui.screens.dialogs import AskText, Objection, Panel, Question
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services.calendar import ScheduleEntry
 from studio_tui.widgets.record_list import ListColumn, Row
-from tests.screens.program import picture, running
+from tests.screens.program import picture, read, running
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -74,6 +74,20 @@ async def test_first_letters_answer_nothing_when_letter_keys_are_off(studio: Stu
         await answer.ask(pilot, question())
         await pilot.press("d")
         assert answer.given == []
+
+
+async def test_letters_on_the_way_are_no_answer_to_what_nobody_called_for(studio: Studio) -> None:
+    answer = Answer()
+    async with running(studio) as pilot:
+        pilot.app.push_screen(
+            Objection("In the way", "Go on?", CHOICES, esc="stay"), answer.given.append
+        )
+        await pilot.press("d")
+        assert answer.given == []
+        assert "“d” was typed before the question" in "\n".join(picture(pilot.app.screen))
+        await read(pilot)
+        await pilot.press("d")
+        assert answer.given == ["discard"]
 
 
 def reread(studio: Studio) -> None:

@@ -13,7 +13,7 @@ from studio_tui.screens.hours import HoursScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import availability, closures, hours, preferences, sessions
 from tests.factories import at, book, client_draft, rows, session_draft, store
-from tests.screens.program import calendar_of, picture, running
+from tests.screens.program import calendar_of, picture, read, running
 from tests.screens.wizard.walking import press, said, shown
 
 if TYPE_CHECKING:
@@ -227,6 +227,7 @@ async def test_the_wizard_says_who_is_off_and_asks_why_it_is_booked_all_the_same
         assert "! is off until Mon 30 Nov (trip)" in shown(pilot)
         await press(pilot, "pagedown")
         assert "Anna Berg is off until Mon 30 Nov (trip)." in front(pilot)._text
+        await read(pilot)
         await press(pilot, "b")
         assert isinstance(front(pilot), AskText)
         await press(pilot, "enter")
@@ -251,7 +252,9 @@ async def test_a_record_moved_into_time_off_asks_why_too(
         screen = front(pilot)
         assert isinstance(screen, SessionRecordScreen)
         screen.form.focus_field("start")
-        await press(pilot, "ctrl+u", "14:00", "ctrl+s", "s", *keys)
+        await press(pilot, "ctrl+u", "14:00", "ctrl+s")
+        await read(pilot)
+        await press(pilot, "s", *keys)
         moved = "Saved." in screen.line.text
     stored = studio.run(sessions.get, booked.session_id)
     assert moved == (len(keys) == 2)

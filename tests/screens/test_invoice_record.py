@@ -17,7 +17,7 @@ from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import invoices, payments, sessions
 from tests import factories
-from tests.screens.program import calendar_of, picture, running
+from tests.screens.program import calendar_of, picture, read, running
 from tests.screens.wizard.walking import press, said, shown
 
 if TYPE_CHECKING:
@@ -234,6 +234,26 @@ async def test_a_balance_payment_takes_at_most_five_keys_from_the_session(studio
         assert "£0.00" in shown(pilot)
 
 
+async def test_money_is_given_back_only_after_a_question(studio: Studio) -> None:
+    _, invoice_id = booked(studio)
+    studio.run(payments.take, factories.payment_draft(studio, 20_00, invoice_id=invoice_id))
+    async with running(studio) as pilot:
+        await open_(pilot, "invoice", invoice_id)
+        await press(pilot, "ctrl+n", "p")
+        screen = pilot.app.screen
+        assert isinstance(screen, PaymentRecordScreen)
+        await put(pilot, screen, "amount", "-10")
+        await put(pilot, screen, "method", "card")
+        await press(pilot, "ctrl+s")
+        assert "£10.00 would be given back to Smith, Sara" in shown(pilot)
+        await press(pilot, "enter")
+        assert screen.form.focused_key == "amount"
+        assert stored(studio, invoice_id).balance == 40_00
+        await press(pilot, "ctrl+s", "down", "enter")
+        assert said(pilot) == "Payment 10001 is stored."
+        assert stored(studio, invoice_id).balance == 50_00
+
+
 async def test_too_much_asks_whether_the_rest_is_credit(studio: Studio) -> None:
     _, invoice_id = booked(studio)
     async with running(studio) as pilot:
@@ -246,9 +266,11 @@ async def test_too_much_asks_whether_the_rest_is_credit(studio: Studio) -> None:
         assert "£40.00 too much" in shown(pilot)
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, Question)
-        await press(pilot, "g")
-        assert screen.form.focused_key == "amount"
-        await press(pilot, "ctrl+s", "k")
+        await press(pilot, "enter")
+        assert screen.form.focused_key == "amount", "nothing is kept that was not meant"
+        await press(pilot, "ctrl+s")
+        await read(pilot)
+        await press(pilot, "k")
         assert said(pilot) == "Payment 10000 is stored."
         client_id = stored(studio, invoice_id).draft.client_id
         assert client_id is not None

@@ -12,7 +12,7 @@ from studio_tui.screens.appointment_record import AppointmentRecordScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.services import series
 from tests.factories import appointment_draft, arrange, at, rows
-from tests.screens.program import picture, running
+from tests.screens.program import picture, read, running
 from tests.screens.wizard.walking import press
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ async def test_a_date_that_is_not_free_is_asked_about_for_all(studio: Studio) ->
         assert "1 of 3 dates is not free. Tue 1 Dec 2026: Anna Berg" in shown(pilot).replace(
             "\n", " "
         ).replace("  ", " ")
+        await read(pilot)
         await press(pilot, "s")
         assert "3 dates of the series changed." in shown(pilot)
     assert [start for (start,) in rows(studio, STARTS)] == ["10:00"] * 4

@@ -12,7 +12,7 @@ from studio_tui.screens.dialogs import Question
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import booking, sessions
 from tests import factories
-from tests.screens.program import picture, running, until
+from tests.screens.program import picture, read, running, until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -274,6 +274,7 @@ async def test_a_taken_time_is_asked_about(
     factories.book(studio, client=factories.client_draft(last="Lee"), minutes=60)
     async with opened(studio, start=datetime(2026, 11, 27, 10)) as pilot:
         await clashing(pilot)
+        await read(pilot)
         await choose(pilot, letter)
         assert (stored(pilot).start.hour, stored(pilot).start.minute) == start
         text = screen_of(pilot).answers.text("start")

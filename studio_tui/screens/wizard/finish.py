@@ -16,7 +16,7 @@ from studio_tui.flows.invoice_fields import invoice_draft
 from studio_tui.flows.payment_fields import keep_credit, payment_drafts
 from studio_tui.flows.repeat_fields import series_plan
 from studio_tui.flows.summary import whom_words
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Objection
 from studio_tui.screens.wizard.done import Afterwards, Done
 from studio_tui.screens.wizard.wizard import CLIENT, CLIENT_INFORMATION, SERIES, SUMMARY
 from studio_tui.services import appointments, booking, clients, series
@@ -153,7 +153,7 @@ class Finish:
             return
         lines = [f"{label}: theirs “{stored}”, yours “{typed}”." for label, stored, typed in both]
         wizard.app.push_screen(
-            Question(
+            Objection(
                 "Changed by somebody else",
                 "\n".join(lines),
                 (("theirs", "Take theirs"), ("mine", "Save mine"), ("stay", "Look at it again")),
@@ -173,9 +173,9 @@ class Finish:
 
     async def _overpaid(self, error: OverpaidError) -> None:
         """More is paid than the invoice comes to: keep the rest, or look at the payment again."""
-        choices = (("keep", "Keep the rest as credit"), ("change", "Change the payment"))
+        choices = (("change", "Back to the amount"), ("keep", "Keep the rest as credit"))
         self.wizard.app.push_screen(
-            Question("More than the invoice", error.message, choices),
+            Objection("More than the invoice", error.message, choices, esc="change"),
             partial(self._overpaid_answered, error),
         )
 

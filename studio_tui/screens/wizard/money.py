@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.flows import amounts, invoice_fields, payment_fields, plan_fields
 from studio_tui.flows.said import Said
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Objection
 from studio_tui.screens.wizard.choice import ChoicePage
 from studio_tui.screens.wizard.form import FormPage
 from studio_tui.screens.wizard.summary import Facts, Sheet
@@ -90,10 +90,11 @@ class PaymentPage(PayingPage):
         if [said for _, said in problems] == [payment_fields.excess_words(self.answers)]:
             more = amounts.money_said(self.answers, payment_fields.excess(self.answers))
             self.app.push_screen(
-                Question(
+                Objection(
                     "More than the invoice",
                     f"{more} more is paid than the invoice comes to. Keep it as credit?",
-                    (("keep", "Keep it as credit"), ("less", "Type another amount")),
+                    (("less", "Back to the amount"), ("keep", f"Keep {more} as credit")),
+                    esc="less",
                 ),
                 self._answered,
             )

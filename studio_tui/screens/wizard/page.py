@@ -9,7 +9,7 @@ from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
 from studio_tui.flows.summary import call_warning, client_words, whom_words
 from studio_tui.screens.base import StudioScreen
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Objection, Question
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
 from studio_tui.widgets.bars import ClientBar, Line, Rule
 
@@ -96,11 +96,9 @@ class WizardPage(StudioScreen[None]):
 
     def ask_about_empty(self, labels: Sequence[str], target: str) -> None:
         """Ask once whether fields may stay empty."""
-        verb = "is" if len(labels) == 1 else "are"
-        them = "it" if len(labels) == 1 else "them"
         self._ask_again(
-            f"{listing(labels)} {verb} empty. Go on without {them}?",
-            (("go", f"Go on without {them}"), ("fill", f"Fill {them} in")),
+            f"Still empty: {listing(labels)}. Go on without?",
+            (("go", "Go on without"), ("fill", "Fill in first")),
             tuple(labels),
             target,
         )
@@ -122,7 +120,7 @@ class WizardPage(StudioScreen[None]):
         target: str,
     ) -> None:
         answered = partial(self._empty_answered, labels, target)
-        self.app.push_screen(Question(self.page.title, text, choices), answered)
+        self.app.push_screen(Objection(self.page.title, text, choices), answered)
 
     async def _empty_answered(
         self, labels: tuple[str, ...], target: str, answer: str | None

@@ -10,7 +10,7 @@ from studio_tui.screens.base import Context
 from studio_tui.screens.dialogs import Question
 from studio_tui.services import appointments, booking
 from tests.factories import at, book, client_draft, execute, rows, session_draft
-from tests.screens.program import calendar_of, running
+from tests.screens.program import calendar_of, read, running
 from tests.screens.wizard.walking import (
     CLIENT,
     CLIENT_INFORMATION,
@@ -189,9 +189,12 @@ async def test_an_appointment_on_nobodys_calendar_is_asked_about_once(studio: St
         await press(pilot, *UNLINKED, "blocked", *["tab"] * 5, "none", "pagedown")
         assert isinstance(pilot.app.screen, Question)
         assert "Nobody and nothing takes part" in shown(pilot)
+        await read(pilot)
         await press(pilot, "s")
         assert where(pilot) == (APPOINTMENT, "who")
-        await press(pilot, "pagedown", "g")
+        await press(pilot, "pagedown")
+        await read(pilot)
+        await press(pilot, "g")
         assert where(pilot)[0] == SUMMARY
         await press(pilot, "enter")
         assert said(pilot).startswith("Arranged")

@@ -14,7 +14,7 @@ from textual import events
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import booking, work
 from tests.factories import at, book, client_draft, counts, execute, rows, session_draft, store
-from tests.screens.program import calendar_of, running, until
+from tests.screens.program import calendar_of, read, running, until
 from tests.screens.wizard.walking import (
     CLIENT,
     CLIENT_INFORMATION,
@@ -102,6 +102,7 @@ async def test_a_client_changed_meanwhile_shows_both_values_and_one_decides(
         execute(studio, "UPDATE client SET last = 'Smythe', version = version + 1")
         await press(pilot, "ctrl+s")
         assert "Last name: theirs “Smythe”, yours “Smithers”." in shown(pilot)
+        await read(pilot)
         await press(pilot, key)
         assert said(pilot).startswith(f"Booked 10000: {stored[0]}, Sara")
     assert rows(studio, "SELECT last, city FROM client") == [stored]

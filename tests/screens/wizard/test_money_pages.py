@@ -345,6 +345,8 @@ async def test_too_much_is_asked_about(studio: Studio) -> None:
         await press(pilot, "escape")
         assert where(pilot) == ("payment_details", "amount")
         await press(pilot, "pagedown", "enter")
+        assert where(pilot) == ("payment_details", "amount"), "nothing is kept that was not meant"
+        await press(pilot, "pagedown", "down", "enter")
         assert where(pilot)[0] == "confirmation"
         assert payment_fields.keep_credit(page(pilot).wizard.answers)
 
@@ -470,7 +472,7 @@ async def test_a_plan_is_stored_as_payments_to_come(studio: Studio) -> None:
 
 async def test_what_is_paid_too_much_is_stored_as_credit(studio: Studio) -> None:
     async with at_items(studio) as pilot:
-        await at_payment(pilot, "enter", "cc", "enter", "80", "ctrl+s", "enter")
+        await at_payment(pilot, "enter", "cc", "enter", "80", "ctrl+s", "down", "enter")
         assert where(pilot)[0] == "confirmation"
         assert "£20.00 of it is kept as credit" in shown(pilot)
         await press(pilot, "ctrl+s")

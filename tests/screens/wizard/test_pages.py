@@ -14,7 +14,7 @@ from studio_tui.screens.wizard.client_information import ClientInformationPage
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.screens.wizard.summary import FinishLine
 from tests.factories import book, client_draft, execute, rows
-from tests.screens.program import calendar_of, running
+from tests.screens.program import calendar_of, read, running
 from tests.screens.wizard.walking import (
     CLIENT,
     CLIENT_INFORMATION,
@@ -185,10 +185,13 @@ async def test_a_required_field_is_refused_at_the_field(studio: Studio) -> None:
 
 async def test_filling_in_what_was_asked_about_goes_to_the_field(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, *NEW, "pagedown", "f")
+        await press(pilot, *NEW, "pagedown", "fam")
+        assert "“m” was typed before the question" in shown(pilot)
+        await read(pilot)
+        await press(pilot, "f")
         assert where(pilot) == (CLIENT_INFORMATION, "email")
         await press(pilot, "sara@example.org", "pagedown")
-        assert "Phones is empty. Go on without it?" in shown(pilot)
+        assert "Still empty: Phones. Go on without?" in shown(pilot)
         await press(pilot, "enter")
         assert where(pilot) == (SESSION, "type")
         await press(pilot, "pageup", "pagedown")

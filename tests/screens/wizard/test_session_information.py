@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.factories import at, book, client_draft, execute, rows
-from tests.screens.program import running
+from tests.screens.program import read, running
 from tests.screens.wizard.walking import SESSION, SUMMARY, page, press, said, shown, where
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ async def test_booking_over_a_clash_names_each_busy_party_and_is_remembered_as_a
         await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm", "pagedown")
         assert "Anna Berg" in shown(pilot)
         assert "Camera room 1" in shown(pilot)
+        await read(pilot)
         await press(pilot, "b")
         assert where(pilot)[0] == SUMMARY
         assert "Mind" in shown(pilot)
@@ -106,7 +107,9 @@ async def test_an_agreed_clash_is_asked_about_again_after_the_time_has_changed(
     studio: Studio,
 ) -> None:
     async with running(studio) as pilot:
-        await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm", "pagedown", "b", "pageup")
+        await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm", "pagedown")
+        await read(pilot)
+        await press(pilot, "b", "pageup")
         await press(pilot, "end", "ctrl+u", "fri 1:45pm", "pagedown")
         assert "Book all the same" in shown(pilot)
 

@@ -16,7 +16,7 @@ from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from tests.factories import rows, store
-from tests.screens.program import calendar_of, running, until
+from tests.screens.program import calendar_of, read, running, until
 from tests.screens.wizard.walking import (
     SUMMARY,
     page,
@@ -89,7 +89,7 @@ async def test_the_email_starts_from_the_letter_beside_with_the_confirmation_att
         assert "confirmation" in shown(pilot).casefold()
         assert rows(studio, "SELECT count(*) FROM message") == [(0,)], "nothing is sent by itself"
         await press(pilot, "escape")
-        await press(pilot, *SESSION, "ctrl+s", "card", "ctrl+s")
+        await press(pilot, *SESSION[:-1], "fri 4pm", "ctrl+s", "card", "ctrl+s")
         answers = page(pilot).wizard.answers
         assert answers.value("mail") is True
         assert answers.value("mail_letter").name == "Session reminder"
@@ -227,7 +227,7 @@ async def test_the_summary_keeps_its_room_and_finish_stays_in_sight(
         assert said(pilot).startswith("Booked")
 
 
-@pytest.mark.parametrize(("answer", "stored"), [("k", [(6000, 1), (2000, None)]), ("c", [])])
+@pytest.mark.parametrize(("answer", "stored"), [("k", [(6000, 1), (2000, None)]), ("b", [])])
 async def test_more_than_the_invoice_is_asked_about_on_finish_too(
     studio: Studio,
     sara: int,
@@ -238,10 +238,11 @@ async def test_more_than_the_invoice_is_asked_about_on_finish_too(
     """As when the page about the payment did not see it."""
     monkeypatch.setattr("studio_tui.screens.wizard.finish.keep_credit", lambda _: False)
     async with running(studio) as pilot:
-        await press(pilot, *SESSION, "ctrl+s", "card", "tab", "80", "ctrl+s", "enter")
+        await press(pilot, *SESSION, "ctrl+s", "card", "tab", "80", "ctrl+s", "down", "enter")
         assert where(pilot)[0] == SUMMARY
         await press(pilot, "ctrl+s")
         assert "Keep the rest as credit" in shown(pilot)
+        await read(pilot)
         await press(pilot, answer)
         if not stored:
             assert where(pilot) == ("payment_details", "amount")

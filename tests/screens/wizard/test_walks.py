@@ -130,7 +130,7 @@ async def test_the_summary_key_stops_at_the_first_page_with_something_to_decide(
         assert where(pilot) == (CLIENT, "search")
         assert said(pilot) == "Choose a client, or create a new one."
         await press(pilot, "sara smith", "ctrl+n", "ctrl+s")
-        assert "Email and Phones are empty" in shown(pilot)
+        assert "Still empty: Email and Phones." in shown(pilot)
         await press(pilot, "enter")
         assert where(pilot) == (SESSION, "type")
         assert "Type is needed here." in said(pilot)
