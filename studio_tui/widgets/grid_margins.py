@@ -26,11 +26,24 @@ class Margin:
     @property
     def words(self) -> str:
         """``buffer until 15:15``, ``drive from 13:30``, or both."""
-        back, block = self.start == self.block.end, self.block
-        buffer = block.after if back else block.before
+        until = f"until {time_words(self.end)}" if self._back else f"from {time_words(self.start)}"
+        return f"{self._what} {until}"
+
+    @property
+    def short(self) -> str:
+        """``15:15 buffer``: the end that is not at the block comes first, as columns are narrow."""
+        return f"{time_words(self.end if self._back else self.start)} {self._what}"
+
+    @property
+    def _back(self) -> bool:
+        return self.start == self.block.end
+
+    @property
+    def _what(self) -> str:
+        block = self.block
+        buffer = block.after if self._back else block.before
         what = ("drive" if block.drive else "", "buffer" if buffer else "")
-        until = f"until {time_words(self.end)}" if back else f"from {time_words(self.start)}"
-        return f"{' and '.join(filter(None, what))} {until}"
+        return " and ".join(filter(None, what))
 
 
 def margins(block: Block) -> tuple[Margin, ...]:

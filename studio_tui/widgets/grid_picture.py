@@ -183,7 +183,7 @@ class GridPicture:
         inside = " " * width if is_open else (DOTS * (width // len(DOTS) + 1))[:width]
         margin, first = self.layout.margins.get((column, row), (None, False))
         if margin is not None:
-            inside = KEPT + fit(margin.words if first else "", width - 1)
+            inside = KEPT + fit(margin.short if first else "", width - 1)
         if marked is None:
             runs.add(inside, self.look.text if is_open else self.look.faint)
         else:

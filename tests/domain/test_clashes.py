@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from studio_tui.domain.clashes import (
     hours_warning,
     taken_words,
 )
-from studio_tui.domain.hours import Closure, Opening
+from studio_tui.domain.hours import Closure, Opening, TimeOff, Working
 from studio_tui.domain.interval import Span
 
 LONDON = "Europe/London"
@@ -115,6 +116,40 @@ def test_a_clash_is_what_leaves_less_than_the_larger_buffer(
     else:
         expected = ["booking"]
     assert kinds(wanted, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "theirs", "own", "words"),
+    [
+        ("15:30", "16:00", 30, 0, ""),
+        ("15:29", "16:00", 30, 0, "drive until 15:30"),
+        ("13:00", "13:30", 30, 0, ""),
+        ("13:00", "13:31", 30, 0, "drive from 13:30"),
+        ("15:30", "16:00", 0, 30, ""),
+        ("15:29", "16:00", 0, 30, "the drive there from 14:59"),
+        ("13:00", "13:31", 0, 30, "the drive back until 14:01"),
+        ("16:00", "17:00", 30, 30, ""),
+        ("15:45", "17:00", 30, 30, "drive until 15:30, the drive there from 15:15"),
+        ("12:00", "13:15", 30, 30, "drive from 13:30, the drive back until 13:45"),
+    ],
+)
+def test_both_ways_are_driven_one_after_the_other(
+    start: str, end: str, theirs: int, own: int, words: str
+) -> None:
+    wanted = Wanted(span(start, end), (ANNA,), drive=own * 60)
+    found = find_clashes(wanted, [replace(held("14:00", "15:00"), drive=theirs * 60)])
+    said = f"Anna Berg too close to 14:00-15:00 (Lee, Kim, Family, {words})"
+    assert [clash_words(each, LONDON) for each in found] == ([said] if words else [])
+    room = replace(wanted, claims=(ROOM,))
+    assert kinds(room, held("14:00", "15:00", schedule=7)) == []
+
+
+def test_a_drive_on_a_day_off_is_told() -> None:
+    friday = datetime.fromisoformat("2026-11-27T00:00")
+    off = TimeOff(friday, friday + timedelta(hours=9), span("00:00", "09:00"), "dentist")
+    working = {1: Working(LONDON, off=(off,))}
+    wanted = Wanted(span("09:15", "10:00"), (ANNA,), drive=1800)
+    assert [clash.kind for clash in find_clashes(wanted, (), (), working)] == ["time-off"]
 
 
 def test_only_the_schedules_that_are_wanted_count() -> None:

@@ -160,18 +160,20 @@ NEEDS = st.lists(
     max_size=3,
 )
 HELD = st.builds(
-    lambda schedule, start, length, before, after: Busy(
+    lambda schedule, start, length, before, after, drive: Busy(
         schedule,
         Span(on("2026-10-23T00:00") + start * 600, on("2026-10-23T00:00") + (start + length) * 600),
         before * 600,
         after * 600,
         "",
+        drive=drive * 600,
     ),
     st.sampled_from([1, 2, 3, 7, 8, 99]),
     st.integers(0, 3 * 144),
     st.integers(1, 40),
     st.integers(0, 6),
     st.integers(0, 6),
+    st.integers(0, 3),
 )
 STRETCHES = st.sampled_from([((0, 1440),), ((540, 720), (780, 1050)), ((600, 900),), ()])
 
@@ -185,6 +187,7 @@ STRETCHES = st.sampled_from([((0, 1440),), ((540, 720), (780, 1050)), ((600, 900
     st.dictionaries(st.sampled_from([1, 2, 7]), STRETCHES, max_size=3),
     st.sampled_from([((0, 1440),), ((600, 840),), ((0, 690), (960, 1440))]),
     st.sets(st.integers(4, 6)),
+    st.integers(0, 3),
 )
 def test_the_first_answer_and_who_takes_part_are_those_that_trying_everything_finds(
     busy: list[Busy],
@@ -195,12 +198,19 @@ def test_the_first_answer_and_who_takes_part_are_those_that_trying_everything_fi
     own: dict[int, Any],
     between: Any,
     weekdays: set[int],
+    drive: int,
 ) -> None:
     """Friday to Sunday, on which the clocks go back."""
     opening = Opening(LONDON, {4: ((540, 720), (780, 1050)), 5: ((600, 900),), 6: ((0, 600),)})
     working = {each: Working(LONDON, dict.fromkeys(range(7), hours)) for each, hours in own.items()}
     search = Search(
-        length * 600, tuple(needs), before * 600, after * 600, frozenset(weekdays), between
+        length * 600,
+        tuple(needs),
+        before * 600,
+        after * 600,
+        frozenset(weekdays),
+        between,
+        drive * 600,
     )
     since = on("2026-10-23T00:00")
 

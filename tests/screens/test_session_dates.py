@@ -108,7 +108,7 @@ async def test_what_is_kept_free_is_drawn_and_said(
         await settled(pilot)
         lines = picture(pilot.app.screen)
         before, after = (line[7:24] for line in lines if line[:5] in ("13:30", "15:00"))
-        assert (before[:10], after[:10]) == ("╎drive fro", "╎drive and")
+        assert (before[:10], after[:10]) == ("╎13:30 dri", "╎15:45 dri")
         await press(pilot, *["down"] * 12)
         assert pilot.app.screen.line.text.startswith(  # type: ignore[attr-defined]
             "Anna Berg, Tuesday 24 November 2026, 15:00-15:30 free, drive and buffer until 15:45 "
