@@ -21,7 +21,7 @@ from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Panel, Question
-from studio_tui.services import setup
+from studio_tui.services.desk import Desk
 from studio_tui.studio import Studio
 from studio_tui.type_ahead import OrderlyApp
 
@@ -72,7 +72,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Ask a studio without anything in it how it is to be."""
-        if not await self.studio.call(setup.exists):
+        if not await self.studio.call(Desk.begun):
             from studio_tui.screens.first_start import FirstStartScreen
 
             self.push_screen(FirstStartScreen(self.studio))

@@ -11,10 +11,10 @@ import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from studio_tui.flows.field import Draft
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from studio_tui.flows.field import Draft
 
 
 class Drafts:
@@ -45,6 +45,8 @@ class Drafts:
 
     def unfinished(self, person_id: int | None) -> list[Draft]:
         """Drafts of a person that no running program is working on, newest first."""
+        from studio_tui.flows.field import Draft
+
         found = []
         for path in self.directory.glob("*.json"):
             try:

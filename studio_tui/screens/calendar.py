@@ -16,7 +16,6 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_deeds import CalendarDeeds
 from studio_tui.screens.calendar_faces import Spot, block_spot
 from studio_tui.screens.opening import open_record
-from studio_tui.services import appointments, stored
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
@@ -145,6 +144,8 @@ class CalendarScreen(CalendarDeeds):
     @reported
     async def _to_date(self, picked: int) -> None:
         """Go to another date of the series."""
+        from studio_tui.services import stored
+
         at = (await self.studio.call(stored.read, "appointment", picked)).draft.start
         whose = self.spot.schedule_id if self.spot else None
         await self.go_to(at.date(), at.time(), whose, picked, "appointment")
@@ -212,6 +213,8 @@ class CalendarScreen(CalendarDeeds):
         elif cursor.block is not None:
             slot = f"Taken: {self.spot.words if self.spot else ''}"
         else:
+            from studio_tui.services import appointments
+
             at = cursor.column.schedule_id
             slot = cursor, await self.studio.call(appointments.quick_end, cursor.start, at)
         self._writing = WriteIn(slot, self._unwritten)

@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from studio_tui.domain.typed import parse_place
 from studio_tui.domain.words import date_words, plural, relative_day, time_words
 from studio_tui.screens.base import reported
 from studio_tui.screens.calendar_frame import CalendarFrame
 from studio_tui.screens.calendar_view import SLOTS, SPANS, WEEK
-from studio_tui.screens.dialogs import AskText
-from studio_tui.screens.pick_day import PickDay
-from studio_tui.screens.pick_list import PickList
-from studio_tui.screens.schedule_picker import SchedulePicker
 from studio_tui.services import calendar
 from studio_tui.services.preferences import remember
 from studio_tui.widgets.agenda_list import AgendaList
@@ -149,6 +144,8 @@ class CalendarWalking(CalendarFrame):
 
     def action_go(self) -> None:
         """Ask for a date."""
+        from studio_tui.screens.dialogs import AskText
+
         self.app.push_screen(AskText("Go to", "Date, or date and time", self._words), self._go)
 
     def _words(self, text: str) -> str:
@@ -158,6 +155,8 @@ class CalendarWalking(CalendarFrame):
 
     def _moment(self, text: str) -> tuple[date, time | None]:
         """A day, with a time if one was typed; a time alone is on the day of the cursor."""
+        from studio_tui.domain.typed import parse_place
+
         today = self._page.now.date()
         return parse_place(text, today, self.here.day, day_first=self._home.day_first)
 
@@ -172,9 +171,13 @@ class CalendarWalking(CalendarFrame):
         """Ask which schedules are shown, or in the week whose week it is."""
         page, view = self._page, self.here
         if not view.of_one:
+            from studio_tui.screens.schedule_picker import SchedulePicker
+
             shown = [entry.id for entry in page.shown]
             self.app.push_screen(SchedulePicker(page.schedules, shown), self._choose_schedules)
         else:
+            from studio_tui.screens.pick_list import PickList
+
             rows = [Row(entry.id, (entry.name,)) for entry in page.schedules]
             picker = PickList("Whose week", rows, at=self.shown[0] if self.shown else None)
             self.app.push_screen(picker, self._choose_week)
@@ -232,6 +235,8 @@ class CalendarWalking(CalendarFrame):
 
     def action_pick_day(self) -> None:
         """Pick a day from a small month."""
+        from studio_tui.screens.pick_day import PickDay
+
         panel = PickDay(self.here.day, self._page.now.date(), self.shown)
         self.app.push_screen(panel, self._picked)
 

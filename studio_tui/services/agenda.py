@@ -10,7 +10,7 @@ from studio_tui.domain.booking import LONGEST
 from studio_tui.domain.found import Booking, Part
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
-from studio_tui.services.slots import OF_EVENT, PLACE
+from studio_tui.services.of_event import OF_EVENT, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.interval import Span
 from studio_tui.domain.wallclock import lenient_instant, wall
-from studio_tui.services.catalogue import opening
 from studio_tui.services.slots import NEW, Own, busy, held
-from studio_tui.services.working import working
+from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

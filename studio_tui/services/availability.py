@@ -23,10 +23,9 @@ from studio_tui.domain.wallclock import instant, wall
 from studio_tui.errors import StudioError
 from studio_tui.services.ahead import ahead
 from studio_tui.services.assignments import claims_of, type_rules
-from studio_tui.services.catalogue import opening
 from studio_tui.services.policy import policy
 from studio_tui.services.slots import NEW, Own, busy
-from studio_tui.services.working import working
+from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

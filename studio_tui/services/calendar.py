@@ -11,9 +11,8 @@ from studio_tui.domain.block import FREED, Block
 from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
-from studio_tui.services.catalogue import opening
-from studio_tui.services.slots import OF_EVENT, PLACE
-from studio_tui.services.working import working
+from studio_tui.services.of_event import OF_EVENT, PLACE
+from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -16,7 +16,7 @@ from studio_tui.domain.booking import LONGEST, GoneError
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start, wall
 from studio_tui.domain.words import listing
-from studio_tui.services.slots import OF_EVENT, PLACE
+from studio_tui.services.of_event import OF_EVENT, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

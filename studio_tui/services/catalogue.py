@@ -7,7 +7,6 @@ the studio.
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_tui.domain.catalogue import (
@@ -19,10 +18,10 @@ from studio_tui.domain.catalogue import (
     SessionTypeEntry,
     StatusEntry,
 )
-from studio_tui.domain.hours import Closure, Opening
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
+from studio_tui.services.working import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,30 +118,6 @@ def _preferences(desk: Desk) -> dict[str, Any]:
         for whose, defaults in ((0, PREFERENCES), (person, PERSONAL))
         for key, default in defaults.items()
     }
-
-
-_OPENING = """
-SELECT weekday, start, "end", NULL FROM opening_hours
-WHERE location_id = (SELECT id FROM location ORDER BY sort, id LIMIT 1)
-UNION ALL SELECT NULL, first, last, name FROM closure WHERE last >= ? ORDER BY 1, 2
-"""
-
-
-def opening(desk: Desk, *, since: date | None = None) -> Opening:
-    """Hours and closures of the first location.
-
-    Args:
-        desk: Where we are.
-        since: Closures that ended before that day are left out.
-    """
-    week: dict[int, tuple[tuple[int, int], ...]] = {}
-    closures = []
-    for weekday, start, end, closed in desk.rows(_OPENING, (since.isoformat() if since else "",)):
-        if weekday is None:
-            closures.append(Closure(date.fromisoformat(start), date.fromisoformat(end), closed))
-        else:
-            week[weekday] = (*week.get(weekday, ()), (start, end))
-    return Opening(desk.zone, week, tuple(closures))
 
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:

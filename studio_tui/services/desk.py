@@ -55,6 +55,10 @@ class Desk:
         """What the studio's money is in."""
         return currency(self.preference("studio.currency", "GBP"))
 
+    def begun(self) -> bool:
+        """Whether the database holds a studio already."""
+        return self.row("SELECT 1 FROM location LIMIT 1") is not None
+
     def now(self) -> datetime:
         """The clock on the wall: naive, in ``zone``."""
         return wall(self.utc(), self.zone)

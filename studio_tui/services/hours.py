@@ -20,8 +20,7 @@ from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.domain.words import date_short, plural
 from studio_tui.errors import StudioError
 from studio_tui.services import agenda
-from studio_tui.services.catalogue import opening
-from studio_tui.services.working import LONGEST_OFF, working
+from studio_tui.services.working import LONGEST_OFF, opening, working
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

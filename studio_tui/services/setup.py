@@ -38,7 +38,7 @@ class Answers:
 
 def exists(desk: Desk) -> bool:
     """Whether the database holds a studio already."""
-    return desk.row("SELECT 1 FROM location LIMIT 1") is not None
+    return desk.begun()
 
 
 def create(desk: Desk, answers: Answers) -> None:

@@ -14,6 +14,7 @@ from studio_tui.domain.interval import Span
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import wall
 from studio_tui.domain.words import date_short
+from studio_tui.services.of_event import OF_EVENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,22 +26,6 @@ if TYPE_CHECKING:
 REACH = 4 * 3600 + 2 * LONGEST_DRIVE * 60
 """Longest buffer of a session type and the drives of two bookings, in seconds: what is farther away
 cannot matter."""
-
-OF_EVENT = """
-LEFT JOIN session ON session.id = event.session_id
-LEFT JOIN appointment ON appointment.id = event.appointment_id
-LEFT JOIN client ON client.id = coalesce(session.client_id, appointment.client_id)
-LEFT JOIN session_type ON session_type.id = session.type_id
-LEFT JOIN appointment_type ON appointment_type.id = appointment.type_id
-"""
-"""Joins what an event belongs to, session or appointment: every one of them looks up one row."""
-
-PLACE = """
-(SELECT count(*) FROM event AS other WHERE other.session_id = event.session_id
- AND NOT other.hidden AND (other.start_utc, other.id) <= (event.start_utc, event.id)),
-(SELECT count(*) FROM event AS other WHERE other.session_id = event.session_id AND NOT other.hidden)
-"""
-"""Which of its session's dates an event is, and of how many; none of an appointment."""
 
 _AROUND = """
 WHERE schedule.id IN ({marks}) AND slot.held

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.hours import Stretches, TimeOff, Working
+from studio_tui.domain.hours import Closure, Opening, Stretches, TimeOff, Working
 from studio_tui.domain.interval import Span
 from studio_tui.domain.wallclock import day_start
 
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 LONGEST_OFF = 366
 """Days that one time off lasts at most; this bounds the search for it."""
+
+_OPENING = """
+SELECT weekday, start, "end", NULL FROM opening_hours
+WHERE location_id = (SELECT id FROM location ORDER BY sort, id LIMIT 1)
+UNION ALL SELECT NULL, first, last, name FROM closure WHERE last >= ? ORDER BY 1, 2
+"""
 
 _WORKING = """
 SELECT schedule_id, weekday, NULL, start, "end", NULL, NULL, NULL, NULL FROM working_hours
@@ -32,6 +38,23 @@ SELECT schedule_id, NULL, NULL, start, "end", start_utc, end_utc, reason, id FRO
 WHERE schedule_id IN ({marks}) AND start_utc < ? AND start_utc > ? AND end_utc > ?
 ORDER BY 6, 4
 """
+
+
+def opening(desk: Desk, *, since: date | None = None) -> Opening:
+    """Hours and closures of the first location.
+
+    Args:
+        desk: Where we are.
+        since: Closures that ended before that day are left out.
+    """
+    week: dict[int, tuple[tuple[int, int], ...]] = {}
+    closures = []
+    for weekday, start, end, closed in desk.rows(_OPENING, (since.isoformat() if since else "",)):
+        if weekday is None:
+            closures.append(Closure(date.fromisoformat(start), date.fromisoformat(end), closed))
+        else:
+            week[weekday] = (*week.get(weekday, ()), (start, end))
+    return Opening(desk.zone, week, tuple(closures))
 
 
 def working(desk: Desk, schedule_ids: Iterable[int], first: date, last: date) -> dict[int, Working]:

@@ -12,8 +12,9 @@ from peewee import SqliteDatabase
 from playhouse.schema_diff import diff_models
 
 from studio_tui.errors import StudioError
-from studio_tui.models import TABLES, migrate
+from studio_tui.models import migrate
 from studio_tui.models.database import APPLICATION_ID
+from studio_tui.models.tables import TABLES
 from studio_tui.services import sessions, setup
 from studio_tui.studio import Studio
 from tests.conftest import NOW

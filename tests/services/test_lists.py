@@ -8,7 +8,7 @@ import pytest
 
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Draft, Facts
-from studio_tui.models import TABLES
+from studio_tui.models.tables import TABLES
 from studio_tui.records.lists import LISTS
 from studio_tui.records.lists.spec import ListSpec, form, starting, values
 from studio_tui.services import (

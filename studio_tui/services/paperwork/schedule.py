@@ -12,9 +12,8 @@ from studio_tui.domain.choosing import choose
 from studio_tui.domain.hours import TimeOff, Working, hours_words
 from studio_tui.domain.words import date_words, listing, plural, span_words, time_words
 from studio_tui.services import agenda, calendar
-from studio_tui.services.catalogue import opening
 from studio_tui.services.paperwork.letterhead import header
-from studio_tui.services.working import working
+from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
