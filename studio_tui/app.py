@@ -44,6 +44,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("everywhere"),
         *keys.bindings("book"),
+        *keys.bindings("find"),
     ]
 
     undo: Undo | None = None
@@ -108,6 +109,19 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         """Book, from the screen in front; a panel says that it comes first."""
         if isinstance(self.screen, StudioScreen | Panel):
             await self.screen.book()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Everything is searched from wherever something can be opened: not amid a booking."""
+        if action == "find":
+            return "find" in keys.TOGETHER.get(getattr(self.screen, "PLACE", ""), ())
+        return True
+
+    async def action_find(self) -> None:
+        """Search everything."""
+        from studio_tui.screens.find import open_find
+
+        if isinstance(self.screen, StudioScreen):
+            await open_find(self.screen)
 
     def action_menu(self) -> None:
         """Show the menu of the screen in front; a panel says that it comes first."""

@@ -133,7 +133,7 @@ CALENDAR: Final[tuple[Key, ...]] = (
     ),
     Key(
         "calendar.filter",
-        ("/", "ctrl+f"),
+        ("/", "f12"),
         "filter",
         "Filter",
         "calendar",

@@ -7,6 +7,23 @@ from typing import Final
 from studio_tui.key import Key
 
 HUBS: Final[tuple[Key, ...]] = (
+    # One search of everything
+    Key(
+        "app.find",
+        ("ctrl+f",),
+        "find",
+        "Find",
+        "find",
+        "Find anything: clients, bookings, invoices, payments, and the lists of all of them",
+        priority=True,
+    ),
+    Key("hubs.find", ("/",), "find", "Find", "hub", "The same, outside the search box"),
+    Key("finding.take", ("enter",), "take", "Open", "finding", "Open what is marked", True),
+    Key("finding.up", ("up",), "up", "Up", "finding", "Line above"),
+    Key("finding.down", ("down",), "down", "Down", "finding", "Line below"),
+    Key("finding.page_up", ("pageup",), "page_up", "Page up", "finding", "A page up"),
+    Key("finding.page_down", ("pagedown",), "page_down", "Page down", "finding", "A page down"),
+    Key("finding.back", ("escape",), "back", "Back", "finding", "Back to where you were", True),
     # From one to another
     Key(
         "hubs.next",

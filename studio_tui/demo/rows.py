@@ -169,7 +169,8 @@ def _client(keys: Keys, client: DemoClient, typed: dict[str, str]) -> Row:
     number = str(client.number) if client.number else None
     name = fold(f"{client.last} {client.first}".strip() or client.company)
     dialled = " ".join(digits(phone.number) for phone in client.phones)
-    searched = (name, fold(client.company), fold(client.email), dialled, number or "")
+    where = fold(f"{typed['street']} {typed['city']} {typed['postcode']}")
+    searched = (name, fold(client.company), fold(client.email), dialled, number or "", where)
     return (
         number,
         *typed.values(),

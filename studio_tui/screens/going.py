@@ -32,7 +32,7 @@ async def go(front: StudioScreen[Any], key: str) -> None:
     What lies above it is left, unless something there is not saved.
     """
     app = cast("StudioApp", front.app)
-    stack = app.screen_stack
+    stack = list(app.screen_stack)
     open_at = next((at for at, each in enumerate(stack) if place_of(each) == key), None)
     if open_at is not None:
         above = stack[open_at + 1 :]
@@ -45,7 +45,7 @@ async def go(front: StudioScreen[Any], key: str) -> None:
     from studio_tui.screens.hub import HubScreen
 
     screen = HubScreen(front.studio, key)
-    if place_of(front) in HUBS:
+    if place_of(stack[-1]) in HUBS:
         await app.switch_screen(screen)
     else:
         await app.push_screen(screen)

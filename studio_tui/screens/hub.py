@@ -47,6 +47,10 @@ class HubScreen(HubLooking):
         self.list.mark(frozenset())
         self.remind("Nothing is marked.")
 
+    async def action_find(self) -> None:
+        """Search everything."""
+        await self.studio_app.action_find()
+
     # New
 
     async def action_new(self) -> None:

@@ -116,8 +116,9 @@ def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
     """Columns of the client table that follow from a draft."""
     name = fold(f"{draft.last} {draft.first}".strip() or draft.company)
     numbers = " ".join(digits(phone.number) for phone in draft.phones)
+    where = fold(f"{draft.street} {draft.city} {draft.postcode}")
     search = " ".join(
-        filter(None, (name, fold(draft.company), fold(draft.email), numbers, number or ""))
+        filter(None, (name, fold(draft.company), fold(draft.email), numbers, number or "", where))
     )
     return {key: getattr(draft, key) for key in FIELDS} | {
         "sort_name": name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ __all__ = [
     "plan",
     "save",
     "take",
+    "these",
     "use_credit",
 ]
 
@@ -109,6 +111,11 @@ def of_client(desk: Desk, client_id: int) -> tuple[PaymentHit, ...]:
     return _hits(desk, "payment.client_id = ?", client_id)
 
 
+def these(desk: Desk, ids: Sequence[int]) -> tuple[PaymentHit, ...]:
+    """Some payments, latest first."""
+    return _hits(desk, "payment.id IN (SELECT value FROM json_each(?))", json.dumps(ids))
+
+
 _CREDIT = "payment.client_id = ? AND payment.invoice_id IS NULL AND NOT payment.pending"
 
 
@@ -124,7 +131,7 @@ def credit_of(desk: Desk, client_id: int) -> int:
     return int(row[0])
 
 
-def _hits(desk: Desk, where: str, record_id: int) -> tuple[PaymentHit, ...]:
+def _hits(desk: Desk, where: str, value: object) -> tuple[PaymentHit, ...]:
     return tuple(
         PaymentHit(
             id=row[0],
@@ -138,7 +145,7 @@ def _hits(desk: Desk, where: str, record_id: int) -> tuple[PaymentHit, ...]:
             invoice_id=row[8],
             invoice_number=row[9],
         )
-        for row in desk.rows(_HITS.format(where=where), (record_id,))
+        for row in desk.rows(_HITS.format(where=where), (value,))
     )
 
 

@@ -112,6 +112,11 @@ def _hits(desk: Desk, ids: Sequence[int], why: dict[int, str] | None = None) -> 
     return sorted(hits, key=lambda hit: order[hit.id])
 
 
+def these(desk: Desk, ids: Sequence[int]) -> list[ClientHit]:
+    """Some clients as lists show them, in that order."""
+    return _hits(desk, ids)
+
+
 def meant(desk: Desk, text: str) -> list[ClientHit]:
     """Clients whom somebody who names one may mean.
 

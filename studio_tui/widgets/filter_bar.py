@@ -21,15 +21,16 @@ class FilterBar(Horizontal):
     FilterBar > Input { width: 1fr; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Filter") -> None:
         super().__init__()
+        self._label = label
         self.input = Input(compact=True, select_on_focus=False)
         self.input.cursor_blink = False
         self.count = Static(classes="filter--said")
 
     def compose(self) -> ComposeResult:
         """What it is, the words, and how much they leave."""
-        yield Static(Content("Filter"), classes="filter--said")
+        yield Static(Content(self._label), classes="filter--said")
         yield self.input
         yield self.count
 

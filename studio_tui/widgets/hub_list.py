@@ -54,6 +54,8 @@ class HubList(RecordList):
     fetch: Callable[[Hashable | None, bool], Awaitable[Batch]] | None = None
     """Rows after the one with a key, or before it; without a key the first, or the last ones."""
     marked: frozenset[Hashable] = frozenset()
+    headed = True
+    """Whether a line with the titles stands above the rows."""
     _all: tuple[HubColumn, ...] = ()
     _seen: tuple[int, ...] = ()
     """Columns that there is room for."""
@@ -215,7 +217,8 @@ class HubList(RecordList):
                     align="right" if self._all[at].right else "left",
                 )
                 for at in seen
-            ]
+            ],
+            headed=self.headed,
         )
 
     def _fitted(self) -> list[int]:

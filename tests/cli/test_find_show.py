@@ -54,7 +54,7 @@ def test_nothing_found_is_no_error(run: Callable[..., Outcome], smith: Outcome, 
     assert found.code == 0
     assert found.out.startswith("Nothing is found for")
     nothing: dict[str, list[object]] = {
-        key: [] for key in ("clients", "sessions", "appointments", "invoices")
+        key: [] for key in ("clients", "sessions", "appointments", "invoices", "payments")
     }
     assert run("find", text, "--json").json == nothing
 

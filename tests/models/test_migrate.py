@@ -82,7 +82,11 @@ def test_every_update_keeps_the_slot_guard_and_the_search_triggers(studio: Studi
 
     assert studio.run(triggers) == {
         *("booking_slot_added", "booking_slot_changed"),
-        *("client_search_added", "client_search_changed", "client_search_removed"),
+        *(
+            f"{table}_search_{when}"
+            for table in ("client", "session", "appointment", "invoice")
+            for when in ("added", "changed", "removed")
+        ),
     }
 
 

@@ -80,7 +80,7 @@ async def test_a_filter_holds_until_escape_and_is_said(booked: Studio) -> None:
 
 async def test_escape_while_typing_clears_too(booked: Studio) -> None:
     async with running(booked) as pilot:
-        await press(pilot, "ctrl+f", "lun", "escape")
+        await press(pilot, "f12", "lun", "escape")
         assert isinstance(pilot.app.focused, ScheduleGrid)
         assert "▌Smith" in row(pilot, "10:00")
         await press(pilot, "/", "enter")

@@ -189,3 +189,53 @@ def up(migrator, db):
             (key,),
         )
         db.execute_sql('DELETE FROM preference WHERE person_id = 0 AND key = ?', (key,))
+    # Last, so that no table is made anew after its triggers were.
+    for statement in SEARCH:
+        db.execute_sql(statement)
+    _find_by_address(db)
+
+
+def _find_by_address(db):
+    """Clients are found by street, city and postcode, too."""
+    from unicodedata import combining, normalize
+
+    def folded(text):
+        small = ''.join(c for c in normalize('NFKD', text.casefold()) if not combining(c))
+        return ' '.join(''.join(c if c.isalnum() else ' ' for c in small).split())
+
+    found = db.execute_sql('SELECT id, search, street, city, postcode FROM client').fetchall()
+    for client_id, search, *parts in found:
+        where = folded(' '.join(parts))
+        if where:
+            db.execute_sql(
+                'UPDATE client SET search = ? WHERE id = ?', (f'{search} {where}', client_id)
+            )
+
+
+# What bookings and invoices are about, three characters and more of it: rowid is 4 times the id of
+# a session, of an appointment and 1, of an invoice and 2.
+def _triggers(table, at):
+    return (
+        f"""INSERT INTO record_search (rowid, text)
+            SELECT 4 * id + {at}, description FROM {table} WHERE description <> ''""",
+        f"""CREATE TRIGGER {table}_search_added AFTER INSERT ON {table}
+        WHEN NEW.description <> '' BEGIN
+            INSERT INTO record_search (rowid, text) VALUES (4 * NEW.id + {at}, NEW.description);
+        END""",
+        f"""CREATE TRIGGER {table}_search_removed AFTER DELETE ON {table} BEGIN
+            DELETE FROM record_search WHERE rowid = 4 * OLD.id + {at};
+        END""",
+        f"""CREATE TRIGGER {table}_search_changed AFTER UPDATE OF description ON {table}
+        WHEN OLD.description <> NEW.description BEGIN
+            DELETE FROM record_search WHERE rowid = 4 * OLD.id + {at};
+            INSERT INTO record_search (rowid, text) VALUES (4 * NEW.id + {at}, NEW.description);
+        END""",
+    )
+
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE record_search USING fts5(text, tokenize='trigram')",
+    *_triggers('session', 0),
+    *_triggers('appointment', 1),
+    *_triggers('invoice', 2),
+)

@@ -1,0 +1,125 @@
+"""What a search of everything finds, a line each, while somebody types."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from studio_tui.domain.invoice import KINDS
+from studio_tui.domain.money import money_words
+from studio_tui.domain.names import display
+from studio_tui.domain.words import date_short, plural
+from studio_tui.services import finding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio_tui.domain.found import ClientHit
+    from studio_tui.domain.money import Currency
+    from studio_tui.hubs.hub import RecordKind
+    from studio_tui.services.desk import Desk
+
+FEW: Final = 8
+"""Records of each kind but clients."""
+PEOPLE: Final = 20
+"""Clients."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was found."""
+
+    kind: RecordKind
+    id: int
+    name: str
+    """Whom it is about, or a number where that is nobody."""
+    about: str
+    warn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All of them: clients, then the other kinds, each latest first."""
+
+    lines: tuple[Line, ...] = ()
+    forgiven: bool = False
+    """Nothing fits the text as it was typed; these fit but for one error."""
+
+
+_LINES: Final = {
+    "session": """
+        SELECT session.id, session.number, event.start, client.last, client.first, client.company,
+               type.name, session.description, status.name, client.call_warning <> ''
+        FROM session JOIN event ON event.session_id = session.id AND event."primary"
+        JOIN client ON client.id = session.client_id
+        JOIN session_type AS type ON type.id = session.type_id
+        JOIN status ON status.id = session.status_id WHERE session.id {ids}
+    """,
+    "appointment": """
+        SELECT appointment.id, appointment.number, event.start, client.last, client.first,
+               client.company, type.name, appointment.description, status.name, 0
+        FROM appointment
+        JOIN event ON event.appointment_id = appointment.id AND event."primary"
+        LEFT JOIN client ON client.id = appointment.client_id
+        JOIN appointment_type AS type ON type.id = appointment.type_id
+        JOIN status ON status.id = appointment.status_id WHERE appointment.id {ids}
+    """,
+    "invoice": """
+        SELECT invoice.id, invoice.number, invoice.date, client.last, client.first,
+               client.company, invoice.kind, invoice.description, invoice.total, 0
+        FROM invoice JOIN client ON client.id = invoice.bill_to_id WHERE invoice.id {ids}
+    """,
+    "payment": """
+        SELECT payment.id, payment.number, coalesce(payment.date, payment.due), client.last,
+               client.first, client.company, method.name, payment.reference, payment.amount, 0
+        FROM payment JOIN client ON client.id = payment.client_id
+        LEFT JOIN payment_method AS method ON method.id = payment.method_id
+        WHERE payment.id {ids}
+    """,
+}
+
+
+def look_up(desk: Desk, text: str) -> Lines:
+    """What a text finds. A number that is typed whole comes first of all."""
+    found = finding.places(desk, text, people=PEOPLE, few=FEW)
+    money = desk.currency
+    lines = [_client(hit) for hit in found.people]
+    for kind, ids in found.ids.items():
+        lines += _of(desk, kind, ids, money)
+    typed = text.strip().casefold()
+    numbers = {(line.kind, line.id) for line in lines if typed in line.about.casefold().split()[:1]}
+    lines.sort(key=lambda line: (line.kind, line.id) not in numbers)
+    return Lines(tuple(lines), found.forgiven)
+
+
+def _client(hit: ClientHit) -> Line:
+    last = f"last {date_short(hit.last_session)}" if hit.last_session else ""
+    sessions = plural(hit.sessions, "session") if hit.sessions else ""
+    company = hit.company if hit.company != hit.name else ""
+    parts = (hit.number, hit.phone, company, hit.city, hit.status, sessions, last, hit.email)
+    about = " · ".join(filter(None, parts))
+    return Line("client", hit.id, hit.name, about, bool(hit.call_warning))
+
+
+def _of(desk: Desk, kind: str, ids: Sequence[int], money: Currency) -> list[Line]:
+    if not ids:
+        return []
+    sql = _LINES[kind].format(ids="IN (SELECT value FROM json_each(?))")
+    rows = {row[0]: row for row in desk.rows(sql, (json.dumps(ids),))}
+    return [_line(kind, rows[each], money) for each in ids if each in rows]
+
+
+def _line(kind: Any, row: tuple[Any, ...], money: Currency) -> Line:
+    number, when = row[1] or "", row[2]
+    name = display(row[3] or "", row[4] or "", row[5] or "")
+    what, about, last = row[6] or "", row[7], row[8]
+    if kind in ("session", "appointment"):
+        start = datetime.fromisoformat(when)
+        parts = (number, f"{date_short(start)} {start:%H:%M}", what, about, last)
+    else:
+        day = date_short(date.fromisoformat(when)) if when else ""
+        amount = money_words(last, money)
+        parts = (number, day, KINDS[row[6]] if kind == "invoice" else what, amount, about)
+    return Line(kind, row[0], name, " · ".join(filter(None, parts)), bool(row[9]))

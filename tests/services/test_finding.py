@@ -1,0 +1,152 @@
+"""One search of everything, by any field, with one typing error forgiven."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from studio_tui.services import finding, forgiving, found_lines, invoices, payments, sessions
+from studio_tui.services.saving import store as save
+from tests.factories import (
+    FRIDAY,
+    arrange,
+    book,
+    client_draft,
+    execute,
+    invoice_draft,
+    payment_draft,
+    rows,
+    store,
+)
+
+if TYPE_CHECKING:
+    from studio_tui.studio import Studio
+
+
+@pytest.fixture
+def full(studio: Studio) -> Studio:
+    """A client with everything, and others."""
+    who = client_draft(
+        last="Smith",
+        first="Sara",
+        phone="07700 900123",
+        email="sara@example.org",
+        street="12 Highfield Road",
+        city="York",
+        postcode="YO1 7HU",
+    )
+    booked = book(studio, client=who, description="Great Danes")
+    invoice_id = studio.run(
+        invoices.create, invoice_draft(studio, session_id=booked.session_id, description="Canvas")
+    )
+    studio.run(payments.take, payment_draft(studio, 20_00, invoice_id=invoice_id))
+    arrange(studio, who=("Ben Okoye",), description="Dentist", start=FRIDAY + timedelta(days=1))
+    store(studio, last="Müller", first="Jörg", company="Blue Door")
+    store(studio, last="Li", first="Bo")
+    return studio
+
+
+def found(studio: Studio, text: str) -> list[tuple[str, str]]:
+    return [(line.kind, line.name) for line in studio.run(found_lines.look_up, text).lines]
+
+
+SMITHS = [
+    (kind, "Smith, Sara") for kind in ("client", "session", "invoice", "payment")
+]  # all that is hers
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("smith", SMITHS),
+        ("sara smi", SMITHS),
+        ("07700 900 123", SMITHS),
+        ("+44 7700 900123", SMITHS),
+        ("sara@exam", SMITHS),
+        ("highfield", SMITHS),
+        ("yo1 7hu", SMITHS),
+        ("sm", [("client", "Smith, Sara")]),
+        ("danes", [("session", "Smith, Sara")]),
+        ("GREAT dan", [("session", "Smith, Sara")]),
+        ("dentist", [("appointment", "")]),
+        ("canvas", [("invoice", "Smith, Sara")]),
+        ("mull", [("client", "Müller, Jörg")]),
+        ("blue door", [("client", "Müller, Jörg")]),
+        ("", []),
+        ("  ", []),
+        ("%", []),
+        ('"', []),
+        ("xyzzy", []),
+    ],
+)
+def test_everything_is_found_by_any_field(
+    full: Studio, text: str, lines: list[tuple[str, str]]
+) -> None:
+    assert found(full, text) == lines
+    assert not full.run(found_lines.look_up, text).forgiven
+
+
+def test_a_number_finds_what_has_it_and_what_begins_with_it(full: Studio) -> None:
+    kinds = [kind for kind, _ in found(full, "10000")]
+    assert sorted(set(kinds)) == ["appointment", "client", "invoice", "payment", "session"]
+    assert {kind for kind, _ in found(full, "100")} >= {"session", "invoice"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("smiht", "smtih", "msith", "smitth", "smth", "smitg", "sarasmith", "saar"),
+        *("sara smyth", "smith sata", "muler", "mueller"),
+        *("07700 900124", "0770 900123", "07700 9001233", "+44 7700 900213"),
+    ],
+)
+def test_one_typing_error_is_forgiven_where_nothing_fits(full: Studio, text: str) -> None:
+    seen = full.run(found_lines.look_up, text)
+    assert seen.forgiven, text
+    assert seen.lines[0].name == ("Müller, Jörg" if "u" in text else "Smith, Sara")
+
+
+@pytest.mark.parametrize("text", ["smyht", "bi", "lu", "smoth joens", "0770 900 999"])
+def test_two_errors_or_very_short_texts_are_not(full: Studio, text: str) -> None:
+    assert found(full, text) == []
+
+
+def test_what_is_one_error_away_is_all_there_is() -> None:
+    near = set(forgiving.near("abc", "abcx"))
+    assert {"ac", "ab", "axc", "abx", "axbc", "abxc", "bac", "acb"} <= near
+    assert "xbc" not in near, "the first letter is taken to be right"
+    assert len(set(forgiving.near("a" * forgiving.LONGEST))) < 2000
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_search(full: Studio, text: str) -> None:
+    full.run(found_lines.look_up, text)
+    full.run(finding.everything, text)
+
+
+def test_what_was_changed_or_deleted_is_not_found_by_what_it_was(full: Studio) -> None:
+    record = full.run(sessions.get, 1)
+
+    def change(desk: object) -> None:
+        with desk.work() as work:  # type: ignore[attr-defined]
+            save(work, record, replace(record.draft, description="Tabby cat"), force=False)
+
+    full.run(change)
+    assert found(full, "danes") == []
+    assert found(full, "tabby") == [("session", "Smith, Sara")]
+    execute(full, "DELETE FROM appointment")
+    assert found(full, "dentist") == []
+    assert rows(full, "SELECT count(*) FROM record_search") == [(2,)]
+
+
+def test_all_of_it_is_there_for_scripts(full: Studio) -> None:
+    every = full.run(finding.everything, "smith")
+    assert [len(getattr(every, kind)) for kind in ("clients", "sessions", "invoices")] == [1, 1, 1]
+    assert every.payments[0].amount == 20_00
+    assert full.run(finding.everything, "smiht") == replace(every, forgiven=True)
