@@ -137,7 +137,7 @@ def test_the_table_is_read_without_textual() -> None:
 def test_a_key_of_the_settings_takes_the_place_of_those_in_the_table() -> None:
     found = chosen(Settings(keys={"calendar.today": "f13, T"}))
     assert found["calendar.today"] == ("f13", "T")
-    assert keymap(found) == {"calendar.today": "f12,T"}
+    assert keymap(found) == {"calendar.today": "f13,T"}
 
 
 def test_two_keys_may_change_places() -> None:
