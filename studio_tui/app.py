@@ -20,7 +20,7 @@ from studio_tui import keys
 from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
-from studio_tui.screens.dialogs import Panel, Question
+from studio_tui.screens.dialogs import FIRST, Panel, Question
 from studio_tui.services.desk import Desk
 from studio_tui.studio import Studio
 from studio_tui.type_ahead import OrderlyApp
@@ -122,6 +122,14 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
         if isinstance(self.screen, StudioScreen):
             await open_find(self.screen)
+
+    async def action_task(self) -> None:
+        """Make a task, from the screen in front; what cannot be left comes first."""
+        screen = self.screen
+        if isinstance(screen, StudioScreen) and "book" in keys.TOGETHER[screen.PLACE]:
+            await screen.make_task()
+        elif isinstance(screen, StudioScreen | Panel):
+            screen.remind(FIRST)
 
     def action_menu(self) -> None:
         """Show the menu of the screen in front; a panel says that it comes first."""

@@ -53,7 +53,7 @@ CALENDAR: Final[tuple[Key, ...]] = (
     ),
     Key(
         "calendar.day",
-        ("1", "ctrl+d"),
+        ("1", "ctrl+j"),
         "view('day')",
         "Day",
         "calendar",

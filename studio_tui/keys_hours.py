@@ -64,5 +64,5 @@ HOURS: Final[tuple[Key, ...]] = (
         "List what is booked there all the same; Enter opens it",
         True,
     ),
-    Key("dated.remove", ("delete", "ctrl+d"), "remove", "Remove", "dated", "Take it out again"),
+    Key("dated.remove", ("delete", "ctrl+x"), "remove", "Remove", "dated", "Take it out again"),
 )

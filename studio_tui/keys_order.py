@@ -32,7 +32,7 @@ ORDER: Final[tuple[Key, ...]] = (
     Key("order.last", ("end",), "last", "Last", "order", "Last order line"),
     Key(
         "order.remove",
-        ("delete", "ctrl+d"),
+        ("delete", "ctrl+x"),
         "remove",
         "Remove",
         "order",

@@ -82,6 +82,9 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
         ),
         "tabs",
     ),
+    "task_record": (
+        *("everywhere", "book", "screen", "record", "parents", "task", "form", "tick", "tabs"),
+    ),
     "note": ("everywhere", "screen", "panel", "note"),
     "reading": ("everywhere", "screen", "panel", "list"),
     "email": ("everywhere", "book", "find", "screen", "email", "form", "files", "list"),
@@ -145,6 +148,7 @@ TITLES: Final[dict[str, str]] = {
     "documents": "Records",
     "appointment": "Records",
     "booked": "Records",
+    "task": "Records",
     "client_deeds": "Records",
     "deed": "Cancelling and moving",
     "moving": "Cancelling and moving",

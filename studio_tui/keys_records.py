@@ -80,6 +80,16 @@ RECORDS: Final[tuple[Key, ...]] = (
         "Link it to a client or session, open these, unlink it, or make it a session",
         True,
     ),
+    # A task
+    Key(
+        "task.complete",
+        ("f10", "s"),
+        "complete",
+        "Done",
+        "task",
+        "Say that it is done; again: that it is not after all",
+        True,
+    ),
     # A client as a whole
     Key(
         "client.deeds",

@@ -132,6 +132,8 @@ class Catalogue:
     outside: tuple[Place, ...] = ()
     statuses: tuple[StatusEntry, ...] = ()
     client_statuses: tuple[StatusEntry, ...] = ()
+    task_types: tuple[Named, ...] = ()
+    task_statuses: tuple[StatusEntry, ...] = ()
     lead_sources: tuple[str, ...] = ()
     phone_labels: tuple[str, ...] = ()
     appointment_types: tuple[AppointmentTypeEntry, ...] = ()

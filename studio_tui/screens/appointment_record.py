@@ -12,9 +12,9 @@ from studio_tui.records import appointment as record_fields
 from studio_tui.screens.appointment_links import offer_links
 from studio_tui.screens.base import Context, reported
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.record_tabs import dates_tab, history_tab, notes_tab
+from studio_tui.screens.record_tabs import dates_tab, history_tab, notes_tab, tasks_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import appointments, notes, series_changes
+from studio_tui.services import appointments, notes, series_changes, tasks
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
         "opens these, or makes a session of it."
     )
 
-    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = ("appointment", "session", "task", "note")
 
     record: AppointmentRecord
     scope: Scope = "one"
@@ -57,7 +57,12 @@ class AppointmentRecordScreen(TimedRecordScreen):
         """Notes and history."""
         today = self.facts.today
         written = await self.studio.call(notes.of_record, "appointment", self.record_id)
-        lists = (notes_tab(written, today), history_tab(self.record.history, today))
+        todo = await self.studio.call(tasks.of_record, "appointment", self.record_id)
+        lists = (
+            notes_tab(written, today),
+            tasks_tab(todo),
+            history_tab(self.record.history, today),
+        )
         if self.record.series_id is None:
             return lists
         found = await self.studio.call(series_changes.of_series, self.record.series_id)
@@ -93,7 +98,10 @@ class AppointmentRecordScreen(TimedRecordScreen):
         """The client and session that it is linked to."""
         if not self.opened:
             return Context()
-        return Context(self.record.client_id, self.record.draft.session_id)
+        draft = self.record.draft
+        return Context(
+            self.record.client_id, draft.session_id, appointment_id=self.record_id or None
+        )
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of an appointment."""

@@ -61,6 +61,7 @@ class Context:
     client_id: int | None = None
     session_id: int | None = None
     invoice_id: int | None = None
+    appointment_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,18 @@ class StudioScreen(Screen[Result]):
             client_id=here.client_id,
             session_id=here.session_id,
         )
+
+    @reported
+    async def make_task(self) -> None:
+        """Open a new task for whatever is on the screen."""
+        from studio_tui.screens.opening import open_new
+        from studio_tui.services import beginnings
+
+        here = self.context
+        blank = await self.studio.call(
+            beginnings.task, here.client_id, here.session_id, here.appointment_id, here.invoice_id
+        )
+        await open_new(self, "task", blank)
 
     def action_menu(self) -> None:
         """Show what can be begun and done here."""

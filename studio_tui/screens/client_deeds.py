@@ -130,12 +130,12 @@ async def _merge(screen: ClientRecordScreen, merger: Merger, other_id: int) -> N
         said = await screen.studio.call(merging.merge, merger)
     except StaleError as error:
         stays = merger.kept.id == other_id
-        screen.tell(error.message)
+        screen.remind(error.message)
         await _preview(screen, other_id, other_stays=stays)
         return
     if merger.kept.id == screen.record_id:
         await screen.reload(Draft())
-        screen.tell(said)
+        screen.remind(said)
     else:
         await _gone(screen, said, opens=merger.kept.id)
 
@@ -146,7 +146,7 @@ async def _merge(screen: ClientRecordScreen, merger: Merger, other_id: int) -> N
 async def _ask_delete(screen: ClientRecordScreen) -> None:
     found = await screen.studio.call(erasing.belongings, screen.record_id)
     if found.holding:
-        screen.tell(
+        screen.remind(
             f"Has {found.holding}, so it cannot be deleted: merge it, or take out the name."
         )
         return
@@ -164,11 +164,10 @@ async def _ask_delete(screen: ClientRecordScreen) -> None:
 
 async def _gone(screen: ClientRecordScreen, said: str, *, opens: int | None = None) -> None:
     """Leave the record that is no more; what lies below it says what was done."""
-    app = screen.app
-    app.pop_screen()
-    below = cast("StudioScreen[Any]", app.screen)
+    below = cast("StudioScreen[Any]", screen.app.screen_stack[-2])
+    screen.dismiss()
     if opens is None:
-        below.call_after_refresh(below.tell, said)
+        below.remind(said)
     else:
         await open_record(below, "client", opens, said=said)
 
@@ -190,6 +189,6 @@ def _ask_anonymise(screen: ClientRecordScreen) -> None:
         if answer == "anonymise":
             said = await screen.studio.call(erasing.anonymise, screen.record_id)
             await screen.reload(Draft())
-            screen.tell(said)
+            screen.remind(said)
 
     screen.app.push_screen(_Careful("For privacy", text, choices), partial(answered, screen))

@@ -20,8 +20,17 @@ from studio_tui.screens.record_tabs import (
     notes_tab,
     payments_tab,
     sessions_tab,
+    tasks_tab,
 )
-from studio_tui.services import appointments, client_records, invoices, notes, payments, search
+from studio_tui.services import (
+    appointments,
+    client_records,
+    invoices,
+    notes,
+    payments,
+    search,
+    tasks,
+)
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -39,7 +48,14 @@ class ClientRecordScreen(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("client_deeds")
     KIND = "client"
     PLACE = "client_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("session", "appointment", "invoice", "payment", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = (
+        "session",
+        "appointment",
+        "invoice",
+        "payment",
+        "task",
+        "note",
+    )
     KEPT: ClassVar[tuple[str, ...]] = ("street", "phones", "call_warning")
     HELP_TEXT = (
         "Everything about the client can be changed here; nothing is stored before you save. A "
@@ -70,6 +86,7 @@ class ClientRecordScreen(RecordScreen):
             appointments_tab(await call(appointments.of_client, at)),
             invoices_tab(await call(invoices.of_client, at), money),
             payments_tab(await call(payments.of_client, at), money),
+            tasks_tab(await call(tasks.of_record, "client", at)),
             notes_tab(await call(notes.of_record, "client", at), today),
             history_tab(self.record.history, today),
         )

@@ -15,8 +15,8 @@ from studio_tui.screens.base import Context, reported
 from studio_tui.screens.documents import offer_documents
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.record import RecordScreen
-from studio_tui.screens.record_tabs import Tab, history_tab, notes_tab, payments_tab
-from studio_tui.services import invoices, notes, search, sessions
+from studio_tui.screens.record_tabs import Tab, history_tab, notes_tab, payments_tab, tasks_tab
+from studio_tui.services import invoices, notes, search, sessions, tasks
 from studio_tui.services.invoice_words import differences, name_of
 from studio_tui.widgets.bars import Line
 from studio_tui.widgets.form import Form
@@ -44,7 +44,7 @@ class InvoiceRecordScreen(RecordScreen):
 
     KIND = "invoice"
     PLACE = "invoice_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("payment", "items", "note")
+    OFFERS: ClassVar[tuple[str, ...]] = ("payment", "items", "task", "note")
     ASIDE = 1
     HELP_TEXT = (
         "Everything about the invoice can be changed here; nothing is stored before you save. "
@@ -80,6 +80,7 @@ class InvoiceRecordScreen(RecordScreen):
             self._items(self.record.draft.lines),
             payments_tab(self.record.payments, money),
             self._sums(self.record.draft),
+            tasks_tab(await call(tasks.of_record, "invoice", self.record_id)),
             notes_tab(written, today),
             history_tab(self.record.history, today),
         )

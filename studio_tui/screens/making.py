@@ -25,6 +25,7 @@ NEW: Final[dict[str, str]] = {
     "payment": "Payment",
     "note": "Note",
     "date": "Date of this session",
+    "task": "Task",
 }
 """What New offers, by the key that `make_new` takes."""
 
@@ -49,6 +50,10 @@ async def _note(base: RecordFrame) -> None:
             await screen.show_notes()
 
     base.app.push_screen(NotePanel(), partial(typed, base))
+
+
+async def _task(base: RecordFrame) -> None:
+    await base.make_task()
 
 
 async def _session(base: RecordFrame) -> None:
@@ -125,4 +130,5 @@ _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "payment": _payment,
     "note": _note,
     "date": _date,
+    "task": _task,
 }

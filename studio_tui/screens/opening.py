@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from studio_tui.screens.base import StudioScreen
     from studio_tui.screens.record import RecordScreen
 
-RecordKind = Literal["client", "session", "appointment", "invoice", "payment"]
+RecordKind = Literal["client", "session", "appointment", "invoice", "payment", "task"]
 
 
 async def open_record(
@@ -93,6 +93,7 @@ _SCREENS: Final[dict[RecordKind, str]] = {
     "appointment": "AppointmentRecordScreen",
     "invoice": "InvoiceRecordScreen",
     "payment": "PaymentRecordScreen",
+    "task": "TaskRecordScreen",
 }
 
 

@@ -246,10 +246,13 @@ class RecordFrame(FormScreen, StudioScreen[None]):
         here = self.context
         ids: dict[RecordKind, int | None] = {
             "invoice": here.invoice_id,
+            "appointment": here.appointment_id,
             "session": here.session_id,
             "client": here.client_id,
         }
         found = {kind: at for kind, at in ids.items() if at is not None and kind != self.KIND}
+        if not found:
+            self.remind("It belongs to nothing else.")
         if len(found) < 2:
             for kind, at in found.items():
                 await open_record(self, kind, at)

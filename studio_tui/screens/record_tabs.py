@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.found import AppointmentHit, SessionHit
     from studio_tui.domain.money import Currency
+    from studio_tui.domain.task import TaskHit
     from studio_tui.screens.opening import RecordKind
     from studio_tui.services.invoices import InvoiceHit
     from studio_tui.services.notes import Note
@@ -171,6 +172,37 @@ def invoices_tab(hits: Iterable[InvoiceHit], money: Currency) -> Tab:
         kind="invoice",
         empty="No invoices yet.",
         makes="invoice",
+    )
+
+
+def tasks_tab(hits: Iterable[TaskHit]) -> Tab:
+    """Tasks, those that are not done first, by the day they are due."""
+    return Tab(
+        "Tasks",
+        (
+            ListColumn("Due", 15),
+            ListColumn("", 7),
+            ListColumn("Subject", weight=3),
+            _share("For"),
+            _share("Status"),
+        ),
+        tuple(
+            Row(
+                hit.id,
+                (
+                    date_short(hit.due),
+                    "done" if hit.done else "overdue" if hit.overdue else "",
+                    hit.subject,
+                    hit.assigned_to or "anybody",
+                    hit.status,
+                ),
+                warn=hit.overdue,
+            )
+            for hit in hits
+        ),
+        kind="task",
+        empty="No tasks yet.",
+        makes="task",
     )
 
 

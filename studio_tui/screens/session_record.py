@@ -14,6 +14,7 @@ from studio_tui.screens.record_tabs import (
     history_tab,
     invoices_tab,
     notes_tab,
+    tasks_tab,
 )
 from studio_tui.screens.session_dates import NAME, ask_about_date, session_dates_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
@@ -26,6 +27,7 @@ from studio_tui.services import (
     payments,
     search,
     sessions,
+    tasks,
 )
 from studio_tui.services.differences import differences
 
@@ -50,6 +52,7 @@ class SessionRecordScreen(TimedRecordScreen):
         "payment",
         "session",
         "date",
+        "task",
         "note",
     )
     HELP_TEXT = (
@@ -77,6 +80,7 @@ class SessionRecordScreen(TimedRecordScreen):
         tabs = (
             appointments_tab(await call(appointments.of_session, at)),
             invoices_tab(await call(invoices.of_session, at), self.facts.catalogue.currency),
+            tasks_tab(await call(tasks.of_record, "session", at)),
             notes_tab(await call(notes.of_record, "session", at), today),
             history_tab(await call(sessions.story, at), today),
         )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.booking import GoneError
 from studio_tui.domain.invoice import InvoiceDraft, Totals, totals
 from studio_tui.domain.payment import PaymentDraft
-from studio_tui.services import invoices, payments, search, sessions
+from studio_tui.domain.task import TaskDraft
+from studio_tui.services import invoices, payments, search, sessions, tasks
 from studio_tui.services.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -18,6 +19,53 @@ if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
     from studio_tui.services.invoices import InvoiceHit, InvoiceRecord
     from studio_tui.services.payments import PaymentRecord
+    from studio_tui.services.tasks import TaskRecord
+
+
+def task(
+    desk: Desk,
+    client_id: int | None = None,
+    session_id: int | None = None,
+    appointment_id: int | None = None,
+    invoice_id: int | None = None,
+) -> TaskRecord:
+    """A task that is not stored yet, for today and for the person at the desk."""
+    lists, today = catalogue(desk), desk.today()
+    me = next((entry.name for entry in lists.people if entry.id == desk.person_id), "")
+    client = _client(desk, client_id) if client_id is not None else None
+    status = next((entry for entry in lists.task_statuses if entry.initial), None)
+    return tasks.TaskRecord(
+        id=0,
+        number="",
+        draft=TaskDraft(
+            subject="",
+            start=today,
+            due=today,
+            status_id=status.id if status else None,
+            assigned_by_id=desk.person_id,
+            assigned_to_id=desk.person_id,
+            client_id=client_id,
+            session_id=session_id,
+            appointment_id=appointment_id,
+            invoice_id=invoice_id,
+            token=secrets.token_hex(8),
+        ),
+        type_name="",
+        status=status.name if status else "",
+        assigned_by=me,
+        assigned_to=me,
+        client=client.name if client else "",
+        phone=client.phone if client else "",
+        call_warning=client.call_warning if client else "",
+        session_number=_number(desk, "session", session_id),
+        appointment_number=_number(desk, "appointment", appointment_id),
+        invoice_number=_number(desk, "invoice", invoice_id),
+    )
+
+
+def _number(desk: Desk, kind: str, record_id: int | None) -> str:
+    row = desk.row(f"SELECT number FROM {kind} WHERE id = ?", (record_id,))
+    return str(row[0] or "") if row else ""
 
 
 def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> InvoiceRecord:

@@ -19,6 +19,7 @@ from studio_tui.domain.catalogue import (
     StatusEntry,
 )
 from studio_tui.domain.letter import LetterEntry
+from studio_tui.domain.listed import Named
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
 from studio_tui.services.working import opening
@@ -74,6 +75,8 @@ def catalogue(desk: Desk) -> Catalogue:
         phone_labels=_names(desk, "phone_label"),
         appointment_types=_entries(desk, AppointmentTypeEntry, _APPOINTMENT_TYPES),
         appointment_statuses=statuses(desk, "appointment"),
+        task_types=_entries(desk, Named, f"SELECT id, name FROM task_type {_OFFERED}"),
+        task_statuses=statuses(desk, "task"),
         items=_items(desk),
         automatic=_automatic(desk),
         tax_rates=_entries(desk, TaxRateEntry, _TAX_RATES),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from studio_tui.services.desk import Desk
 
-Subject = Literal["client", "session", "appointment", "invoice", "payment"]
+Subject = Literal["client", "session", "appointment", "invoice", "payment", "task"]
 """Kinds of record that notes are kept about, as the history has them."""
 LIMIT = 200
 """Most notes that are read; nobody reads further back on a screen."""

@@ -9,7 +9,7 @@ from studio_tui.errors import StudioError
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
 
-Numbered = Literal["session", "appointment", "invoice", "payment"]
+Numbered = Literal["session", "appointment", "invoice", "payment", "task"]
 
 
 def record_id(desk: Desk, kind: Numbered, number: str) -> int:

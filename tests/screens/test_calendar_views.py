@@ -54,7 +54,7 @@ def booked(studio: Studio) -> Studio:
         (["ctrl+a"], "Agenda · 24-30 Nov 2026 · 5 schedules"),
         (["ctrl+b"], "3 days · 24-26 Nov 2026 · by date"),
         (["3", "ctrl+e"], "Week 48 · 23-29 Nov 2026 · Anna Berg"),
-        (["4", "ctrl+d"], "Day · Tue 24 Nov 2026 · today"),
+        (["4", "ctrl+j"], "Day · Tue 24 Nov 2026 · today"),
     ],
 )
 async def test_a_key_shows_the_day_under_the_cursor_in_another_way(

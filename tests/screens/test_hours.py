@@ -140,7 +140,7 @@ async def test_time_off_is_changed_and_taken_out(studio: Studio) -> None:
         assert said(pilot) == "Stored. Anna Berg is off until Fri 27 Nov (flu)."
         await press(pilot, "delete", "escape")
         assert rows(studio, "SELECT reason FROM time_off") == [("flu",)]
-        await press(pilot, "ctrl+d", "enter")
+        await press(pilot, "ctrl+x", "enter")
         assert said(pilot).startswith("Taken out.")
     assert rows(studio, "SELECT reason FROM time_off") == []
 

@@ -160,7 +160,7 @@ async def test_keys_of_the_lines_say_where_they_work(studio: Studio) -> None:
         assert said(pilot) == "Tab goes to the order lines first."
         await press(pilot, "ctrl+z")
         assert said(pilot) == "There is nothing to undo."
-        await press(pilot, "tab", "ctrl+d")
+        await press(pilot, "tab", "ctrl+x")
         assert order_of(pilot) == []
         assert items(pilot).order.entry.has_focus
         await press(pilot, "tab")
