@@ -14,6 +14,8 @@ from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry, auto
 from studio_tui.domain.world import WorldEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
     from studio_tui.domain.invoice import Line
@@ -102,6 +104,8 @@ class StatusEntry:
     days: int
     initial: bool
     code: str = ""
+    for_type: int | None = None
+    """The type whose own cycle it belongs to; None: that of all."""
 
 
 Entry = (
@@ -121,6 +125,12 @@ Entry = (
 """Anything that is chosen by name or by a short code."""
 
 
+def cycle(statuses: Sequence[StatusEntry], type_id: int | None) -> tuple[StatusEntry, ...]:
+    """The steps that bookings of a type go through: its own if it has any, else those of all."""
+    own = tuple(each for each in statuses if type_id is not None and each.for_type == type_id)
+    return own or tuple(each for each in statuses if each.for_type is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All of it at one moment."""
@@ -131,6 +141,7 @@ class Catalogue:
     resources: tuple[ResourceEntry, ...] = ()
     outside: tuple[Place, ...] = ()
     statuses: tuple[StatusEntry, ...] = ()
+    """Of sessions: those of all, and those of types with a cycle of their own; see `cycle`."""
     client_statuses: tuple[StatusEntry, ...] = ()
     task_types: tuple[Named, ...] = ()
     task_statuses: tuple[StatusEntry, ...] = ()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import LONGEST_DRIVE, SessionDraft
+from studio_tui.domain.catalogue import cycle
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
 from studio_tui.domain.words import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from studio_tui.domain.booking import BookingDraft
-    from studio_tui.domain.catalogue import Entry, SessionTypeEntry
+    from studio_tui.domain.catalogue import Entry, SessionTypeEntry, StatusEntry
 
 MORNING = time(6)
 """An earlier start is said to be at night: 2.30 on the phone mostly means the afternoon."""
@@ -66,10 +67,15 @@ def type_field(kind: str, noun: str, fills: str) -> Field:
 def status_field(kind: str) -> Field:
     """The field in which a step of a cycle is chosen; the initial one by default."""
 
-    def initial(answers: Answers) -> str:
-        return next((status.name for status in _of(kind)(answers) if status.initial), "")
+    def steps(answers: Answers) -> Sequence[StatusEntry]:
+        chosen = answers.value("type")
+        return cycle(_of(kind)(answers), chosen.id if chosen else None)
 
-    return _field("status", "Status", kind, default=initial)
+    def initial(answers: Answers) -> str:
+        return next((status.name for status in steps(answers) if status.initial), "")
+
+    read = partial(entry_of, of=steps, noun="status")
+    return Field("status", "Status", read, choices=steps, default=initial)
 
 
 def _named(found: Entry, text: str) -> str:

@@ -78,8 +78,12 @@ class FormScreen(_Base):
         """Say that capitals were changed."""
         self.remind(event.words)
 
-    def on_form_pick_wanted(self, event: Form.PickWanted) -> None:
+    async def look_again(self) -> None:
+        """Take over what somebody has changed meanwhile in the lists that are chosen from."""
+
+    async def on_form_pick_wanted(self, event: Form.PickWanted) -> None:
         """Show the choices of a field."""
+        await self.look_again()
         picker = choices(self.answers, event.key)
         self.app.push_screen(picker, partial(self._picked, event.key))
 

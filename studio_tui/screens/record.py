@@ -187,6 +187,7 @@ class RecordScreen(RecordFrame):
             return
         self._away = False
         if self.touched:
+            await self.look_again()
             self.tabs = await self.read_lists()
             self.show_lists()
             return
@@ -291,10 +292,16 @@ class RecordScreen(RecordFrame):
 
     async def _gone(self, error: GoneError) -> None:
         """Somebody has left meanwhile: the lists are read anew, what was typed stays."""
-        self.facts = replace(self.facts, catalogue=await self.studio.call(catalogue.catalogue))
-        self.change(self.answers.draft)
-        self.show_typed()
+        await self.look_again()
         self.refused(error)
+
+    async def look_again(self) -> None:
+        """Take over what somebody has changed meanwhile in the lists; what was typed stays."""
+        lists = await self.studio.call(catalogue.catalogue)
+        if lists != self.facts.catalogue:
+            self.facts = replace(self.facts, catalogue=lists)
+            self.change(self.answers.draft)
+            self.show_typed()
 
     # Leaving, and going to the records before and after
 

@@ -206,8 +206,8 @@ def cancel(
 def _set(work: Transaction, record: Stored, outcome: Outcome, reason: str) -> None:
     row = work.desk.row(
         "SELECT id FROM status WHERE area = ? AND kind = ? AND NOT inactive "
-        "ORDER BY sort, id LIMIT 1",
-        (record.draft.kind, outcome),
+        "AND (for_type IS NULL OR for_type = ?) ORDER BY for_type IS NULL, sort, id LIMIT 1",
+        (record.draft.kind, outcome, record.draft.type_id),
     )
     if row is None:
         raise StudioError(

@@ -124,12 +124,12 @@ def _preferences(desk: Desk) -> dict[str, Any]:
 
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:
-    """The steps of a cycle in order: ``session``, ``appointment`` or ``client``."""
+    """The steps of all cycles of an area in order: ``session``, ``appointment`` or ``client``."""
     return tuple(
-        StatusEntry(row[0], row[1], row[2], row[3], initial=bool(row[4]))
+        StatusEntry(row[0], row[1], row[2], row[3], initial=bool(row[4]), for_type=row[5])
         for row in desk.rows(
-            "SELECT id, name, kind, days, initial FROM status "
-            "WHERE area = ? AND NOT inactive ORDER BY sort, id",
+            "SELECT id, name, kind, days, initial, for_type FROM status "
+            "WHERE area = ? AND NOT inactive ORDER BY for_type IS NOT NULL, for_type, sort, id",
             (area,),
         )
     )

@@ -77,7 +77,7 @@ def _hand_over(work: Transaction, stored: AppointmentRecord, session_id: int, nu
 def _converted_status(desk: Desk) -> int:
     row = desk.row(
         "SELECT id FROM status WHERE area = 'appointment' AND kind = 'cancelled' "
-        "ORDER BY name = ? DESC, inactive, sort LIMIT 1",
+        "AND for_type IS NULL ORDER BY name = ? DESC, inactive, sort LIMIT 1",
         (desk.preference(CONVERTED_STATUS, "Became a session"),),
     )
     if row is None:

@@ -189,13 +189,21 @@ class _Status:
         return self.kind not in FREED
 
 
+_FIRST = """
+NOT inactive AND (for_type IS NULL OR for_type = ?)
+ORDER BY for_type IS NULL, initial DESC, sort LIMIT 1
+"""
+
+
 def _status(desk: Desk, draft: BookingDraft) -> _Status:
-    """The status of a draft with its due date; the initial one by default (product rule)."""
-    row = desk.row(
-        "SELECT id, kind, days FROM status WHERE area = ? AND "
-        + ("id = ?" if draft.status_id else "NOT inactive ORDER BY initial DESC, sort LIMIT 1"),
-        (draft.kind, draft.status_id) if draft.status_id else (draft.kind,),
-    )
+    """The status of a draft with its due date; the initial one by default (product rule).
+
+    That is the one of its type's own cycle if there is one.
+    """
+    sql, parameters = "id = ?", (draft.kind, draft.status_id)
+    if not draft.status_id:
+        sql, parameters = _FIRST, (draft.kind, draft.type_id)
+    row = desk.row(f"SELECT id, kind, days FROM status WHERE area = ? AND {sql}", parameters)
     if row is None:
         raise GoneError("This status no longer exists. Choose another status.", field="status")
     week = desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)

@@ -58,7 +58,7 @@ def store(work: Transaction, resources: Mapping[str, int], currency: str, countr
         currency: ISO code of the studio's currency, in which amounts are read.
         country: ISO code of its country, which decides on the taxes.
     """
-    _statuses(work)
+    statuses(work)
     digits = money.currency(currency).digits
     items = _price_lists(work, digits, _taxes(work, country))
     _session_types(work, resources, items, digits)
@@ -120,16 +120,8 @@ def deposit(text: str, digits: int) -> tuple[int, int]:
 
 def _lists(work: Transaction) -> None:
     """Lists to choose from, printed texts and the studio's first rules."""
-    lists, texts, statuses = read("lists"), read("texts"), read("statuses")
-    for table, key in (
-        ("lead_source", "lead_sources"),
-        ("client_group", "client_groups"),
-        ("phone_label", "phone_labels"),
-        ("relationship", "relationships"),
-    ):
-        taken = work.desk.row(f"SELECT 1 FROM {table}")
-        for sort, name in enumerate(() if taken else lists[key]):
-            work.insert(table, name=name, sort=sort, inactive=False)
+    texts, cycles = read("texts"), read("statuses")
+    words(work)
     for key, value in (
         ("studio.header", texts["header"].strip()),
         ("studio.terms", texts["terms"]["general"].strip()),
@@ -137,7 +129,7 @@ def _lists(work: Transaction) -> None:
         ("studio.estimate_terms", texts["invoices"]["estimate"].strip()),
         (
             "clients.status_on_booking",
-            next((entry["name"] for entry in statuses["client"] if entry.get("booked")), ""),
+            next((entry["name"] for entry in cycles["client"] if entry.get("booked")), ""),
         ),
         (
             "calendar.work_week",
@@ -147,7 +139,23 @@ def _lists(work: Transaction) -> None:
         _suggest(work, key, value)
 
 
-def _statuses(work: Transaction) -> None:
+def words(work: Transaction) -> None:
+    """Store the lists of words of which there is none."""
+    lists = read("lists")
+    for table, key in (
+        ("lead_source", "lead_sources"),
+        ("client_group", "client_groups"),
+        ("phone_label", "phone_labels"),
+        ("relationship", "relationships"),
+        ("task_type", "task_types"),
+    ):
+        taken = work.desk.row(f"SELECT 1 FROM {table}")
+        for sort, name in enumerate(() if taken else lists[key]):
+            work.insert(table, name=name, sort=sort, inactive=False)
+
+
+def statuses(work: Transaction) -> None:
+    """Store the cycles of which there is no step."""
     for area, entries in read("statuses").items():
         taken = work.desk.row("SELECT 1 FROM status WHERE area = ?", (area,))
         for entry in () if taken else entries:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.block import FREED
+from studio_tui.domain.catalogue import cycle
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.errors import StudioError
@@ -51,9 +52,10 @@ def standing(desk: Desk, kind: BookingKind, record_id: int) -> Standing:
     Raises:
         GoneError: When there is no such booking.
     """
+    record = stored.read(desk, kind, record_id)
     return Standing(
-        stored.read(desk, kind, record_id),
-        catalogue.statuses(desk, kind),
+        record,
+        cycle(catalogue.statuses(desk, kind), record.draft.type_id),
         tuple(desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)),
     )
 

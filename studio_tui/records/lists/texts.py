@@ -18,6 +18,7 @@ LETTER_AREAS: Final = {
     "appointment": "Appointment",
     "invoice": "Invoice",
 }
+OCCASIONS: Final = {"": "At any time", "cancelled": "After cancelling"}
 FIELD_AREAS: Final = ("client", "session", "appointment", "invoice")
 FIELD_KINDS: Final = {"text": "Text", "date": "Date", "notes": "Several lines"}
 
@@ -37,6 +38,9 @@ LETTERS: Final = ListSpec(
     (
         name(width=-1),
         one_of("area", "About", LETTER_AREAS, "session", width=12),
+        one_of(
+            "occasion", "Offered", OCCASIONS, "", help="After cancelling only such are offered."
+        ),
         replace(text("subject", "Subject", limit=200), inserts=merge_fields),
         replace(lines("body", "Text", lines=12, limit=50_000), inserts=merge_fields),
         inactive(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.lists.parts import open_part
 from studio_tui.screens.pick_list import PickList
-from studio_tui.services import list_uses, lists
+from studio_tui.services import list_extras, list_uses, lists
 from studio_tui.widgets.form import Form
 from studio_tui.widgets.record_list import Row
 
@@ -121,6 +122,13 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
         if any(field.kind == "name" for field in self._fields):
             useless.discard("Keep capitals")
         return [(key, word) for key, word in super().key_pairs() if word not in useless]
+
+    async def look_again(self) -> None:
+        """Take over what somebody has changed meanwhile in the lists that it refers to."""
+        known = tuple(each for each in (self.seen, self._like) if each is not None)
+        offered = await self.studio.call(list_extras.choices, self.spec, known)
+        self.facts = replace(self.facts, lists=offered)
+        self.show_typed()
 
     # Saving
 

@@ -76,6 +76,11 @@ class FormPage(FormScreen, WizardPage):
         """Take over what was typed."""
         self.wizard.type(key, text)
 
+    async def look_again(self) -> None:
+        """Take over what somebody has changed meanwhile in the lists."""
+        if await self.wizard.look_again():
+            self.show_typed()
+
     def focus_label(self, label: str) -> None:
         """Go to a field by its label."""
         for entry in self.page.fields:

@@ -66,6 +66,11 @@ class WizardPage(StudioScreen[None]):
         self.renew()
         self.begin()
 
+    async def on_screen_resume(self) -> None:
+        """See what somebody has changed meanwhile in the lists, as over this page."""
+        if await self.wizard.look_again() and self.is_current:
+            self.renew()
+
     def begin(self) -> None:
         """Put the focus where it belongs on a page that was just opened."""
 

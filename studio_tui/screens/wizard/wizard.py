@@ -102,6 +102,14 @@ class Wizard:
         lists = await self.studio.call(catalogue.catalogue)
         self.learn(replace(self.facts, catalogue=lists))
 
+    async def look_again(self) -> bool:
+        """Take over what somebody has changed meanwhile in the lists; whether there was any."""
+        lists = await self.studio.call(catalogue.catalogue)
+        if self.done or lists == self.facts.catalogue:
+            return False
+        self.learn(replace(self.facts, catalogue=lists))
+        return True
+
     # The client
 
     async def take_client(self, client_id: int, *, keep: bool = False) -> None:
