@@ -31,13 +31,13 @@ async def open_maintenance(base: StudioScreen[Any]) -> None:
 
 
 class Maintenance(StudioScreen[None]):
-    """The lists under their headings. A letter goes to the next that begins with it."""
+    """The lists under their headings. Letters go to the next that begins with them."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("inner")
     PLACE = "maintenance"
     HELP_TEXT = (
         "What the studio has to choose from is kept here: types, statuses, people and rooms, "
-        "prices, letters. Enter opens a list; a letter goes to the next that begins with it.\n\n"
+        "prices, letters. Enter opens a list; letters go to the next that begins with them.\n\n"
         "What is not wanted any more is made inactive: it is no longer offered, and what has it "
         "keeps it. What nothing uses can be taken out. Changes hold at once, for everybody."
     )
@@ -47,6 +47,8 @@ class Maintenance(StudioScreen[None]):
         self.list = Entries()
         self.list.set_columns((ListColumn("", 18), ListColumn("")), headed=False)
         self.list.follower = self._follow
+        self._typed = ""
+        """Letters typed one after the other."""
 
     def body(self) -> ComposeResult:
         """The lists."""
@@ -83,13 +85,19 @@ class Maintenance(StudioScreen[None]):
         await self.app.push_screen(EntryScreen(self.studio, spec, facts, entry), stored)
 
     def on_key(self, event: events.Key) -> None:
-        """Go to the next list that begins with the letter typed."""
+        """Go to the next list whose name begins with the letters typed one after the other."""
         letter = (event.character or "").casefold()
-        if letter.strip() and letter.isprintable() and self.list.row is not None:
-            here = int(str(self.list.row.key)) + 1
-            order = [*range(here, len(LISTS)), *range(here)]
-            found = (at for at in order if LISTS[at].title.casefold().startswith(letter))
-            self.list.move_to(next(found, here - 1))
+        if not (letter.strip() and letter.isprintable()) or self.list.row is None:
+            self._typed = ""
+            return
+        here = int(str(self.list.row.key))
+        for typed, first in ((self._typed + letter, here), (letter, here + 1)):
+            order = [*range(first, len(LISTS)), *range(first)]
+            found = [at for at in order if LISTS[at].title.casefold().startswith(typed)]
+            if found and (self._typed or first > here):
+                self._typed = typed
+                self.list.move_to(found[0])
+                return
 
     def action_back(self) -> None:
         """Back to where it was opened."""

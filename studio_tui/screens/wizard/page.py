@@ -41,6 +41,8 @@ class WizardPage(StudioScreen[None]):
     }
     """
 
+    _away = False
+
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard.studio)
         self.wizard, self.page = wizard, page
@@ -66,9 +68,14 @@ class WizardPage(StudioScreen[None]):
         self.renew()
         self.begin()
 
+    def on_screen_suspend(self) -> None:
+        """Something else is in front."""
+        self._away = True
+
     async def on_screen_resume(self) -> None:
-        """See what somebody has changed meanwhile in the lists, as over this page."""
-        if await self.wizard.look_again() and self.is_current:
+        """See what was changed meanwhile in the lists, perhaps over this page."""
+        away, self._away = self._away, False
+        if away and await self.wizard.look_again() and self.is_current:
             self.renew()
 
     def begin(self) -> None:

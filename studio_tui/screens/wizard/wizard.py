@@ -183,6 +183,7 @@ class Wizard:
 
     async def show(self, key: str) -> WizardPage:
         """Go to a page. Those after it are closed; those before it stay as they are."""
+        await self.look_again()
         while self._pages and self.place(self._pages[-1].page.key) > self.place(key):
             self._pages.pop()
             self.app.pop_screen()

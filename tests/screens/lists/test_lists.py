@@ -125,7 +125,7 @@ async def test_mine_may_be_saved_over_theirs(studio: Studio) -> None:
 async def test_an_empty_list_says_how_to_begin(studio: Studio) -> None:
     execute(studio, "DELETE FROM lead_source")
     async with running(studio) as pilot:
-        await press(pilot, "E", "l", "l", "enter")
+        await press(pilot, "E", "le", "enter")
         assert "Lead sources · nothing yet" in shown(pilot)
         assert said(pilot) == "Nothing here yet: n enters the first one."
         await press(pilot, "enter", "x", "i", "u", "/", "c")
@@ -184,9 +184,9 @@ async def test_a_letter_is_written_with_what_is_filled_in_picked_from_a_list(
     studio: Studio,
 ) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "E", "l", "l", "l", "enter")
+        await press(pilot, "E", "let", "enter")
         assert "Letters" in shown(pilot)
-        await press(pilot, "n", "Thanks", "tab", "tab", "Thank you", "tab", "Dear ")
+        await press(pilot, "n", "Thanks", "tab", "tab", "tab", "Thank you", "tab", "Dear ")
         await press(pilot, "f4", "client.first", "enter", ",", "ctrl+s")
         assert said(pilot) == "Thanks entered."
     assert rows(studio, "SELECT body FROM letter WHERE name = 'Thanks'") == [
