@@ -87,10 +87,15 @@ class Maintenance(StudioScreen[None]):
     def on_key(self, event: events.Key) -> None:
         """Go to the next list whose name begins with the letters typed one after the other."""
         letter = (event.character or "").casefold()
-        if not (letter.strip() and letter.isprintable()) or self.list.row is None:
+        row = self.list.row
+        if (
+            row is None
+            or not letter.isprintable()
+            or not (letter and (self._typed + letter).strip())
+        ):
             self._typed = ""
             return
-        here = int(str(self.list.row.key))
+        here = int(str(row.key))
         for typed, first in ((self._typed + letter, here), (letter, here + 1)):
             order = [*range(first, len(LISTS)), *range(first)]
             found = [at for at in order if LISTS[at].title.casefold().startswith(typed)]

@@ -103,8 +103,12 @@ class Wizard:
         self.learn(replace(self.facts, catalogue=lists))
 
     async def look_again(self) -> bool:
-        """Take over what somebody has changed meanwhile in the lists; whether there was any."""
+        """Take over what somebody has changed meanwhile in the lists; whether there was any.
+
+        What was chosen in preferences holds from the next booking on.
+        """
         lists = await self.studio.call(catalogue.catalogue)
+        lists = replace(lists, preferences=self.facts.catalogue.preferences)
         if self.done or lists == self.facts.catalogue:
             return False
         self.learn(replace(self.facts, catalogue=lists))
@@ -183,13 +187,13 @@ class Wizard:
 
     async def show(self, key: str) -> WizardPage:
         """Go to a page. Those after it are closed; those before it stay as they are."""
-        await self.look_again()
         while self._pages and self.place(self._pages[-1].page.key) > self.place(key):
             self._pages.pop()
             self.app.pop_screen()
         if not self._pages or self._pages[-1].page.key != key:
             from studio_tui.screens.wizard.pages import page_screen
 
+            await self.look_again()
             self._pages.append(page_screen(self, self.flow.page(key)))
             self.change(replace(self.draft, page=key))
             with self.app.batch_update():
