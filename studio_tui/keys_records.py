@@ -99,6 +99,15 @@ RECORDS: Final[tuple[Key, ...]] = (
         "client_deeds",
         "Merge it with another client, delete it, or take out name and contacts for good",
     ),
+    # An invoice as a whole
+    Key(
+        "invoice.void",
+        ("f12", "x"),
+        "void",
+        "Void",
+        "invoice_deeds",
+        "Void it with a credit memo, or delete it while nothing was paid",
+    ),
     # Lists of a record
     Key("tabs.up", ("up", "k"), "cursor_up", "Up", "tabs", "Row above"),
     Key("tabs.down", ("down", "j"), "cursor_down", "Down", "tabs", "Row below"),

@@ -111,6 +111,8 @@ class InvoiceDraft:
     bill_to_id: int | None = None
     """Who pays; None: the client."""
     session_id: int | None = None
+    credited_id: int | None = None
+    """Of a credit memo: the invoice that it takes back."""
     dated: date | None = None
     """None: today."""
     due: date | None = None

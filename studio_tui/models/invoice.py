@@ -25,6 +25,8 @@ class Invoice(Record):
     bill_to = ForeignKeyField(Client, lazy_load=False, backref="bills")
     """Who pays; the same client unless somebody else does."""
     session = ForeignKeyField(Session, null=True, lazy_load=False)
+    credited = ForeignKeyField("self", null=True, on_delete="SET NULL", lazy_load=False)
+    """Of a credit memo: the invoice that it takes back, in part or as a whole."""
     kind = TextField(default="session-fee")
     """One of ``domain.invoice.InvoiceKind``."""
     date = TextField(index=True)

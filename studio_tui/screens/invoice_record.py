@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from studio_tui import keys
 from studio_tui.domain.invoice import extended, totals
 from studio_tui.domain.money import discount_words, money_words
 from studio_tui.domain.order import described
@@ -25,6 +26,7 @@ from studio_tui.widgets.record_list import ListColumn, Row
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from studio_tui.domain import order
@@ -44,14 +46,18 @@ class InvoiceRecordScreen(RecordScreen):
 
     KIND = "invoice"
     PLACE = "invoice_record"
-    OFFERS: ClassVar[tuple[str, ...]] = ("payment", "items", "task", "note")
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("invoice_deeds")
+    OFFERS: ClassVar[tuple[str, ...]] = ("payment", "items", "memo", "task", "note")
     ASIDE = 1
     HELP_TEXT = (
         "Everything about the invoice can be changed here; nothing is stored before you save. "
         "Bill to takes a name or a client number; Down finds clients that fit. Order lines are "
         "changed on a screen of their own: Enter on one, or New, Order lines.\n\n"
         "The line below the form says what is still to be paid, and what it is made of. A payment "
-        "made from here is over all of it unless you type another amount."
+        "made from here is over all of it unless you type another amount.\n\n"
+        "An invoice is taken back with a credit memo, from New: remove the lines that stay, and "
+        "say why in the description. It settles what is still to be paid; what was paid is given "
+        "back with a payment below zero on the memo. Void takes back all of it at once."
     )
 
     record: InvoiceRecord
@@ -120,14 +126,14 @@ class InvoiceRecordScreen(RecordScreen):
 
     @property
     def called(self) -> str:
-        """With its number; a new one has none yet."""
-        return f"Invoice {self.record.number}" if self.record.number else "New invoice"
+        """What it is, with its number; a new one has none yet."""
+        kind = name_of(self.record.draft.kind)
+        return f"{kind} {self.record.number}" if self.record.number else f"New {kind.lower()}"
 
     @property
     def about(self) -> str:
         """What it is for, where that is not said by the records below."""
-        kind = name_of(self.record.draft.kind)
-        return self.record.draft.description or (kind if kind != "Invoice" else "")
+        return self.record.draft.description
 
     @property
     def who(self) -> str:
@@ -135,7 +141,10 @@ class InvoiceRecordScreen(RecordScreen):
         record = self.record
         payer = f"billed to {record.bill_to}" if record.bill_to != record.client else ""
         session = f"session {record.session_number}" if record.session_number else ""
-        return " · ".join(filter(None, (record.client, payer, record.phone, session)))
+        memo = f"takes back invoice {record.credited}" if record.credited else ""
+        back = f"taken back by {record.memos}" if record.memos else ""
+        parts = (record.client, payer, record.phone, session, memo, back)
+        return " · ".join(filter(None, parts))
 
     @property
     def context(self) -> Context:
@@ -275,6 +284,18 @@ class InvoiceRecordScreen(RecordScreen):
             items = self._items(record_fields.ordered(self.answers))
             self.tabs = (items, money, self._sums(draft), *others)
         super().show_lists()
+
+    # Taking it back
+
+    @reported
+    async def action_void(self) -> None:
+        """Void it, or delete it."""
+        from studio_tui.screens.voiding import ask_void
+
+        if self.blank is not None or self.touched:
+            self.remind(f"{self.key_name('record.save')} first: it is not stored yet.")
+        else:
+            await ask_void(self)
 
     # Storing
 

@@ -23,6 +23,7 @@ NEW: Final[dict[str, str]] = {
     "appointment": "Appointment",
     "invoice": "Invoice",
     "payment": "Payment",
+    "memo": "Credit memo",
     "note": "Note",
     "date": "Date of this session",
     "task": "Task",
@@ -71,6 +72,12 @@ async def _invoice(base: RecordFrame) -> None:
         return
     blank = await base.studio.call(beginnings.invoice, here.client_id, here.session_id)
     await open_new(base, "invoice", blank)
+
+
+async def _memo(base: RecordFrame) -> None:
+    from studio_tui.services import credit_memos
+
+    await open_new(base, "invoice", await base.studio.call(credit_memos.begin, base.record_id))
 
 
 async def _payment(base: RecordFrame) -> None:
@@ -128,6 +135,7 @@ _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "appointment": _appointment,
     "invoice": _invoice,
     "payment": _payment,
+    "memo": _memo,
     "note": _note,
     "date": _date,
     "task": _task,

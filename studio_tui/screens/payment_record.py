@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.money import money_words, plain_money
 from studio_tui.domain.words import listing
+from studio_tui.flows.field import Draft
 from studio_tui.records import payment as record_fields
-from studio_tui.screens.base import Context, StudioScreen, reported
+from studio_tui.screens.base import Context, reported
 from studio_tui.screens.dialogs import Objection, Question
 from studio_tui.screens.documents import offer_documents
 from studio_tui.screens.opening import open_new
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.booking import Saved
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.errors import StudioError
-    from studio_tui.flows.field import Answers, Draft, Field
+    from studio_tui.flows.field import Answers, Field
     from studio_tui.screens.record_changes import Difference
     from studio_tui.screens.record_tabs import Tab
     from studio_tui.services.payments import PaymentRecord
@@ -49,7 +51,8 @@ class PaymentRecordScreen(RecordScreen):
         "below zero is given back.\n\n"
         "A planned payment is due on a day to come and does not count as paid: F4, or taking the "
         "tick at Planned away, takes it. F4 also drops one that will not come. Where a client has "
-        "unused credit, F4 uses it, or gives it back."
+        "unused credit, F4 uses it, or gives it back; a payment that is taken off its invoice "
+        "becomes credit."
     )
 
     record: PaymentRecord
@@ -127,8 +130,12 @@ class PaymentRecordScreen(RecordScreen):
         offered = ""
         if self.blank is not None and record.credit > 0 and record.balance > 0:
             offered = f"{key} uses {credit} of credit first. "
+        if record.draft.amount < 0 and record.balance < 0:
+            return f"{self._say(-record.balance)} to give back on {record.invoice_number}."
+        if self.blank is None and record.draft.amount > 0 and record.draft.method_id is not None:
+            offered = f"{key} takes it off the invoice. "
         if not record.balance:
-            return f"Nothing is left to pay on invoice {record.invoice_number}."
+            return f"{offered}Nothing is left to pay on invoice {record.invoice_number}."
         return f"{offered}{self._say(record.balance)} to pay on invoice {record.invoice_number}."
 
     def _say(self, amount: int) -> str:
@@ -213,6 +220,8 @@ class PaymentRecordScreen(RecordScreen):
             self._ask_planned()
         elif record.draft.invoice_id is None and self.blank is None:
             await self._ask_credit()
+        elif self.blank is None and record.draft.amount > 0 and record.draft.method_id is not None:
+            self._ask_off()
         elif self.blank is not None and record.credit > 0 and record.draft.invoice_id is not None:
             await self._use_credit()
         else:
@@ -232,7 +241,7 @@ class PaymentRecordScreen(RecordScreen):
             elif answer == "drop":
                 words = f"{self.called} of {self._say(self.record.draft.amount)} is dropped."
                 await self.studio.call(payments.drop, self.record_id)
-                self._leave(words)
+                self.leave(words)
 
         invoice = self.record.invoice_number
         rest = f"; invoice {invoice} keeps it in its history" if invoice else ""
@@ -241,6 +250,29 @@ class PaymentRecordScreen(RecordScreen):
             f"{self._say(self.record.draft.amount)} is planned. Take it when it is paid. Drop it "
             f"when it is not to come any more{rest}.",
             (("take", "Take it now"), ("drop", "Drop it"), ("", "Back")),
+        )
+        self.app.push_screen(question, partial(answered, self))
+
+    def _ask_off(self) -> None:
+        """Ask whether it is taken off its invoice."""
+        amount, invoice = self._say(self.record.draft.amount), self.record.invoice_number
+
+        @reported
+        async def answered(self: PaymentRecordScreen, answer: str | None) -> None:
+            if answer == "off":
+                draft = replace(self.record.draft, invoice_id=None)
+                await self.studio.call(payments.save, draft)
+                await self.reload(Draft())
+                self.remind(f"Taken off invoice {invoice}: {amount} is the client's credit.")
+
+        if self.touched:
+            self.remind(f"{self.key_name('record.save')} first: what you typed is not stored yet.")
+            return
+        question = Question(
+            self.called,
+            f"Taken off invoice {invoice}, {amount} becomes credit, to be used on another one or "
+            "given back.",
+            (("off", "Take it off"), ("", "Back")),
         )
         self.app.push_screen(question, partial(answered, self))
 
@@ -254,18 +286,11 @@ class PaymentRecordScreen(RecordScreen):
         blank = await call(beginnings.payment, client_id, invoice_id)
         said = f"{used} of credit was used on invoice {self.record.invoice_number}."
         if blank.balance <= 0:
-            self._leave(said)
+            self.leave(said)
             return
         self.blank = blank
         await self.reload(self.answers.draft.untouched("amount"))
         self.remind(f"{said} {self._say(blank.balance)} is left to pay.")
-
-    def _leave(self, said: str) -> None:
-        """Go back to the screen beneath, which says what was done."""
-        below = self.app.screen_stack[-2]
-        self.dismiss()
-        if isinstance(below, StudioScreen):
-            below.remind(said)
 
     async def _ask_credit(self) -> None:
         """Ask which invoice shall use the credit, or whether it is given back."""

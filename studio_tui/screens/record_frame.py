@@ -172,6 +172,13 @@ class RecordFrame(FormScreen, StudioScreen[None]):
         self.form.focus_field(self.form.last_key)
         return True
 
+    def leave(self, said: str) -> None:
+        """Go back to the screen beneath, which says what was done."""
+        below = self.app.screen_stack[-2]
+        self.dismiss()
+        if isinstance(below, StudioScreen):
+            below.remind(said)
+
     async def read_lists(self) -> tuple[Tab, ...]:
         """What stands below the form, of `record`."""
         raise NotImplementedError

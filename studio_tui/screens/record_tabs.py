@@ -226,7 +226,13 @@ def payments_tab(hits: Iterable[PaymentHit], money: Currency) -> Tab:
                     hit.number,
                     ", ".join(filter(None, (hit.method, hit.reference))),
                     f"Invoice {hit.invoice_number}" if hit.invoice_number else "unused credit",
-                    "planned" if hit.pending else "refund" if hit.amount < 0 else "",
+                    "planned"
+                    if hit.pending
+                    else "credit"
+                    if hit.moved
+                    else "refund"
+                    if hit.amount < 0
+                    else "",
                     money_words(hit.amount, money),
                 ),
             )

@@ -146,7 +146,9 @@ class SessionRecordScreen(TimedRecordScreen):
         """What the client gets, what whoever photographs gets, invoices and receipts."""
         call, number, at = self.studio.call, self.record.number, self.record_id
         bills = await call(invoices.of_session, at)
-        taken = [hit for hit in await call(payments.of_session, at) if not hit.pending]
+        taken = [
+            hit for hit in await call(payments.of_session, at) if not (hit.pending or hit.moved)
+        ]
         own: tuple[tuple[DocumentKind, str], ...] = (
             ("confirmation", number),
             ("photographer", number),

@@ -81,7 +81,7 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
     for each in found:
         _refuse_freed(each)
     hits = _payments(desk, found)
-    paid = [hit for hit in hits if hit.amount > 0 and not hit.pending]
+    paid = [hit for hit in hits if hit.amount > 0 and not (hit.pending or hit.moved)]
     planned = [hit for hit in hits if hit.pending]
     one = found[0] if len(found) == 1 else None
     return Considered(

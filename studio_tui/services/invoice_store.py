@@ -114,6 +114,11 @@ def _refuse_against_payments(
             "Something has been paid or planned on this invoice; it cannot be an estimate.",
             field="kind",
         )
+    if stored.memos and total != stored.totals.total:
+        raise StudioError(
+            f"Credit memo {stored.memos} takes back what it came to; its amounts stay.",
+            field="lines",
+        )
     if stored.paid < min(total, 0):
         given = money_words(-stored.paid, desk.currency)
         raise StudioError(
@@ -127,6 +132,7 @@ def _columns(draft: InvoiceDraft, total: int) -> dict[str, Any]:
         "client_id": draft.client_id,
         "bill_to_id": draft.bill_to_id,
         "session_id": draft.session_id,
+        "credited_id": draft.credited_id,
         "kind": draft.kind,
         "date": draft.dated.isoformat(),
         "due": draft.due.isoformat() if draft.due else None,
@@ -196,9 +202,11 @@ def checked(desk: Desk, draft: InvoiceDraft, stored: InvoiceDraft | None = None)
         raise GoneError("The sales rep is no longer here. Choose another.", field="sales_rep")
     _refuse_lines(desk, draft)
     _refuse_totals(desk, draft)
+    _refuse_credit(desk, draft)
+    kept = stored.lines if stored else draft.lines if draft.credited_id is not None else ()
     return replace(
         draft,
-        lines=_with_items(desk, draft, stored.lines if stored else (), price_list_id),
+        lines=_with_items(desk, draft, kept, price_list_id),
         client_id=client_id,
         bill_to_id=bill_to_id,
         dated=draft.dated or desk.today(),
@@ -269,6 +277,34 @@ def _refuse_totals(desk: Desk, draft: InvoiceDraft) -> None:
     if total > 0 and memo:
         raise StudioError(
             "A credit memo takes back: its quantities are negative, as -1.", field="lines"
+        )
+
+
+_CREDITED = """
+SELECT number, kind, total,
+       (SELECT coalesce(sum(total), 0) FROM invoice AS memo
+        WHERE memo.credited_id = invoice.id AND memo.id IS NOT ?)
+FROM invoice WHERE id = ?
+"""
+
+
+def _refuse_credit(desk: Desk, draft: InvoiceDraft) -> None:
+    """Refuse a credit memo that takes back more than its invoice came to."""
+    if draft.credited_id is None:
+        return
+    row = desk.row(_CREDITED, (draft.id, draft.credited_id))
+    if row is None:
+        raise GoneError("The invoice that it takes back no longer exists.")
+    number, kind, billed, others = row
+    if draft.kind != "credit-memo" or kind in ("estimate", "credit-memo"):
+        raise StudioError(f"Only a credit memo takes back invoice {number}.", field="kind")
+    left = billed + others
+    if -totals(draft).total > left:
+        words = money_words(left, desk.currency)
+        raise StudioError(
+            f"No more than {words} of invoice {number} can be taken back; remove lines, or lower "
+            "them.",
+            field="lines",
         )
 
 

@@ -18,7 +18,7 @@ from studio_tui.domain.invoice import (
     totals,
 )
 from studio_tui.domain.names import display
-from studio_tui.services import invoice_store, payments
+from studio_tui.services import invoice_store, payment_changes, payments
 from studio_tui.services.invoice_words import differences, name_of
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
@@ -66,6 +66,12 @@ class InvoiceRecord:
     paid: int
     pending: int
     balance: int
+    credited: str = ""
+    """Of a credit memo: number of the invoice that it takes back."""
+    memos: str = ""
+    """Numbers of the credit memos that take this one back."""
+    taken_back: int = 0
+    """How much they take back in all."""
     payments: tuple[PaymentHit, ...] = ()
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
@@ -128,11 +134,14 @@ SELECT invoice.number, client.last, client.first, client.company,
        invoice.tax_label, invoice.tax, invoice.second_tax_label, invoice.second_tax,
        invoice.shipping_taxable, invoice.tax_rate_id, invoice.kind, invoice.client_id,
        invoice.bill_to_id, invoice.session_id, invoice.date, invoice.due, invoice.description,
-       invoice.sales_rep_id, invoice.notes, invoice.version
+       invoice.sales_rep_id, invoice.notes, invoice.version, invoice.credited_id, bill.number,
+       (SELECT group_concat(number, ', ') FROM invoice AS memo WHERE memo.credited_id = invoice.id),
+       (SELECT -coalesce(sum(total), 0) FROM invoice AS memo WHERE memo.credited_id = invoice.id)
 FROM invoice
 JOIN client ON client.id = invoice.client_id
 JOIN client AS payer ON payer.id = invoice.bill_to_id
 LEFT JOIN session ON session.id = invoice.session_id
+LEFT JOIN invoice AS bill ON bill.id = invoice.credited_id
 WHERE invoice.id = ?
 """
 
@@ -168,6 +177,9 @@ def get(desk: Desk, invoice_id: int) -> InvoiceRecord:
         paid=row[11],
         pending=row[12],
         balance=balance(draft.kind, found.total, row[11]),
+        credited=row[34] or "",
+        memos=row[35] or "",
+        taken_back=row[36],
         payments=payments.of_invoice(desk, invoice_id),
         history=history(desk, "invoice", invoice_id),
     )
@@ -206,6 +218,7 @@ def _draft(desk: Desk, invoice_id: int, row: tuple[Any, ...]) -> InvoiceDraft:
         sales_rep_id=row[30],
         notes=row[31],
         version=row[32],
+        credited_id=row[33],
         id=invoice_id,
     )
 
@@ -231,8 +244,14 @@ def create(desk: Desk, draft: InvoiceDraft) -> int:
 
 
 def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
-    """Store a new invoice inside a use case; returns its id and number. As `create`."""
-    return invoice_store.store(work, draft)
+    """Store a new invoice inside a use case; returns its id and number. As `create`.
+
+    What a credit memo takes back settles first what is still to be paid on its invoice.
+    """
+    stored = invoice_store.store(work, draft)
+    if draft.credited_id is not None:
+        payment_changes.settle(work, stored[0], draft.credited_id)
+    return stored
 
 
 def save(desk: Desk, draft: InvoiceDraft) -> Saved:

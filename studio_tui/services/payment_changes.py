@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.invoice import InvoiceDraft, Line
 from studio_tui.domain.money import money_words
+from studio_tui.domain.payment import PaymentDraft
 from studio_tui.errors import StudioError
 from studio_tui.services import invoice_store, payment_store
 from studio_tui.services.differences import CLIENT, named
@@ -16,7 +17,6 @@ from studio_tui.services.payment_store import standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
     from studio_tui.services.payments import PaymentRecord
     from studio_tui.services.work import Transaction
@@ -59,6 +59,10 @@ def change(
         Ids of the payment and of the credit, if there is some.
     """
     desk, old = work.desk, stored.draft
+    if not old.pending and old.method_id is None:
+        raise StudioError(
+            f"Payment {stored.number} only moves credit {old.reference}; it stays as it is."
+        )
     if draft.pending and not old.pending:
         raise StudioError("What has been taken cannot be planned again.", field="pending")
     if old.pending and draft.amount < 0:
@@ -145,6 +149,35 @@ def use(work: Transaction, draft: PaymentDraft, invoice_id: int, amount: int) ->
     used, rest = payment_store.split(draft, amount)
     payment_store.insert(work, rest)
     return replace(used, invoice_id=invoice_id)
+
+
+def settle(work: Transaction, memo_id: int, invoice_id: int) -> int:
+    """Let a credit memo settle what is still to be paid on its invoice, inside a use case.
+
+    A payment of no method on each of them says so; what then is left of the memo is to be given
+    back.
+
+    Returns:
+        How much was settled.
+    """
+    memo, bill = standing(work.desk, memo_id), standing(work.desk, invoice_id)
+    amount = max(0, min(bill.balance, -memo.balance))
+    both = (
+        (memo_id, -amount, f"to invoice {bill.number}"),
+        (invoice_id, amount, f"from credit memo {memo.number}"),
+    )
+    for at, value, reference in both if amount else ():
+        payment_store.insert(
+            work,
+            PaymentDraft(
+                amount=value,
+                taken=work.desk.today(),
+                reference=reference,
+                invoice_id=at,
+                client_id=bill.bill_to_id,
+            ),
+        )
+    return amount
 
 
 def give_back(work: Transaction, draft: PaymentDraft, unused: Sequence[PaymentRecord]) -> int:

@@ -222,9 +222,11 @@ def told(work: Transaction, payment_id: int, draft: PaymentDraft, action: str, n
 def payment_words(desk: Desk, draft: PaymentDraft, number: str) -> str:
     """A payment as a sentence, as ``Payment 10003: £30.00, Card.``."""
     what = "Refund" if draft.amount < 0 else "Planned payment" if draft.pending else "Payment"
+    moved = draft.method_id is None and not draft.pending
+    what = "Credit moved with payment" if moved else what
     row = desk.row("SELECT name FROM payment_method WHERE id = ?", (draft.method_id,))
     parts = [money_words(abs(draft.amount), desk.currency)]
-    parts += [str(row[0])] if row else []
+    parts += [str(row[0])] if row else [draft.reference] if moved else []
     parts += [f"due {date_short(draft.due)}"] if draft.pending and draft.due else []
     parts += [] if draft.invoice_id or draft.pending else ["kept as credit"]
     return f"{what} {number}: {', '.join(parts)}."

@@ -57,6 +57,11 @@ class PaymentHit:
     """None: credit that no invoice has used yet."""
     invoice_number: str
 
+    @property
+    def moved(self) -> bool:
+        """Whether it only moves credit from a credit memo to its invoice."""
+        return not (self.pending or self.method)
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentRecord:

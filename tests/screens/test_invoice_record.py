@@ -15,7 +15,7 @@ from studio_tui.screens.opening import open_record
 from studio_tui.screens.ordering import OrderScreen
 from studio_tui.screens.payment_record import PaymentRecordScreen
 from studio_tui.screens.session_record import SessionRecordScreen
-from studio_tui.services import invoices, payments, sessions
+from studio_tui.services import accounts, invoices, payments, sessions
 from tests import factories
 from tests.screens.program import calendar_of, picture, read, running
 from tests.screens.wizard.walking import press, said, shown
@@ -492,3 +492,69 @@ async def test_the_session_tells_of_its_money_and_prints_each_paper_by_its_name(
         await press(pilot, "r")
         assert "Receipt 10000" in shown(pilot)
         assert "View as text" in shown(pilot)
+
+
+# Taken back
+
+
+async def test_an_invoice_is_voided_and_what_was_paid_given_back(studio: Studio) -> None:
+    done, invoice_id = booked(studio)
+    studio.run(payments.take, factories.payment_draft(studio, 20_00, invoice_id=invoice_id))
+    async with running(studio) as pilot:
+        await open_(pilot, "invoice", invoice_id)
+        await press(pilot, "f12", "enter", "moved away", "enter")
+        assert said(pilot) == "Voided with credit memo 10001. £20.00 is to be given back there."
+        assert "taken back by 10001" in shown(pilot)
+        await press(pilot, "f12")
+        assert said(pilot) == "Invoice 10000 stays: something was paid or settled on it."
+        memo = studio.run(invoices.by_number, "10001")
+        await open_(pilot, "invoice", memo)
+        assert "Credit memo 10001 · Void of invoice 10000: moved away" in shown(pilot)
+        assert "£20.00 to give back" in shown(pilot)
+        await press(pilot, "ctrl+n", "p")
+        assert "£20.00 to give back on 10001." in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert said(pilot).startswith("Payment ")
+    assert stored(studio, memo).balance == 0
+    assert studio.run(accounts.of_client, done.client_id).balance == 0
+
+
+async def test_some_lines_are_taken_back_with_a_credit_memo(studio: Studio) -> None:
+    factories.price_item(studio, "FRAME", 25_00)
+    done = factories.book(studio)
+    lines = (factories.line(studio), factories.line(studio, "FRAME"))
+    draft = factories.invoice_draft(studio, *lines, client_id=done.client_id)
+    invoice_id = studio.run(invoices.create, draft)
+    async with running(studio) as pilot:
+        await open_(pilot, "invoice", invoice_id)
+        await press(pilot, "ctrl+n", "c")
+        assert "New credit memo · For invoice 10000" in shown(pilot)
+        assert "£85.00 to give back" in shown(pilot)
+        await press(pilot, "ctrl+n", "o", "f6", "delete", "ctrl+s")
+        assert "£25.00 to give back" in shown(pilot)
+        await press(pilot, "ctrl+s")
+        assert said(pilot) == "Credit memo 10001 is stored."
+        assert "Settled" in shown(pilot)
+    assert stored(studio, invoice_id).balance == 60_00
+
+
+async def test_an_invoice_that_nobody_paid_is_deleted(studio: Studio) -> None:
+    _, invoice_id = booked(studio)
+    async with running(studio) as pilot:
+        await open_(pilot, "invoice", invoice_id)
+        await press(pilot, "f12", "d", "typed twice", "enter")
+        assert pilot.app.screen is calendar_of(pilot)
+        assert said(pilot) == "Deleted: Invoice 10000 over £60.00: typed twice."
+
+
+async def test_a_payment_is_taken_off_its_invoice(studio: Studio) -> None:
+    done, invoice_id = booked(studio)
+    draft = factories.payment_draft(studio, 20_00, invoice_id=invoice_id)
+    (payment_id,) = studio.run(payments.take, draft)
+    async with running(studio) as pilot:
+        await open_(pilot, "payment", payment_id)
+        assert "F4 takes it off the invoice." in shown(pilot)
+        await press(pilot, "f4", "enter")
+        assert said(pilot) == "Taken off invoice 10000: £20.00 is the client's credit."
+        assert "F4 uses it on an invoice, or gives it back." in shown(pilot)
+    assert studio.run(payments.credit_of, done.client_id) == 20_00

@@ -175,6 +175,11 @@ def up(migrator, db):
     db.execute_sql('ALTER TABLE booking_slot ADD COLUMN drive INTEGER NOT NULL DEFAULT 0')
     db.execute_sql("ALTER TABLE client ADD COLUMN status_reason TEXT NOT NULL DEFAULT ''")
     db.execute_sql('ALTER TABLE client ADD COLUMN anonymised INTEGER')
+    db.execute_sql(
+        'ALTER TABLE invoice ADD COLUMN credited_id INTEGER '
+        'REFERENCES "invoice" ("id") ON DELETE SET NULL'
+    )
+    db.execute_sql('CREATE INDEX "invoice_credited_id" ON "invoice" ("credited_id")')
     for column, table in (('organisation', 'organisation'), ('tax_rate', 'tax_rate')):
         db.execute_sql(
             f'ALTER TABLE client ADD COLUMN {column}_id INTEGER '

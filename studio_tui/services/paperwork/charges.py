@@ -70,6 +70,7 @@ def _paid(record: InvoiceRecord, money: Currency) -> Iterator[Sum]:
     planned = [hit for hit in oldest_first if hit.pending]
     for hit in taken:
         words = "Paid" if hit.amount >= 0 else "Refunded"
+        words = hit.reference.capitalize() if hit.moved else words
         yield Sum(_when(words, hit), money_words(-hit.amount, money))
     if taken or planned or record.draft.kind != "estimate":
         yield Sum(*balance_words(record.balance, money), strong=True)

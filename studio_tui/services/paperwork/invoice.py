@@ -85,6 +85,8 @@ def _gist(desk: Desk, record: InvoiceRecord) -> tuple[str, str]:
     money, draft, balance = desk.currency, record.draft, record.balance
     if draft.kind == "estimate":
         return f"Estimated at {money_words(record.totals.total, money)}", ""
+    if not balance and record.taken_back == record.totals.total and record.memos:
+        return f"Taken back with credit memo {record.memos}", ""
     if not balance:
         return ("Settled" if draft.kind == "credit-memo" else "Paid in full"), ""
     gist = " ".join(balance_words(balance, money))

@@ -42,6 +42,11 @@ def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
             "once it is.",
             code="pending",
         )
+    if draft.method_id is None:
+        raise StudioError(
+            f"Payment {payment.number} only moves credit {draft.reference}; there is no receipt.",
+            code="moved",
+        )
     assert draft.client_id is not None
     name, address = addressee(desk, draft.client_id)
     bill = invoices.get(desk, draft.invoice_id) if draft.invoice_id else None
