@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
     from studio_tui.services.invoices import InvoiceRecord
+    from studio_tui.services.payments import PaymentRecord
 
 
 def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
@@ -34,20 +35,10 @@ def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
     Raises:
         StudioError: When there is no such payment, or it is planned and not taken yet.
     """
-    payment = payments.get(desk, payments.by_number(desk, number))
+    payment = _taken(desk, number)
     draft, money = payment.draft, desk.currency
-    if draft.pending or draft.taken is None:
-        raise StudioError(
-            f"Payment {payment.number} is planned and not taken yet; there is a receipt for it "
-            "once it is.",
-            code="pending",
-        )
-    if draft.method_id is None:
-        raise StudioError(
-            f"Payment {payment.number} only moves credit {draft.reference}; there is no receipt.",
-            code="moved",
-        )
     assert draft.client_id is not None
+    assert draft.taken is not None
     name, address = addressee(desk, draft.client_id)
     bill = invoices.get(desk, draft.invoice_id) if draft.invoice_id else None
     label, balance = balance_words(_left(bill, payment.id), money) if bill else ("", "")
@@ -75,6 +66,24 @@ def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
             printed_on=date_words(desk.today()),
         )
     )
+
+
+def _taken(desk: Desk, number: str) -> PaymentRecord:
+    """The payment, if there is a receipt for it."""
+    payment = payments.get(desk, payments.by_number(desk, number))
+    draft = payment.draft
+    if draft.pending or draft.taken is None:
+        raise StudioError(
+            f"Payment {payment.number} is planned and not taken yet; there is a receipt for it "
+            "once it is.",
+            code="pending",
+        )
+    if draft.method_id is None:
+        raise StudioError(
+            f"Payment {payment.number} only moves credit {draft.reference}; there is no receipt.",
+            code="moved",
+        )
+    return payment
 
 
 def _gist(draft: PaymentDraft, money: Currency) -> str:
