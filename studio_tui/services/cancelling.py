@@ -22,6 +22,7 @@ from studio_tui.services.undoing import PaidOn, Undo, before
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studio_tui.domain.money import Currency
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
     from studio_tui.services.payments import PaymentHit
@@ -80,7 +81,7 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
     found = stored.read_all(desk, which)
     for each in found:
         _refuse_freed(each)
-    hits = _payments(desk, found)
+    hits, money = _payments(desk, found), desk.currency
     paid = [hit for hit in hits if hit.amount > 0 and not (hit.pending or hit.moved)]
     planned = [hit for hit in hits if hit.pending]
     one = found[0] if len(found) == 1 else None
@@ -88,9 +89,9 @@ def consider(desk: Desk, which: Iterable[Which]) -> Considered:
         found,
         sum(payment.amount for payment in paid),
         tuple(payment.id for payment in paid),
-        _on_invoices(desk, paid),
+        _on_invoices(paid, money),
         tuple(payment.id for payment in planned),
-        _on_invoices(desk, planned),
+        _on_invoices(planned, money),
         " ".join(filter(None, (_short_notice(desk, each) for each in found))),
         later_appointments(desk, found),
         all(each.draft.start <= desk.now() for each in found),
@@ -114,11 +115,11 @@ def _payments(desk: Desk, records: Iterable[Stored]) -> list[PaymentHit]:
     return [hit for each in sessions for hit in payments.of_session(desk, each)]
 
 
-def _on_invoices(desk: Desk, hits: list[PaymentHit]) -> str:
+def _on_invoices(hits: list[PaymentHit], money: Currency) -> str:
     """How much that is, and on which invoices; empty for nothing."""
     if not hits:
         return ""
-    total = money_words(sum(hit.amount for hit in hits), desk.currency)
+    total = money_words(sum(hit.amount for hit in hits), money)
     return f"{total} on invoice {listing(list(dict.fromkeys(hit.invoice_number for hit in hits)))}"
 
 

@@ -144,7 +144,7 @@ async def test_the_invoices_of_a_session_are_printed_from_it(studio: Studio) -> 
     async with running(studio) as pilot:
         await opened(pilot, "session", done.session_id)
         await press(pilot, "ctrl+r")
-        for words in ("Session confirmation 10000", "Invoice 10000", "Invoice 10001"):
+        for words in ("Session confirmation 10000", "Invoice 10000", "Estimate 10001"):
             assert words in shown(pilot)
         await press(pilot, "down", "down", "down", "enter", "s")
         await until(pilot, lambda: "Saved in documents: invoice-10000" in said(pilot))
