@@ -91,6 +91,9 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
         return Postman(self, self.studio)
 
+    async def personalise(self) -> None:
+        """Take over what the person at the desk has chosen for themselves."""
+
     # Keys
 
     async def _take_next(self) -> None:

@@ -19,6 +19,7 @@ from studio_tui.keys_order import ORDER
 from studio_tui.keys_places import PARTS, TITLES, TOGETHER
 from studio_tui.keys_records import RECORDS
 from studio_tui.keys_series import SERIES
+from studio_tui.keys_setup import SETUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -175,6 +176,7 @@ KEYS: Final[tuple[Key, ...]] = (
     ),
     Key("setup.back", ("escape", "pageup"), "back", "Back", "setup", "Back to the choice", True),
     Key("first.leave", ("escape",), "leave", "Leave", "first_start", "Leave the program", True),
+    *SETUP,
     *RECORDS,
     *MAIL,
     # Forms

@@ -96,6 +96,8 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "maintenance": ("everywhere", "book", "find", "screen", "inner", "question", "menu"),
     "entries": ("everywhere", "book", "find", "screen", "inner", "entries", "list"),
     "entry": ("everywhere", "book", "find", "screen", "entry", "form", "names", "tick"),
+    "setting_list": ("everywhere", "book", "find", "screen", "inner", "list"),
+    "settings": ("everywhere", "book", "find", "screen", "settings", "form", "tick"),
     "welcome": ("everywhere", "screen", "wizard", "tick"),
     "choice": ("everywhere", "screen", "wizard", "question"),
     "client": ("everywhere", "screen", "wizard", "client"),
@@ -172,6 +174,7 @@ TITLES: Final[dict[str, str]] = {
     "line": "Order lines",
     "ordering": "Order lines",
     "finish": "Finish",
+    "settings": "Settings",
     "setup": "New studio",
     "first_start": "First start",
 }

@@ -22,6 +22,7 @@ from studio_tui.models.database import DatabaseFileError, close_database, open_d
 from studio_tui.models.migrate import migrate
 from studio_tui.services.completion import complete
 from studio_tui.services.desk import Desk
+from studio_tui.services.numbers import give_todays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,7 @@ class Studio:
             self.desk = Desk(opened, self.utc)
             self.desk.person_id = self._person(person)
             complete(self.desk)
+            give_todays(self.desk)
 
     def _person(self, initials: str) -> int | None:
         if initials:

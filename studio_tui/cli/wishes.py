@@ -25,17 +25,19 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 CLIENT = Page(
-    "client",
+    "client_information",
     "Client information",
     fields=client_fields.FIELDS,
     problems=client_fields.problems,
 )
-SESSION = Page("session", "Session information", fields=session_fields.FIELDS)
+SESSION = Page("session_information", "Session information", fields=session_fields.FIELDS)
 APPOINTMENT = Page(
-    "appointment",
+    "appointment_information",
     "Appointment information",
     fields=appointment_fields.with_repeat(repeat_fields.FIELDS),
 )
+BOOKING = "booking"
+"""The wizard whose pages these are."""
 MONEY = (*invoice_fields.PAGES, *payment_fields.PAGES)
 """What the wizard asks, as far as options answer it."""
 
@@ -48,9 +50,14 @@ def facts_of(studio: Studio, client: ClientDraft | None = None) -> Facts:
 def answered(
     typed: Mapping[str, str], facts: Facts, pages: Iterable[Page] = (CLIENT, SESSION, *MONEY)
 ) -> Answers:
-    """The wizard's fields read against what was typed; the others follow their defaults."""
+    """The wizard's fields read against what was typed; the others follow their defaults.
+
+    What the studio requires on the wizard's pages is required here too. What it wants to be asked
+    about is not: nobody may be there to answer.
+    """
     client_id = facts.client.id if facts.client else None
-    fields = [entry for page in pages for entry in page.fields]
+    tailored = [page.tailored(BOOKING, facts.catalogue) for page in pages]
+    fields = [entry for page in tailored for entry in page.fields]
     return Answers(fields, Draft(typed=dict(typed), client_id=client_id), facts)
 
 

@@ -132,6 +132,15 @@ def cycle(statuses: Sequence[StatusEntry], type_id: int | None) -> tuple[StatusE
 
 
 @dataclass(frozen=True, slots=True)
+class PageChange:
+    """What the studio changed about a page of a wizard."""
+
+    header: str = ""
+    """Instead of the program's own; empty: that one."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All of it at one moment."""
 
@@ -158,6 +167,8 @@ class Catalogue:
     me: int | None = None
     """Person at the desk."""
     preferences: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, PageChange] = field(default_factory=dict)
+    """Changed pages of wizards, by wizard and page, as ``booking.client``."""
 
     @property
     def schedules(self) -> tuple[PersonEntry | ResourceEntry, ...]:

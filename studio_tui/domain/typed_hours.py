@@ -10,7 +10,7 @@ from studio_tui.domain.words import WEEKDAYS, quoted
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from studio_tui.domain.hours import Stretches
 
@@ -68,6 +68,31 @@ def week_words(week: Mapping[int, Stretches]) -> str:
         else:
             runs.append([day])
     return "; ".join(f"{_run(run)} {hours_words(week[run[0]])}" for run in runs) or "closed"
+
+
+def parse_work_week(text: str) -> list[int]:
+    """Read days of the week, as ``mon-fri`` or ``tue, wed, sat``; Monday is 0.
+
+    Raises:
+        StudioError: When a part is no day, or there is none.
+    """
+    try:
+        return sorted({day for part in text.casefold().split(",") for day in _days(part)})
+    except StudioError as error:
+        raise StudioError(
+            f"{quoted(text)} is no list of days; type mon-fri, or tue, wed, sat."
+        ) from error
+
+
+def work_week_words(days: Sequence[int]) -> str:
+    """Days of the week in one line, as `parse_work_week` reads them back: ``Mon-Fri``."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(map(_run, runs))
 
 
 def _run(days: list[int]) -> str:

@@ -150,3 +150,8 @@ def quoted(text: str) -> str:
     """Return what somebody typed in quotes, short enough for one line of a form."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= 30 else line[:29] + '…'}”"
+
+
+def one_line(text: str) -> str:
+    """A text in one line, without anything that moves a terminal's cursor by itself."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

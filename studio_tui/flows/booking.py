@@ -67,7 +67,7 @@ def _for_sessions(page: Page) -> Page:
     def applies(draft: Draft, facts: Facts) -> bool:
         return kind_of(draft, facts) == "session" and page.applies(draft, facts)
 
-    return replace(page, applies=applies)
+    return replace(page, applies=applies, paths=("session",))
 
 
 def _title(draft: Draft, facts: Facts) -> str:
@@ -162,6 +162,7 @@ BOOKING = Flow(
             header="What would you like to schedule?",
             fields=(KIND,),
             applies=_undecided,
+            options=("booking.kind",),
             help=SESSION_OR_APPOINTMENT,
         ),
         Page(
@@ -170,6 +171,8 @@ BOOKING = Flow(
             kind="client",
             header="Who is it for?",
             applies=_whose,
+            paths=("session", "linked"),
+            needed="Sessions and linked appointments are for a client.",
             help="Type part of a name, company, phone, email or client number. Enter takes the "
             "marked client; with nobody found, Enter goes on to create a new one.",
             problems=client_problems,
@@ -179,6 +182,8 @@ BOOKING = Flow(
             "Client information",
             fields=client_fields.FIELDS,
             applies=_known,
+            paths=("session", "linked"),
+            needed="A new client is named here.",
             problems=client_fields.problems,
         ),
         Page(
@@ -186,6 +191,9 @@ BOOKING = Flow(
             "Session information",
             fields=session_fields.FIELDS,
             applies=_only("session"),
+            paths=("session",),
+            needed="What is booked, and when, is typed here.",
+            options=("booking.session_type",),
         ),
         *map(_for_sessions, (*invoice_fields.PAGES, *payment_fields.PAGES)),
         link.PAGE,
@@ -194,6 +202,8 @@ BOOKING = Flow(
             "Appointment information",
             fields=_APPOINTMENT,
             applies=_only("linked", "unlinked"),
+            paths=("linked", "unlinked"),
+            needed="What is arranged, and when, is typed here.",
         ),
         Page(
             "series",
@@ -202,6 +212,8 @@ BOOKING = Flow(
             header="Every date of the series, and what stands against it.",
             fields=(repeat_fields.DATES,),
             applies=_recurring,
+            paths=("linked", "unlinked"),
+            needed="It is decided here what to do about dates that are not free.",
             help="Every date is shown before anything is booked. One that is not free can be "
             "skipped, moved to the next free time, or booked all the same; Enter asks which. All "
             "that are left are booked together.",
@@ -212,6 +224,8 @@ BOOKING = Flow(
             kind="summary",
             header="Nothing is stored yet. Finish books it and does what is ticked.",
             fields=finish_fields.FIELDS,
+            needed="Nothing is stored before Finish is pressed here.",
+            options=finish_fields.OPTIONS,
         ),
     ),
     titled=_title,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from studio_tui.domain.catalogue import Catalogue, Entry
 from studio_tui.domain.hours import Opening
@@ -28,6 +28,7 @@ Kind = Literal["text", "name", "notes", "tick"]
 
 Rule = Literal["none", "prompt", "required"]
 """What happens when a field is empty on Next (product rule): nothing, a question, a refusal."""
+RULES: tuple[Rule, ...] = get_args(Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,8 @@ class Answers:
         return self.reading(key).value
 
     def rule(self, key: str) -> Rule:
-        """The rule of a field: the studio's own, else the declared one."""
-        rules = self.facts.catalogue.preferences.get("rules", {})
-        found: Rule = rules.get(f"booking.{key}", self.fields[key].rule)
-        return found
+        """The rule of a field: the studio's own where its page was tailored, else the declared."""
+        return self.fields[key].rule
 
     def problem(self, key: str) -> str:
         """Why Next is refused because of a field, or nothing."""

@@ -24,10 +24,15 @@ SHORT = 4
 """Characters of a tick that leaves the rest of its line to a field beside it."""
 
 
-def _last(answers: Answers, key: str, otherwise: str = "") -> str:
-    """What this person chose last time."""
-    last = answers.facts.catalogue.preferences.get(REMEMBERED, {})
-    return str(last.get(key, otherwise))
+TICK, LETTER = "booking.tick.", "booking.letter."
+"""Settings of the studio, by the key of a tick: how it begins, and the letter beside it."""
+
+
+def _last(answers: Answers, key: str, otherwise: str = "", *, setting: str = "") -> str:
+    """How the studio wants it to begin, else what this person chose last time."""
+    found = answers.facts.catalogue.preferences
+    last = found.get(REMEMBERED, {})
+    return str(found.get(setting) or last.get(key, otherwise))
 
 
 def _tick(key: str, label: str, *kinds: Kind, help: str = "") -> Field:  # noqa: A002
@@ -37,7 +42,7 @@ def _tick(key: str, label: str, *kinds: Kind, help: str = "") -> Field:  # noqa:
         label,
         tick,
         kind="tick",
-        default=lambda answers: _last(answers, key, "no"),
+        default=lambda answers: _last(answers, key, "no", setting=f"{TICK}{key}"),
         applies=lambda answers: is_kind(answers, *kinds),
         help=help,
     )
@@ -59,7 +64,8 @@ def _mail(area: LetterArea, key: str, *kinds: Kind) -> tuple[Field, Field]:
 
     def usual(answers: Answers) -> str:
         names = [entry.name for entry in letters(answers)]
-        last = _last(answers, f"{key}_letter")
+        chosen = _last(answers, "", setting=f"{LETTER}{key}")
+        last = chosen if chosen in names else _last(answers, f"{key}_letter")
         return last if last in names else next(iter(names), "")
 
     def read(text: str, answers: Answers) -> Reading:
@@ -124,6 +130,12 @@ FIELDS = (
     ),
 )
 """From top to bottom."""
+
+
+OPTIONS = tuple(
+    f"{TICK}{entry.key}" if entry.kind == "tick" else f"{LETTER}{entry.beside}" for entry in FIELDS
+)
+"""Settings of the studio about them, in the same order."""
 
 
 def ticks(answers: Answers) -> dict[str, str]:

@@ -6,15 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Literal
 
+from studio_tui.domain.catalogue import PageChange
 from studio_tui.domain.typed import TypedMoment
-from studio_tui.flows.field import Answers, Draft, Facts, Field
+from studio_tui.domain.words import one_line
+from studio_tui.flows.field import RULES, Answers, Draft, Facts, Field, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studio_tui.domain.catalogue import Catalogue
+
 PageKind = Literal["words", "form", "choice", "client", "items", "dates", "summary"]
 """What a page is made of: text to read, fields, one choice of a few, the client search, order
 lines, the dates of a series, the end."""
+
+HEADER = 240
+"""Most characters of a studio's own header: three lines of a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,47 @@ class Page:
     problems: Callable[[Answers], tuple[tuple[str, str], ...]] = lambda _: ()
     """(field key, sentence) for what is wrong between fields."""
     help: str = ""
+    paths: tuple[str, ...] = ()
+    """On the way to what it is asked, as ``session``; none: always."""
+    needed: str = ""
+    """Why it cannot be hidden; empty: it can."""
+    options: tuple[str, ...] = ()
+    """Keys of the settings that say what is chosen on it unless somebody chooses otherwise."""
+    own_header: str = ""
+    """What the studio wrote over the page, instead of ``header``."""
+    hidden: bool = False
+    """Whether the studio leaves it out: what stands on it by default then holds."""
 
     def refusals(self, answers: Answers) -> tuple[tuple[str, str], ...]:
         """(field key, sentence) for everything that stands against Next, in order of the fields."""
         asked = [entry.key for entry in self.fields if entry.key in answers.fields]
         own = [(key, answers.problem(key)) for key in asked]
         return (*((key, said) for key, said in own if said), *self.problems(answers))
+
+    def tailored(self, flow: str, lists: Catalogue) -> Page:
+        """The page as the studio wants it: its header, whether it is hidden, rules of its fields.
+
+        Args:
+            flow: Key of the wizard.
+            lists: What the studio has chosen.
+        """
+        place = f"{flow}.{self.key}"
+        change = lists.pages.get(place, PageChange())
+        rules = lists.preferences.get("rules", {})
+        fields = tuple(_ruled(entry, rules.get(f"{place}.{entry.key}")) for entry in self.fields)
+        return replace(
+            self,
+            own_header=one_line(change.header)[:HEADER],
+            hidden=change.hidden and not self.needed,
+            fields=fields if fields != self.fields else self.fields,
+        )
+
+
+def _ruled(entry: Field, rule: Rule | None) -> Field:
+    """A field with the studio's rule; what the program itself needs stays required."""
+    if rule not in RULES or entry.rule in ("required", rule):
+        return entry
+    return replace(entry, rule=rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +97,21 @@ class Flow:
         return self.titled(draft, facts) if self.titled else self.title
 
     def answers(self, draft: Draft, facts: Facts) -> Answers:
-        """Everything read from a draft: the fields of the pages that apply to it.
+        """Everything read from a draft: the fields of the pages that apply to it, seen or not.
 
         Pages of which never two apply may so share the keys of what means the same on them.
         """
-        fields = tuple(entry for page in self.asked(draft, facts) for entry in page.fields)
+        pages = (page for page in self.pages if page.applies(draft, facts))
+        fields = tuple(entry for page in pages for entry in page.fields)
         return Answers(fields, draft, facts)
 
     def asked(self, draft: Draft, facts: Facts) -> tuple[Page, ...]:
         """The pages that are shown for this draft, in order."""
-        return tuple(page for page in self.pages if page.applies(draft, facts))
+        return tuple(page for page in self.pages if not page.hidden and page.applies(draft, facts))
+
+    def tailored(self, lists: Catalogue) -> Flow:
+        """The wizard as the studio wants it; one that is open goes on as it was begun."""
+        return replace(self, pages=tuple(page.tailored(self.key, lists) for page in self.pages))
 
     def resumed(self, draft: Draft, facts: Facts) -> Draft:
         """A draft that was left on another day: the days typed then are those that were meant."""

@@ -338,6 +338,7 @@ PAGES: tuple[Page, ...] = (
         header="Shall the session fee be invoiced now?",
         fields=(Field("invoice", "Invoice", _invoice, choices=_choices, default=_invoice_default),),
         applies=has_prices,
+        options=("booking.invoice",),
         help="An invoice can be written at any time later, from the session.",
     ),
     Page(

@@ -16,10 +16,15 @@ NONE = "none"
 
 
 def _text(draft: Draft, facts: Facts) -> str:
-    """The session's id as text: as chosen or brought along, else the latest that is to come."""
+    """The session's id as text: as chosen or brought along, else the latest that is to come.
+
+    The studio may prefer none.
+    """
     for given in (draft.typed, draft.prefill):
         if "session" in given:
             return given["session"]
+    if facts.catalogue.preferences.get("booking.link", "coming") == NONE:
+        return NONE
     coming = (str(hit.id) for hit in facts.sessions if hit.start.date() >= facts.today)
     return next(coming, NONE)
 
@@ -62,5 +67,7 @@ PAGE = Page(
         ),
     ),
     applies=_applies,
+    paths=("linked",),
+    options=("booking.link",),
     help="An appointment that belongs to a session stands on the session's list, too.",
 )

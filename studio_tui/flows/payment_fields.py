@@ -46,7 +46,11 @@ def _choices(answers: Answers) -> Sequence[str]:
 
 
 def _choice_default(answers: Answers) -> str:
-    return NOW if deposit_asked(answers) else NOT_NOW
+    """As the studio proposes it: where a deposit is asked, always, or never."""
+    proposed = answers.facts.catalogue.preferences.get("booking.payment", "deposit")
+    if proposed == "deposit":
+        return NOW if deposit_asked(answers) else NOT_NOW
+    return NOW if proposed == "now" else NOT_NOW
 
 
 # Payment now
@@ -225,6 +229,7 @@ PAGES: tuple[Page, ...] = (
         header="Is something paid now?",
         fields=(Field("payment", "Payment", plain, choices=_choices, default=_choice_default),),
         applies=_applies,
+        options=("booking.payment",),
         help="A payment can be taken at any time later, from the session or its invoice.",
     ),
     Page(
@@ -266,9 +271,14 @@ PAGES: tuple[Page, ...] = (
             ),
         ),
         applies=_chosen(NOW),
+        needed="How a payment is made is typed here; hide the page before it instead.",
         problems=_payment_problems,
     ),
-    replace(plan_fields.PAGE, applies=_chosen(PLAN)),
+    replace(
+        plan_fields.PAGE,
+        applies=_chosen(PLAN),
+        needed="How a plan is paid is typed here; hide the page before it instead.",
+    ),
 )
 """To stand before the confirmation."""
 

@@ -60,8 +60,16 @@ def type_field(kind: str, noun: str, fills: str) -> Field:
         buffer = f", {after} minutes free after" if after else ""
         return Reading(found, f"{_named(found, text)}{duration_words(found.length)}{buffer}")
 
+    def usual(answers: Answers) -> str:
+        """The one that the studio mostly books, while it is offered."""
+        wanted = answers.facts.catalogue.preferences.get("booking.session_type", "")
+        names = (entry.name for entry in _of(kind)(answers)) if kind == "types" else ()
+        return next((name for name in names if name == wanted), "")
+
     help_text = f"Part of the name, or its code. Fills {fills}."
-    return Field("type", "Type", read, rule="required", choices=_of(kind), help=help_text)
+    return Field(
+        "type", "Type", read, rule="required", default=usual, choices=_of(kind), help=help_text
+    )
 
 
 def status_field(kind: str) -> Field:

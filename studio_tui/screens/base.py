@@ -239,6 +239,18 @@ class StudioScreen(Screen[Result]):
 
         await set_up(self, "Maintenance")
 
+    async def action_preferences(self) -> None:
+        """Show what the studio and each person may set."""
+        from studio_tui.screens.setting_up import set_up
+
+        await set_up(self, "Preferences")
+
+    async def action_wizards(self) -> None:
+        """Show the wizards and their pages, to be changed."""
+        from studio_tui.screens.setting_up import set_up
+
+        await set_up(self, "Wizard Builder")
+
     def action_help(self) -> None:
         """Show all keys of this place."""
         from studio_tui.screens.help import HelpScreen

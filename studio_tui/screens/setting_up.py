@@ -13,6 +13,14 @@ SETTING_UP: Final = {
         "The studio's own lists: types, statuses, people, prices, texts",
         "studio_tui.screens.lists.maintenance:open_maintenance",
     ),
+    "Preferences": (
+        "Settings of the studio, and your own",
+        "studio_tui.screens.setting_lists:open_preferences",
+    ),
+    "Wizard Builder": (
+        "Pages of the wizards: headers, what is hidden, asked or required, the usual choices",
+        "studio_tui.screens.setting_lists:open_wizards",
+    ),
 }
 """By what it is called: what it is, and what opens it, which is imported when it is used."""
 _NOT_YET: Final = ("first_start", "setup")

@@ -38,7 +38,8 @@ def alike(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
         draft: A stored client, who is not found themselves, or a new one.
     """
     found = {hit.id: hit for hit in search.duplicates(desk, draft)}
-    for other_id, reason in _by_name(desk, draft).items():
+    names = draft.id is not None or desk.preference("clients.duplicate.alike", default=True)
+    for other_id, reason in (_by_name(desk, draft) if names else {}).items():
         if other_id in found:
             continue
         if hit := search.client(desk, other_id):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from studio_tui.domain.catalogue import (
     AppointmentTypeEntry,
     Catalogue,
+    PageChange,
     PersonEntry,
     Place,
     ResourceEntry,
@@ -22,6 +23,7 @@ from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
+from studio_tui.domain.settings import PERSONAL, STUDIO
 from studio_tui.services.working import opening
 
 if TYPE_CHECKING:
@@ -30,35 +32,6 @@ if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
 
 E = TypeVar("E")
-
-PREFERENCES: dict[str, Any] = {
-    "names.casing": "product",
-    "booking.clashes": "prompt",
-    "booking.kind": "session",
-    "dates.day_first": True,
-    "studio.name": "",
-    "studio.country": "GB",
-    "studio.currency": "GBP",
-    "money.tax_method": "none",
-    "money.shipping_taxable": False,
-    "money.default_tax": "",
-    "booking.invoice": "type",
-    "rules": {},
-}
-"""The studio's choices that forms look at, with what holds when nothing was chosen.
-
-``booking.clashes``: what is done about clashes, see `services.policy`.
-
-``booking.invoice``: whether the wizard proposes an invoice: ``yes``, ``no``, or where the ``type``
-adds items.
-"""
-
-PERSONAL: dict[str, Any] = {
-    "booking.skip_welcome": False,
-    "booking.finish": {},
-    "calendar.free_type": "",
-}
-"""The same for the person at the desk."""
 
 
 def catalogue(desk: Desk) -> Catalogue:
@@ -84,6 +57,7 @@ def catalogue(desk: Desk) -> Catalogue:
         letters=_entries(desk, LetterEntry, _LETTERS),
         me=desk.person_id,
         preferences=_preferences(desk),
+        pages=_pages(desk),
     )
 
 
@@ -108,19 +82,18 @@ def _names(desk: Desk, table: str) -> tuple[str, ...]:
 
 
 def _preferences(desk: Desk) -> dict[str, Any]:
-    """What was chosen, by the studio and by the person at the desk, and the defaults."""
-    person = desk.person_id or 0
-    chosen = {
-        (row[0], row[1]): row[2]
-        for row in desk.rows(
-            "SELECT person_id, key, value FROM preference WHERE person_id IN (0, ?)", (person,)
-        )
-    }
-    return {
-        key: json.loads(chosen[whose, key]) if (whose, key) in chosen else default
-        for whose, defaults in ((0, PREFERENCES), (person, PERSONAL))
-        for key, default in defaults.items()
-    }
+    """What was chosen, by the studio and by the person at the desk, over what holds otherwise."""
+    rows = desk.rows(
+        "SELECT key, value FROM preference WHERE person_id IN (0, ?) ORDER BY person_id",
+        (desk.person_id or 0,),
+    )
+    return {**STUDIO, **PERSONAL, **{key: json.loads(value) for key, value in rows}}
+
+
+def _pages(desk: Desk) -> dict[str, PageChange]:
+    """What the studio changed about pages of wizards."""
+    rows = desk.rows("SELECT flow, page, header, hidden FROM wizard_page")
+    return {f"{flow}.{page}": PageChange(own, bool(hidden)) for flow, page, own, hidden in rows}
 
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, changed_meanwhile
 from studio_tui.domain.names import digits, display, email_problem, fold, phone_key
 from studio_tui.errors import StudioError
+from studio_tui.services import numbers
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
@@ -115,10 +116,10 @@ def _phone_words(draft: ClientDraft) -> str:
 def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
     """Columns of the client table that follow from a draft."""
     name = fold(f"{draft.last} {draft.first}".strip() or draft.company)
-    numbers = " ".join(digits(phone.number) for phone in draft.phones)
+    phones = " ".join(digits(phone.number) for phone in draft.phones)
     where = fold(f"{draft.street} {draft.city} {draft.postcode}")
     search = " ".join(
-        filter(None, (name, fold(draft.company), fold(draft.email), numbers, number or "", where))
+        filter(None, (name, fold(draft.company), fold(draft.email), phones, number or "", where))
     )
     return {key: getattr(draft, key) for key in FIELDS} | {
         "sort_name": name,
@@ -130,7 +131,9 @@ def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
 def _insert(work: Transaction, draft: ClientDraft) -> int:
     if draft.status_id is None:
         draft = replace(draft, status_id=_initial_status(work.desk))
-    values = _values(draft, None) | {
+    number = numbers.give_client(work, booked=False)
+    values = _values(draft, number) | {
+        "number": number,
         "version": 1,
         "created": work.now,
         "business": bool(draft.company and not draft.last),
@@ -233,12 +236,14 @@ def becomes_customer(work: Transaction, client_id: int, *, new: bool) -> None:
 
 
 def give_number(work: Transaction, client_id: int) -> str:
-    """Number a client that has none yet, as the studio does when a session is booked."""
+    """The number of a client; one who has none gets it, if the studio numbers at booking."""
     found = work.desk.row("SELECT number, search FROM client WHERE id = ?", (client_id,))
     assert found is not None
     if found[0]:
         return str(found[0])
-    number = str(work.draw("client"))
+    number = numbers.give_client(work, booked=True)
+    if number is None:
+        return ""
     work.desk.database.execute_sql(
         "UPDATE client SET number = ?, search = ? WHERE id = ?",
         (number, f"{found[1]} {number}".strip(), client_id),

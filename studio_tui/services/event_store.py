@@ -9,6 +9,7 @@ from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import GoneError, Saved, SessionDraft
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
+from studio_tui.services import numbers
 from studio_tui.services.differences import write_history
 from studio_tui.services.slots import OWN
 
@@ -36,8 +37,8 @@ class Deed:
     """When the status is due; by default kept, or worked out for a new one."""
     person_id: int | None = None
     """Who did it, if not whoever is at the desk."""
-    keeps_confirmed: bool = False
-    """Whether the client has agreed to the new time."""
+    keeps_confirmed: bool | None = None
+    """Whether the client has agreed to the new time; None: as the studio usually has it."""
 
 
 PLAIN = Deed()
@@ -65,7 +66,7 @@ def insert(
     desk = work.desk
     active_type(desk, draft)
     status = _status(desk, draft)
-    number = str(work.draw(draft.kind))
+    number = numbers.give_booking(work, client_id, draft)
     booker = draft.booked_by_id if draft.booked_by_id is not None else desk.person_id
     values = _columns(draft) | {
         "number": number,
@@ -79,6 +80,7 @@ def insert(
         "created": work.now,
     }
     record_id = _insert(desk, draft.kind, values)
+    number = number or numbers.name_without(work, record_id)
     when = times(desk, draft, asked)
     owner = {f"{draft.kind}_id": record_id, "description": "", "primary": 1, "hidden": 0}
     event_id = _insert(desk, "event", owner | when)
@@ -238,7 +240,9 @@ def update(
     desk, old = work.desk, stored.draft
     sentences = []
     moved = asked.span != was.span
-    if moved and old.confirmed and draft.confirmed and not deed.keeps_confirmed:
+    keeps = deed.keeps_confirmed
+    clears = desk.preference("booking.unconfirm", True) if keeps is None else not keeps
+    if moved and old.confirmed and draft.confirmed and clears:
         draft = replace(draft, confirmed=False)
         again = "ask the client again" if draft.kind == "session" else "ask again"
         sentences.append(f"Confirmed was cleared because the {draft.kind} moved; {again}.")

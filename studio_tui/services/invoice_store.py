@@ -20,6 +20,7 @@ from studio_tui.domain.invoice import (
 from studio_tui.domain.money import MOST, money_words
 from studio_tui.domain.words import listing, quoted
 from studio_tui.errors import StudioError
+from studio_tui.services import numbers
 from studio_tui.services.invoice_words import changed_words, differences, name_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
     if draft.token and found:
         return int(found[0]), str(found[1])
     draft = checked(desk, draft)
-    number = str(work.draw("invoice"))
+    number = numbers.give(work, "invoice")
     total = totals(draft).total
     invoice_id = work.insert(
         "invoice",

@@ -166,5 +166,5 @@ def of_user(desk: Desk) -> Fields:
     name = row[0] if row else ""
     return {
         "name": name,
-        "signature": desk.preference("letters.signature", name, personal=True),
+        "signature": desk.preference("letters.signature", "", personal=True) or name,
     }

@@ -14,6 +14,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.money import MOST, money_words
 from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
+from studio_tui.services import numbers
 
 if TYPE_CHECKING:
     from studio_tui.domain.invoice import InvoiceKind
@@ -168,7 +169,7 @@ def split(draft: PaymentDraft, amount: int) -> tuple[PaymentDraft, PaymentDraft]
 
 def insert(work: Transaction, draft: PaymentDraft) -> tuple[int, str]:
     """Store a payment that has been checked; returns its id and number."""
-    number = str(work.draw("payment"))
+    number = numbers.give(work, "payment")
     payment_id = work.insert(
         "payment",
         number=number,

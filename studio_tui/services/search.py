@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.found import ClientHit, SessionHit
 from studio_tui.domain.names import digits, display, fold, phone_key
+from studio_tui.domain.settings import DUPLICATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,17 +143,18 @@ def duplicates(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
     """Clients that a new one may be the same as (product rule: five exact checks, never a block).
 
     Same phone number however it is written, same email, same first and last name, same last name
-    and city, same address and city.
+    and city, same address and city. The studio may leave some of them out.
     """
+    sought = {key: desk.preference(f"clients.duplicate.{key}", default=True) for key in DUPLICATES}
     country = desk.preference("studio.country", "GB")
     name = fold(f"{draft.last} {draft.first}")
     why: dict[int, str] = {}
-    for phone in draft.phones:
+    for phone in draft.phones if sought["phone"] else ():
         if len(key := phone_key(phone.number, country)) >= 5:
             _note(
                 why, desk.rows("SELECT client_id FROM client_phone WHERE key = ?", (key,)), "phone"
             )
-    if draft.email:
+    if draft.email and sought["email"]:
         match = f'"{fold(draft.email)}"'
         rows = desk.rows(_ANYWHERE, (match, LIMIT)) if len(match) >= 5 else []
         same = [
@@ -164,16 +166,16 @@ def duplicates(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
             )
         ]
         _note(why, same, "email")
-    if draft.last and draft.first:
+    if draft.last and draft.first and sought["name"]:
         _note(why, desk.rows("SELECT id FROM client WHERE sort_name = ?", (name,)), "name")
-    if draft.last and draft.city:
+    if draft.last and draft.city and sought["city"]:
         last = fold(draft.last)
         rows = desk.rows(
             "SELECT id, city FROM client WHERE sort_name >= ? AND sort_name < ? LIMIT 500",
             (last, last + "!"),
         )
         _note(why, [r for r in rows if fold(r[1]) == fold(draft.city)], "last name and city")
-    if draft.street.strip() and draft.city:
+    if draft.street.strip() and draft.city and sought["address"]:
         line = draft.street.strip().splitlines()[0].rstrip()
         rows = desk.rows(
             "SELECT id, city FROM client WHERE street >= ? AND street < ?", (line, line + "\v")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import peewee
 
+from studio_tui.domain.numbers import FIRST
 from studio_tui.models.database import explained
 
 if TYPE_CHECKING:
@@ -121,12 +122,17 @@ class Transaction:
             ),
         )
 
-    def draw(self, counter: str) -> int:
-        """The next number of a counter; nobody else is given the same."""
+    def draw(self, counter: str, first: int = FIRST) -> int:
+        """The next number of a counter; nobody else is given the same.
+
+        Args:
+            counter: Its name.
+            first: What it begins with.
+        """
         self.desk.database.execute_sql(
-            "INSERT INTO counter (name, next) VALUES (?, 10001) "
+            "INSERT INTO counter (name, next) VALUES (?, ? + 1) "
             "ON CONFLICT (name) DO UPDATE SET next = next + 1",
-            (counter,),
+            (counter, first),
         )
         found = self.desk.row("SELECT next - 1 FROM counter WHERE name = ?", (counter,))
         assert found is not None

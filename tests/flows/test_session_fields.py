@@ -146,9 +146,14 @@ def test_type_date_start_and_end_are_needed() -> None:
 def test_the_studio_can_require_a_field_or_ask_for_it() -> None:
     from dataclasses import replace
 
-    rules = {"booking.description": "required", "booking.notes": "prompt"}
+    rules = {
+        "booking.session_information.description": "required",
+        "booking.session_information.notes": "prompt",
+    }
     facts = replace(FACTS, catalogue=replace(FACTS.catalogue, preferences={"rules": rules}))
-    found = BOOKING.answers(Draft(typed={"type": "po", "date": "fri 2pm"}), facts)
+    found = BOOKING.tailored(facts.catalogue).answers(
+        Draft(typed={"type": "po", "date": "fri 2pm"}), facts
+    )
     assert dict(PAGE.refusals(found)) == {"description": "Description is needed here."}
     assert found.wanting([entry.key for entry in PAGE.fields]) == ["Notes"]
 

@@ -34,7 +34,8 @@ class ChoicePage(WizardPage):
 
     def content(self) -> ComposeResult:
         """The question, the choices, and what they mean."""
-        yield Static(self.page.header, markup=False, classes="header")
+        if not self.page.own_header:
+            yield Static(self.page.header, markup=False, classes="header")
         yield self.choices
         yield Static(self.page.help, markup=False, classes="footnote")
 

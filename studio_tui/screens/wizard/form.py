@@ -39,7 +39,7 @@ class FormPage(FormScreen, WizardPage):
 
     def content(self) -> ComposeResult:
         """Header and form."""
-        if self.page.header:
+        if self.page.header and not self.page.own_header:
             yield Static(self.page.header, markup=False, classes="header")
         yield self.form
 

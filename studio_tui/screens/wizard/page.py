@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.widgets import Static
+
 from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
 from studio_tui.flows.summary import call_warning, client_words, whom_words
@@ -34,9 +36,11 @@ class WizardPage(StudioScreen[None]):
     DEFAULT_CSS = """
     WizardPage {
         .header { height: auto; padding: 0 1 1 1; }
+        .own { max-height: 5; }
         .footnote { height: auto; padding: 1 1 0 1; }
         &.-low Rule { display: none; }
         &.-low .header { padding-bottom: 0; }
+        &.-low .own { max-height: 2; }
         &.-low .footnote { display: none; }
     }
     """
@@ -46,7 +50,8 @@ class WizardPage(StudioScreen[None]):
     def __init__(self, wizard: Wizard, page: Page) -> None:
         super().__init__(wizard.studio)
         self.wizard, self.page = wizard, page
-        self.HELP_TEXT = page.help or page.header  # type: ignore[misc]
+        own = (page.own_header, page.help or page.header)
+        self.HELP_TEXT = "\n\n".join(filter(None, own))  # type: ignore[misc]
         self.client_bar = ClientBar()
         self.offer = Line(id="offer")
         """What one key would take: a free time, a client who is known already."""
@@ -55,6 +60,8 @@ class WizardPage(StudioScreen[None]):
         """Who it is for, the page's own content, and what it offers."""
         yield self.client_bar
         yield Rule()
+        if self.page.own_header:
+            yield Static(self.page.own_header, markup=False, classes="header own")
         yield from self.content()
         yield self.offer
         yield Rule()

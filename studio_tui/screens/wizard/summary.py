@@ -167,7 +167,9 @@ class SummaryPage(FormPage):
     def _divide(self) -> None:
         """As many ticks as there are, as far as the summary keeps its room."""
         height = self.app.size.height
-        most = height - AROUND if height >= TALL else 1
+        own = len(wrapped(self.page.own_header, self.app.size.width - 2)) + 1
+        around = AROUND + (own if self.page.own_header else 0)
+        most = height - around if height >= TALL else 1
         self.form.styles.height = max(1, min(len(grouped(self._ticks)), most))
 
     @property

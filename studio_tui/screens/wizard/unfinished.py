@@ -12,6 +12,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.names import display
 from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
+from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.kinds import KINDS, kind_of
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Question
@@ -115,7 +116,7 @@ async def _answered(base: StudioScreen[Any], kept: Unfinished, answer: str | Non
 async def resume_booking(base: StudioScreen[Any], draft: Draft) -> Wizard:
     """Open the wizard on the page where a draft was left, with everything that was typed."""
     facts, _ = await gathered(base)
-    draft = Wizard.flow.resumed(draft, facts)
+    draft = BOOKING.resumed(draft, facts)
     wizard = Wizard(base, facts, draft)
     page = draft.page
     if draft.client_id is not None:

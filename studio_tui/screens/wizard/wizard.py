@@ -40,8 +40,6 @@ TIMED = ("session_information", "appointment_information")
 class Wizard:
     """A booking in progress. Its pages read it, change it, and ask it to go on."""
 
-    flow = BOOKING
-
     def __init__(self, base: StudioScreen[Any], facts: Facts, draft: Draft) -> None:
         """Begin, or go on with a draft.
 
@@ -52,6 +50,8 @@ class Wizard:
         """
         self.base, self.app, self.studio = base, base.app, base.studio
         self.facts, self.draft = facts, draft
+        self.flow = BOOKING.tailored(facts.catalogue)
+        """As the studio had it when the wizard was opened."""
         self.answers = self.flow.answers(draft, facts)
         self.hit: ClientHit | None = None
         """The chosen client as lists show it; None for a new one."""
@@ -98,9 +98,10 @@ class Wizard:
         self.change(self.draft)
 
     async def reread(self) -> None:
-        """Read the lists again: something in them is no longer there."""
+        """Read the lists again: something in them is no longer there. What was set stays."""
         lists = await self.studio.call(catalogue.catalogue)
-        self.learn(replace(self.facts, catalogue=lists))
+        chosen = self.facts.catalogue.preferences
+        self.learn(replace(self.facts, catalogue=replace(lists, preferences=chosen)))
 
     async def look_again(self) -> bool:
         """Take over what somebody has changed meanwhile in the lists; whether there was any.

@@ -1,0 +1,61 @@
+"""How sessions are numbered: the formats to choose from, and what comes of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Format = Literal["number", "last", "full", "date", "date_name"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+DATED: Final[tuple[Format, ...]] = ("date", "date_name")
+"""These number the sessions of each day, and are given on the day itself (product rule)."""
+
+LONGEST_NAME: Final = 24
+"""Characters of a name in a number."""
+FIRST: Final = 10000
+"""What a counter begins with."""
+
+
+def session_number(how: Format, number: int, *, last: str, first: str, day: date) -> str:
+    """The number of a session.
+
+    Args:
+        how: The format.
+        number: The number drawn: of all sessions, or among those of the day.
+        last: The client's last name; the company where there is none.
+        first: The client's first name.
+        day: The day of the session.
+    """
+    if how == "date":
+        return f"{day:%Y%m%d}-{number:02}"
+    if how == "date_name":
+        return f"{day:%Y%m%d}{part(last)}{number:02}"
+    names = {"last": part(last), "full": part(last) + part(first)}.get(how, "")
+    return f"{names}{number}"
+
+
+def part(name: str) -> str:
+    """A name as it stands in a number: its letters and digits, in whatever script.
+
+    Digits at its end would run into the number, so that nobody could tell where it begins.
+    """
+    composed = normalize("NFC", name)
+    letters = "".join(
+        char for char in composed if char.isalpha() or char.isdecimal() or _sign(char)
+    )
+    return letters[:LONGEST_NAME].rstrip("0123456789")
+
+
+def _sign(char: str) -> bool:
+    """Whether it is part of the letter before, as the vowel signs of many scripts are."""
+    from unicodedata import category
+
+    return not char.isascii() and category(char) in ("Mn", "Mc")
+
+
+def trailing(number: str) -> str:
+    """The digits at the end of a number: what tells it from others however it is written."""
+    return number[len(number.rstrip("0123456789")) :]
