@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,9 +174,8 @@ async def test_the_welcome_page_can_be_skipped(studio: Studio) -> None:
 
 
 async def test_a_required_field_is_refused_at_the_field(studio: Studio) -> None:
-    execute(
-        studio, "INSERT INTO preference VALUES (0, 'rules', '{\"booking.city\": \"required\"}')"
-    )
+    rules = {"booking.client_information.city": "required"}
+    execute(studio, "INSERT INTO preference VALUES (0, 'rules', ?)", json.dumps(rules))
     async with running(studio) as pilot:
         await press(pilot, *NEW, "pagedown")
         assert where(pilot) == (CLIENT_INFORMATION, "city")
