@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_SUFFIXES = (".pdf", ".eml")
-"""Of documents, and of messages; anything else becomes the first."""
+_SUFFIXES = (".pdf", ".eml", ".csv")
+"""Of documents, messages and tables; anything else becomes the first."""
 _LONGEST = 80
 _PATIENCE = 20.0
 # Letters that Unicode does not take apart into a plain letter and an accent.

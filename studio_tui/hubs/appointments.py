@@ -35,6 +35,8 @@ _WALK = "{first} CROSS JOIN appointment ON {on} CROSS " + _EVENT
 _ANY = "'attendee', 'photographer', 'assistant', 'resource'"
 _OPEN = "appointment.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
+_STATUS = "coalesce((SELECT sort FROM status WHERE id = appointment.status_id), -1)"
+
 _COLUMNS: Final = (
     Column(
         "date",
@@ -84,11 +86,7 @@ _COLUMNS: Final = (
         "status.name",
         width=9,
         drop=5,
-        order=Order(
-            "status.sort",
-            AS_LISTED,
-            _WALK.format(first="status", on="appointment.status_id = status.id"),
-        ),
+        order=Order(_STATUS, AS_LISTED),
     ),
     Column(
         "due",

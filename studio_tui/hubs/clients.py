@@ -36,6 +36,8 @@ _LAST = (
     "WHERE session.client_id = client.id AND status.kind NOT IN ('cancelled', 'no-show'))"
 )
 
+_STATUS = "coalesce((SELECT sort FROM status WHERE id = client.status_id), -1)"
+
 _COLUMNS: Final = (
     Column(
         "name",
@@ -64,9 +66,7 @@ _COLUMNS: Final = (
         "status.name",
         width=9,
         drop=4,
-        order=Order(
-            "status.sort", AS_LISTED, "status CROSS JOIN client ON client.status_id = status.id"
-        ),
+        order=Order(_STATUS, AS_LISTED),
     ),
     Column(
         "last",

@@ -38,6 +38,8 @@ _OWED = owed("invoice.session_id = session.id")
 _WALK = "{first} CROSS JOIN session ON {on} CROSS " + _EVENT
 _OPEN = "session.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
+_STATUS = "coalesce((SELECT sort FROM status WHERE id = session.status_id), -1)"
+
 _COLUMNS: Final = (
     Column(
         "date",
@@ -98,11 +100,7 @@ _COLUMNS: Final = (
         width=9,
         weight=1,
         drop=4,
-        order=Order(
-            "status.sort",
-            AS_LISTED,
-            _WALK.format(first="status", on="session.status_id = status.id"),
-        ),
+        order=Order(_STATUS, AS_LISTED),
     ),
     Column(
         "due",

@@ -1,6 +1,7 @@
 """A hub: all records of a kind, searched, filtered, ordered, marked, opened and begun from.
 
-What it shows is in `hub_frame`, how it is looked at in `hub_looking`.
+What it shows is in `hub_frame`, how it is looked at in `hub_looking`, what is done with
+rows in `hub_deeds`.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from studio_tui import keys
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.hub_looking import HubLooking
+from studio_tui.screens.hub_deeds import HubDeeds
 from studio_tui.screens.making import make_new
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class HubScreen(HubLooking):
+class HubScreen(HubDeeds):
     """Any hub."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("hub"), *keys.bindings("hubs")]
@@ -29,23 +30,6 @@ class HubScreen(HubLooking):
         "many there are. Columns that have no room are left out, the least important first; the "
         "line above the keys says a row with all of them. Marks: * marked, ! call warning."
     )
-
-    # What is done with rows
-
-    def action_mark(self) -> None:
-        """Mark the row under the cursor, or take its mark away, and go to the next."""
-        row = self.list.row
-        if row is None:
-            return
-        self.list.mark(self.list.marked ^ {row.key})
-        marked = row.key in self.list.marked
-        said = "Marked" if marked else "Not marked any more"
-        self.remind(f"{said}, {len(self.list.marked)} in all. {self.row_words(row.key)}")
-
-    def action_unmark(self) -> None:
-        """Take all marks away."""
-        self.list.mark(frozenset())
-        self.remind("Nothing is marked.")
 
     async def action_find(self) -> None:
         """Search everything."""

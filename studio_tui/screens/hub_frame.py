@@ -124,11 +124,14 @@ class HubFrame(StudioScreen[None]):
         self.list.set_hub_columns([self._column(at) for at in range(len(self.asked.columns))])
         return problems
 
-    async def show(self, *, at: HubRow | None = None) -> None:
+    async def show(self, *, at: HubRow | None = None) -> str:
         """Show the rows as they are asked for, from where the cursor should stand.
 
         Args:
             at: The row that the cursor should be on; by default where the order begins.
+
+        Returns:
+            What could not be read any more and is left out, as sentences.
         """
         problems = await self._ask()
         begin = self.asked.order.begin
@@ -137,8 +140,10 @@ class HubFrame(StudioScreen[None]):
             await self._show_from_top()
         else:
             await self._show_around(start)
-        if problems:
-            self.remind(" ".join(problems), warn=True)
+        said = " ".join(problems)
+        if said:
+            self.remind(said)
+        return said
 
     async def _page(self, **where: Any) -> list[HubRow]:
         return await self.studio.call(service.page, self.asked, few=self.total.few, **where)

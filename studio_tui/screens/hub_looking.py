@@ -109,20 +109,16 @@ class HubLooking(HubFrame):
         """How it is looked at."""
         return self.look or Look()
 
-    async def show_as(self, look: Look, *, said: str = "", stay: bool = False) -> None:
+    async def show_as(self, look: Look, *, said: str = "") -> None:
         """Look at it in another way.
 
         Args:
             look: How.
             said: What the line says first.
-            stay: Keep the cursor on its row, if that is still shown.
         """
         self.look = look
-        here = self.here if stay else None
-        await self.show()
-        if here is not None and here.id in self.rows:
-            self.list.move_to(here.id)
-        if said:
+        problems = await self.show()
+        if said and not problems:
             words = self.row_words(self.list.row.key) if self.list.row else self._nothing()
             self.remind(f"{said} {words}")
 

@@ -39,6 +39,8 @@ class HubRow:
     at: At
     cells: tuple[str, ...]
     """By the columns of the query."""
+    values: tuple[Any, ...]
+    """As they are stored."""
     client_id: int | None
     session_id: int | None
     colour: str
@@ -136,6 +138,7 @@ def page(
             cells=tuple(
                 column.show(value, known) for column, value in zip(shown, row[7:], strict=True)
             ),
+            values=row[7:],
             client_id=row[2],
             session_id=row[3],
             colour=row[4] or "",

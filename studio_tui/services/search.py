@@ -91,6 +91,8 @@ def _holding(desk: Desk, ids: Sequence[int], short: Iterable[str]) -> list[int]:
 
 
 def _hits(desk: Desk, ids: Sequence[int], why: dict[int, str] | None = None) -> list[ClientHit]:
+    if not ids:
+        return []
     rows = desk.rows(_HITS.format(marks=", ".join("?" * len(ids))), ids)
     order = {client_id: place for place, client_id in enumerate(ids)}
     hits = [

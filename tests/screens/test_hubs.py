@@ -233,3 +233,68 @@ async def test_an_empty_studio_says_what_to_do(studio: Studio) -> None:
         assert "No session has been booked yet: Ctrl+P books." in shown(pilot)
         await press(pilot, "down", "enter", "space", "]", "end", "home", "pageup")
         assert "No session has been booked yet" in shown(pilot)
+
+
+# What is done with rows
+
+
+async def test_marks_are_kept_by_row_and_all_are_marked_on_further_pages(
+    full: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "PAGE", 2)
+    async with running(full) as pilot:
+        found = await to(pilot, "clients")
+        await press(pilot, "space", "down", "space")
+        assert "Marked, 2 in all." in said(pilot)
+        await press(pilot, "space")
+        assert "Not marked any more, 1 in all." in said(pilot)
+        await press(pilot, "a")
+        assert said(pilot) == "5 clients marked."
+        assert len(found.list.marked) == 5
+        monkeypatch.setattr(service, "MOST_MARKED", 3)
+        await press(pilot, "a")
+        assert said(pilot).startswith("The first 3 are marked, no more at once")
+        await pilot.press("backspace")
+        assert found.list.marked == frozenset()
+
+
+async def test_many_are_advanced_after_it_is_said_what_will_change_and_taken_back(
+    full: Studio,
+) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "a", "s")
+        assert "5 sessions will change." in shown(pilot)
+        await press(pilot, "enter")
+        assert "5 sessions advanced. Ctrl+Z takes it back." in said(pilot)
+        await press(pilot, "ctrl+z")
+        assert said(pilot).startswith("Taken back: 5 sessions advanced.")
+        await press(pilot, "a", "s", "escape")
+        assert len(hub(pilot).list.marked) == 5
+
+
+async def test_what_is_shown_is_exported_and_where_to_is_said(full: Studio) -> None:
+    async with running(full, (160, 30)) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "f6", "smi", "enter", "e")
+        assert "2 sessions exported to" in said(pilot)
+        assert "sessions-2026-11-24.csv" in said(pilot)
+        (file,) = (full.directory / "exports").iterdir()
+        assert len(file.read_text("utf-8-sig").splitlines()) == 3
+
+
+async def test_a_filter_is_kept_and_brought_back_and_says_what_is_gone(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await press(pilot, "f", "smi", "ctrl+s", "l", "enter", "Smiths", "enter")
+        assert said(pilot) == "Kept as Smiths; l brings it back."
+        await press(pilot, "escape", "l", "enter")
+        assert sorted(clients(pilot)) == ["Smith", "Smithers"]
+        execute(
+            full, "UPDATE saved_filter SET value = replace(value, '\"client\": ', '\"mood\": ')"
+        )
+        await press(pilot, "escape", "l", "enter")
+        assert len(clients(pilot)) == 5
+        assert "There is no filter mood any more" in said(pilot)
+        await press(pilot, "l", "forget", "enter", "enter")
+        assert said(pilot) == "Smiths is forgotten."

@@ -11,6 +11,7 @@ import pytest
 from studio_tui.domain.availability import Need, Search
 from studio_tui.domain.clashes import Claim
 from studio_tui.domain.moving import Shift
+from studio_tui.hubs import declared, look
 from studio_tui.services import (
     agenda,
     appointments,
@@ -20,8 +21,10 @@ from studio_tui.services import (
     cancelling,
     closures,
     dates,
+    found_lines,
     free_slots,
     hours,
+    hubs,
     invoices,
     moving,
     payments,
@@ -318,3 +321,111 @@ def test_time_off_is_looked_for_within_a_year_and_dates_within_those_asked_for(
         ("day_hours", "schedule_id=? AND day>? AND day<?"),
     ):
         assert any(step.startswith(f"SEARCH {table} ") and bounds in step for step in plans), plans
+
+
+# Hubs: however many rows there are, a page is read through an index
+
+WALKED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("sessions", "date", {}),
+    ("sessions", "client", {}),
+    ("sessions", "type", {}),
+    ("sessions", "date", {"client": "smi"}),
+    ("sessions", "date", {"number": "100"}),
+    ("sessions", "date", {"phone": "07700"}),
+    ("sessions", "date", {"date": "nov"}),
+    ("sessions", "photographer", {"type": "portrait"}),
+    ("sessions", "balance", {"status": "booked"}),
+    ("appointments", "date", {}),
+    ("appointments", "type", {}),
+    ("appointments", "client", {"date": "nov"}),
+    ("clients", "name", {}),
+    ("clients", "created", {}),
+    ("clients", "balance", {"name": "smi"}),
+    ("clients", "last", {"phone": "07700"}),
+    ("invoices", "date", {}),
+    ("invoices", "bill_to", {}),
+    ("invoices", "total", {"number": "100"}),
+    ("invoices", "balance", {"bill_to": "smi"}),
+    ("invoices", "due", {"date": "today"}),
+)
+"""Hub, order, what is searched for: none of these reads rows that it does not show or sort."""
+READ_WHOLE = {
+    "sessions": {"status", "photographer", "due", "balance", "number"},
+    "appointments": {"client", "status", "due", "number"},
+    "clients": {"city", "status", "last", "balance", "number", "lead"},
+    "invoices": {"number", "total", "balance", "due"},
+}
+"""Orders without an index: unless something is searched for, all rows are read to sort them."""
+
+
+def _run(studio: Studio, read: Callable[..., object]) -> object:
+    return studio.run(read)
+
+
+def hub_plans(studio: Studio, hub: str, order: str, values: dict[str, str]) -> list[str]:
+    found = declared(hub)
+    query, problems = look.read(
+        found, look.Look(values=values, order=order), studio.run(hubs.facts, found)
+    )
+    assert problems == ()
+
+    whole = studio.run(hubs.page, query, few=bool(values))
+    plans = []
+    for where in ({}, {"after": whole[-1].at}, {"after": whole[-1].at, "back": True}):
+        read = partial(hubs.page, query=query, few=bool(values), **where)
+        (text,) = statements(studio, partial(_run, read=read))
+        core = text[text.index("FROM (") + 6 : text.index(") AS page")]
+        plans += [step for *_, step in rows(studio, f"EXPLAIN QUERY PLAN {core}")]
+    return plans
+
+
+@pytest.mark.parametrize(("hub", "order", "values"), WALKED)
+def test_a_page_of_a_hub_is_read_through_an_index(
+    busy: Studio, hub: str, order: str, values: dict[str, str]
+) -> None:
+    """In the order of an index, or sorted where an index finds those that are searched for."""
+    plans = hub_plans(busy, hub, order, values)
+    scans = [step for step in plans if step.startswith("SCAN") and "USING" not in step]
+    if values:
+        assert not [step for step in scans if step.split()[1] in LARGE], plans
+    else:
+        assert set(scans) <= {f"SCAN {declared(hub).table}"}, plans  # by id, which is the table
+        assert not any("TEMP B-TREE FOR ORDER" in step for step in plans), plans
+
+
+def test_how_many_there_are_is_counted_up_to_a_limit(busy: Studio) -> None:
+    hub = declared("sessions")
+    query, _ = look.read(hub, look.Look(values={"balance": "due"}), busy.run(hubs.facts, hub))
+    (text,) = statements(busy, lambda s: s.run(hubs.total, query))
+    assert text.endswith(f"LIMIT {hubs.FEW + 1})")
+
+
+def test_every_other_order_is_known_to_read_everything() -> None:
+    for hub, whole in READ_WHOLE.items():
+        orders = {c.key for c in declared(hub).columns if c.order}
+        walked = {c.key for c in declared(hub).columns if c.order and c.order.tables}
+        assert orders - walked == whole
+        assert {order for each, order, values in WALKED if each == hub and not values} == walked
+
+
+def test_a_page_of_a_hub_takes_one_statement(busy: Studio) -> None:
+    hub = declared("sessions")
+    query, _ = look.read(hub, look.Look(), busy.run(hubs.facts, hub))
+    assert len(statements(busy, lambda s: s.run(hubs.page, query, few=False))) == 1
+    assert len(statements(busy, lambda s: s.run(hubs.total, query))) == 1
+
+
+def found(studio: Studio, text: str) -> object:
+    return studio.run(found_lines.look_up, text)
+
+
+def test_the_search_of_everything_takes_few_statements_that_walk_through_no_table(
+    busy: Studio,
+) -> None:
+    for text in ("s", "smith", "07700 900", "10000", "smithers xyz", "smiht"):
+        seen = statements(busy, partial(found, text=text))
+        assert len(seen) <= 24, text
+        for sql in seen:
+            for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {sql}"):
+                verb, *how = step.split()
+                assert not (verb == "SCAN" and how[0] in LARGE and "VIRTUAL" not in how), sql

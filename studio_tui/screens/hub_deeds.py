@@ -1,0 +1,193 @@
+"""What is done with the rows of a hub: marks, statuses, export, saved filters, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from studio_tui.domain.words import plural
+from studio_tui.screens.base import reported
+from studio_tui.screens.dialogs import AskText, Question
+from studio_tui.screens.hub_looking import HubLooking
+from studio_tui.screens.pick_list import PickList
+from studio_tui.services import advancing, hub_export, saved_filters, undoing
+from studio_tui.services import hubs as service
+from studio_tui.widgets.record_list import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from studio_tui.domain.block import BookingKind
+    from studio_tui.hubs.look import Look
+    from studio_tui.services.advancing import Advance
+    from studio_tui.services.undoing import Undo
+
+KEEP, DROP = "", "\n"
+"""Rows of the list of saved filters that are none: no name is like these."""
+
+
+class HubDeeds(HubLooking):
+    """The keys that do something with rows."""
+
+    # Marks
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away."""
+        row = self.list.row
+        if row is None:
+            return
+        self.list.mark(self.list.marked ^ {row.key})
+        said = "Marked" if row.key in self.list.marked else "Not marked any more"
+        self.remind(f"{said}, {len(self.list.marked):,} in all. {self.row_words(row.key)}")
+
+    @reported
+    async def action_mark_all(self) -> None:
+        """Mark everything that is searched for, on further pages too."""
+        few = self.total.few
+        found = await self.studio.call(
+            service.ids, self.asked, few=few, limit=service.MOST_MARKED + 1
+        )
+        self.list.mark(frozenset(found[: service.MOST_MARKED]))
+        if len(found) > service.MOST_MARKED:
+            self.remind(
+                f"The first {service.MOST_MARKED:,} are marked, no more at once: "
+                "a filter narrows them down."
+            )
+        else:
+            self.remind(f"{self._counted(len(found))} marked.")
+
+    def action_unmark(self) -> None:
+        """Take all marks away."""
+        self.list.mark(frozenset())
+        self.remind("Nothing is marked.")
+
+    def _counted(self, count: int) -> str:
+        return plural(count, self.hub.noun).replace(str(count), f"{count:,}", 1)
+
+    @property
+    def chosen(self) -> list[int]:
+        """Ids of the rows that are marked, else of the one under the cursor."""
+        marked = [key for key in self.list.marked if isinstance(key, int)]
+        return sorted(marked) or ([self.here.id] if self.here else [])
+
+    # Statuses
+
+    @reported
+    async def action_status(self) -> None:
+        """Ask for the next status of a booking; of several, say first what will change."""
+        if not self.hub.steps:
+            self.remind(f"{self.hub.title} are not advanced from here.")
+            return
+        kind = cast("BookingKind", self.hub.kind)
+        ids = self.chosen
+        if len(ids) == 1:
+            from studio_tui.screens.status_change import ask_status
+
+            await ask_status(self, kind, ids[0], self._did)
+        elif ids:
+            planned = await self.studio.call(advancing.plan, kind, ids)
+            self._ask_advance(planned)
+
+    def _ask_advance(self, planned: Advance) -> None:
+        back = ("", "Leave them as they are")
+        choices = [("go", "Advance them"), back] if planned.steps else [back]
+        question = Question("Advance status", planned.words, choices)
+        self.app.push_screen(question, partial(self._advance, planned))
+
+    @reported
+    async def _advance(self, planned: Advance, answer: str | None) -> None:
+        if not answer:
+            return
+        undo, failed = await self.studio.call(advancing.advance, planned)
+        self.list.mark(frozenset())
+        await self._did(undo)
+        if failed:
+            said = " ".join(advancing.staying(failed))
+            self.remind(f"{undo.words} {len(failed)} could not: {said}", warn=True)
+
+    async def _did(self, undo: Undo) -> None:
+        """Show what was done, and keep what takes it back."""
+        self.studio_app.undo = undo
+        await self.show_again()
+        self.remind(f"{undo.words} {self.key_name('hub.undo')} takes it back.")
+
+    @reported
+    async def action_undo(self) -> None:
+        """Take back what was done last with bookings."""
+        done = self.studio_app.undo
+        if done is None:
+            self.remind("There is nothing to take back.")
+            return
+        await self.studio.call(undoing.undo, done)
+        self.studio_app.undo = None
+        await self.show_again()
+        self.remind(f"Taken back: {done.words}")
+
+    # Export
+
+    @reported
+    async def action_export(self) -> None:
+        """Write the rows marked, or all that are searched for, to a file."""
+        query, few = self.asked, self.total.few
+        if self.list.marked:
+            query, few = hub_export.only(query, self.chosen), True
+        text, count = [hub_export.heading(query)], 0
+        at: Any = None
+        while True:
+            lines, found, at = await self.studio.call(hub_export.lines, query, few=few, after=at)
+            text.append(lines)
+            count += found
+            if at is None:
+                break
+            self.remind(f"{self._counted(count)} written so far ...")
+        path = await self.studio.call(
+            hub_export.write, self.studio.directory, self.hub.key, "".join(text)
+        )
+        self.remind(f"{self._counted(count)} exported to {path}")
+
+    # Saved filters
+
+    @reported
+    async def action_saved(self) -> None:
+        """Offer to keep what is shown by a name, and what was kept."""
+        kept = await self.studio.call(saved_filters.kept, self.hub)
+        rows = [Row(KEEP, ("Keep what is shown now ...",))]
+        rows += [Row(name, (name,)) for name in kept]
+        rows += [Row(DROP, ("Forget one ...",))] if kept else []
+        first = next(iter(kept), KEEP)
+        picker = PickList(f"Saved filters of {self.hub.title.lower()}", rows, at=first)
+        self.app.push_screen(picker, partial(self._saved, kept))
+
+    @reported
+    async def _saved(self, kept: dict[str, Look], name: Hashable | None) -> None:
+        if name is None:
+            return
+        if name == KEEP:
+            panel = AskText("Keep this filter", "Name", self._kept_words)
+            self.app.push_screen(panel, self._keep)
+        elif name == DROP:
+            rows = [Row(each, (each,)) for each in kept]
+            self.app.push_screen(PickList("Forget which filter?", rows), self._forget)
+        else:
+            look = kept[str(name)]
+            self.search_bar.input.value = look.values.get(self.criterion, "")
+            await self.show_as(look, said=f"Filter {name}:")
+
+    def _kept_words(self, text: str) -> str:
+        saved_filters.named(text)
+        said = f"{self.asked.said}, " if self.asked.said else ""
+        return f"{said}{self.asked.order_words}"
+
+    @reported
+    async def _keep(self, text: str | None) -> None:
+        if text is not None:
+            look = replace(self.looking, columns=tuple(c.key for c in self.asked.columns))
+            name = await self.studio.call(saved_filters.keep, self.hub, text, look)
+            self.remind(f"Kept as {name}; {self.key_name('hub.saved')} brings it back.")
+
+    @reported
+    async def _forget(self, name: Hashable | None) -> None:
+        if name is not None:
+            await self.studio.call(saved_filters.drop, self.hub, str(name))
+            self.remind(f"{name} is forgotten.")

@@ -1,0 +1,178 @@
+"""What is done with many rows of a hub: statuses, export, filters that are kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studio_tui.errors import StudioError
+from studio_tui.hubs import declared
+from studio_tui.hubs.look import Look, read
+from studio_tui.services import (
+    advancing,
+    hub_export,
+    hubs,
+    invoices,
+    saved_filters,
+    status_change,
+    undoing,
+)
+from tests.factories import FRIDAY, book, client_draft, execute, invoice_draft, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studio_tui.hubs.look import Query
+    from studio_tui.studio import Studio
+
+
+@pytest.fixture
+def four(studio: Studio) -> Studio:
+    """Four sessions, the first confirmed in writing, the last cancelled."""
+    for at, last in enumerate(("=SUM(A1)", "Lee", "Abel", "Zola")):
+        booked = book(studio, client=client_draft(last=last), start=FRIDAY + timedelta(days=at))
+        studio.run(invoices.create, invoice_draft(studio, session_id=booked.session_id))
+    execute(
+        studio,
+        "UPDATE session SET status_id = (SELECT id FROM status WHERE area = 'session' "
+        "AND kind = 'cancelled') WHERE id = 4",
+    )
+    return studio
+
+
+def statuses(studio: Studio) -> list[str]:
+    sql = "SELECT status.name FROM session JOIN status ON status.id = status_id ORDER BY session.id"
+    return [row[0] for row in rows(studio, sql)]
+
+
+def test_what_will_change_is_said_before_and_then_done(four: Studio) -> None:
+    before = statuses(four)
+    planned = four.run(advancing.plan, "session", [1, 2, 3, 4, 99])
+    assert planned.words.splitlines()[0] == "3 sessions will change."
+    following = planned.steps[0].status.name
+    assert f"3: {before[0]} to {following}" in planned.words
+    assert "2 sessions will stay:" in planned.words
+    assert "Session 10003 is cancelled" in planned.words
+    undo, failed = four.run(advancing.advance, planned)
+    assert failed == ()
+    assert undo.words == "3 sessions advanced."
+    assert statuses(four) == [following] * 3 + [before[3]]
+    four.run(undoing.undo, undo)
+    assert statuses(four) == before
+
+
+def test_one_that_somebody_changed_meanwhile_holds_up_no_other(four: Studio) -> None:
+    planned = four.run(advancing.plan, "session", [1, 2])
+    four.run(status_change.confirm, "session", 1)
+    undo, failed = four.run(advancing.advance, planned)
+    assert undo.words == "1 session advanced."
+    assert len(failed) == 1
+    assert "changed" in failed[0]
+
+
+def test_the_last_status_has_nothing_after_it(four: Studio) -> None:
+    execute(
+        four,
+        "UPDATE session SET status_id = (SELECT id FROM status WHERE area = 'session' AND kind = "
+        "'done' ORDER BY sort DESC LIMIT 1)",
+    )
+    planned = four.run(advancing.plan, "session", [1])
+    assert planned.steps == ()
+    assert "nothing comes after" in planned.stay[0]
+    with pytest.raises(StudioError, match="nothing to advance"):
+        four.run(advancing.advance, planned)
+
+
+def test_very_many_at_once_are_refused(four: Studio) -> None:
+    with pytest.raises(StudioError, match="10,000 are marked; at most 500"):
+        four.run(advancing.plan, "session", range(10_000))
+
+
+def asked(studio: Studio, hub: str, **look: object) -> Query:
+    found = declared(hub)
+    query, _ = read(found, Look(**look), studio.run(hubs.facts, found))  # type: ignore[arg-type]
+    return query
+
+
+def test_what_is_shown_becomes_a_table_that_does_nothing_by_itself(
+    four: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub_export, "BATCH", 2)
+    query = asked(four, "sessions", order="number", columns=("number", "date", "client", "balance"))
+    text, at = hub_export.heading(query), None
+    while True:
+        lines, _, at = four.run(hub_export.lines, query, few=True, after=at)
+        text += lines
+        if at is None:
+            break
+    path = four.run(hub_export.write, tmp_path, "sessions", text)
+    assert path == tmp_path / "exports" / "sessions-2026-11-24.csv"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfNumber,")
+    assert list(csv.reader(io.StringIO(path.read_text("utf-8-sig")))) == [
+        ["Number", "Date", "Client", "Balance"],
+        ["10000", "2026-11-27", "'=SUM(A1), Sara", "60.00"],
+        ["10001", "2026-11-28", "Lee, Sara", "60.00"],
+        ["10002", "2026-11-29", "Abel, Sara", "60.00"],
+        ["10003", "2026-11-30", "Zola, Sara", "60.00"],
+    ]
+    again = four.run(hub_export.write, tmp_path, "sessions", text)
+    assert again.name == "sessions-2026-11-24-2.csv"
+
+
+def test_only_the_rows_marked_are_exported(four: Studio) -> None:
+    query = hub_export.only(asked(four, "sessions", order="number"), [3, 1])
+    _, count, _ = four.run(hub_export.lines, query, few=True, after=None)
+    assert count == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+44 7700", "'+44 7700"),
+        ("@cmd", "'@cmd"),
+        ("-2", "'-2"),
+        (" =x", "' =x"),
+        ("\t=x", "'\t=x"),
+        ("a=b", "a=b"),
+        ("", ""),
+    ],
+)
+def test_formulas_are_texts(text: str, written: str) -> None:
+    assert hub_export.harmless(text) == written
+
+
+def test_filters_are_kept_by_name_replaced_and_forgotten(four: Studio) -> None:
+    hub = declared("sessions")
+    look = Look({"date": "this week"}, "client", True, ("date", "client"))
+    assert four.run(saved_filters.keep, hub, "  Late   ones ", look) == "Late ones"
+    assert four.run(saved_filters.kept, hub) == {"Late ones": look}
+    four.run(saved_filters.keep, hub, "Late ones", Look({"client": "lee"}))
+    assert four.run(saved_filters.kept, hub) == {"Late ones": Look({"client": "lee"})}
+    assert four.run(saved_filters.kept, declared("clients")) == {}
+    four.run(lambda desk: setattr(desk, "person_id", 2))
+    assert four.run(saved_filters.kept, hub) == {}, "another person's own"
+    four.run(lambda desk: setattr(desk, "person_id", 1))
+    four.run(saved_filters.drop, hub, "Late ones")
+    assert four.run(saved_filters.kept, hub) == {}
+
+
+@pytest.mark.parametrize(("name", "said"), [("  ", "Give it a name"), ("x" * 61, "shorten it")])
+def test_a_filter_needs_a_name(four: Studio, name: str, said: str) -> None:
+    with pytest.raises(StudioError, match=said):
+        four.run(saved_filters.keep, declared("sessions"), name, Look())
+
+
+def test_a_kept_filter_that_makes_no_sense_any_more_is_nothing(four: Studio) -> None:
+    execute(
+        four,
+        "INSERT INTO saved_filter (person_id, hub, name, value) VALUES "
+        "(0, 'sessions', 'A', '{'), (0, 'sessions', 'B', '[1]'), "
+        "(0, 'sessions', 'C', '{\"values\": 3, \"order\": 1, \"columns\": 2}')",
+    )
+    kept = four.run(saved_filters.kept, declared("sessions"))
+    assert kept == dict.fromkeys("ABC", Look())
