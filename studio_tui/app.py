@@ -22,12 +22,11 @@ from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import FIRST, Panel, Question
 from studio_tui.services.desk import Desk
-from studio_tui.studio import Studio
 from studio_tui.type_ahead import OrderlyApp
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from studio_tui.studio import Studio
+    from studio_tui.wire.splash import Splash
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -50,8 +49,12 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
     undo: Undo | None = None
     """What takes back what was done last with bookings."""
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, studio: Studio, shown: Splash | None = None) -> None:
         """Make ready to show a studio.
+
+        Args:
+            studio: The open studio.
+            shown: What the terminal shows already.
 
         Raises:
             StudioError: When the settings give keys that cannot be.
@@ -59,11 +62,13 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         self.keys = chosen(studio.settings)
         few = terminal.ansi_theme(os.environ)
         super().__init__(
-            driver_class=terminal.driver(studio.settings.escape_delay),
+            driver_class=terminal.driver(studio.settings.escape_delay, shown),
             ansi_color=True if few else None,
         )
         if few:
             self.theme = few
+        if shown and terminal.takes_over():
+            self.frame.assume((shown.size.columns, shown.size.lines), shown.lines)
         self.studio = studio
         self.set_keymap(keymap(self.keys))
 
@@ -175,23 +180,3 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
             told = f"The details could not be written to {log}."
         last = traceback.format_exc(limit=0).strip().splitlines()[-1]
         self.panic(Text(f"Studio has met a mistake of its own and had to stop: {last}\n{told}"))
-
-
-def run(directory: Path, *, person: str = "", now: str = "") -> int:
-    """Show the studio in a directory until somebody leaves.
-
-    Args:
-        directory: The data directory.
-        person: Initials of who is at the desk.
-        now: A wall-clock time at which the clock stands still.
-
-    Returns:
-        Exit status: 0, or 1 after a crash.
-
-    Raises:
-        StudioError: When the studio cannot be opened.
-    """
-    with Studio(directory, person=person, now=now) as studio:
-        app = StudioApp(studio)
-        app.run()
-        return app.return_code or 0

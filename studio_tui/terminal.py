@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.driver import Driver
+
+    from studio_tui.wire.splash import Splash
 
 ENVIRONMENT: Final = {
     "ESCDELAY": "25",
@@ -26,8 +29,19 @@ def prepare() -> None:
     Garbage is left until the first frame, as nothing that starting makes is garbage.
     """
     gc.disable()
+    _import_asyncio()
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+
+
+def _import_asyncio() -> None:
+    """Import it without encryption, which only sending mail needs: 4 MB less until then."""
+    if "asyncio" in sys.modules or "ssl" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    import asyncio  # noqa: F401
+
+    del sys.modules["ssl"]
 
 
 def ansi_theme(environ: Mapping[str, str]) -> str:
@@ -47,14 +61,23 @@ def ansi_theme(environ: Mapping[str, str]) -> str:
     return "ansi-light" if background in ("7", "15") else "ansi-dark"
 
 
-def driver(escape: float) -> type[Driver]:
+def takes_over() -> bool:
+    """Whether the driver goes on with what the terminal shows already."""
+    from studio_tui.wire import driver as drivers
+
+    return drivers.available()
+
+
+def driver(escape: float, shown: Splash | None = None) -> type[Driver]:
     """The driver: what is typed wakes it, and the terminal's cursor stays visible.
 
     Args:
         escape: Thousandths of a second after which a lone Escape is the key.
+        shown: What the terminal shows already.
     """
     from studio_tui.wire import driver as drivers
 
     if not drivers.available():
         return drivers.CursorDriver
-    return type("StudioDriver", (drivers.SleepingDriver,), {"ESCAPE": escape / 1000})
+    kept = {"ESCAPE": escape / 1000, "SHOWN": shown}
+    return type("StudioDriver", (drivers.SleepingDriver,), kept)

@@ -87,7 +87,7 @@ def called(path: Path) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_only_the_studio_reads_the_clock(path: Path) -> None:
-    if name(path) == "studio.py":
+    if name(path) in ("studio.py", "wire/splash.py"):  # the second before there is a studio
         return
     offenders = [
         f"{name(path)}:{line} {what}"

@@ -1,26 +1,24 @@
 """The command line: every command asks the services that the screens ask.
 
 Only what a command needs is imported, when it is called; textual never is, but for the terminal
-interface itself.
+interface itself, which shows something before anything else is imported.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
 
-from studio_tui import __version__
-from studio_tui.cli.call import Call
-from studio_tui.cli.output import deliver, refuse
-from studio_tui.cli.parser import Parser, global_options
 from studio_tui.errors import StudioError
-from studio_tui.paths import studio_directory
+from studio_tui.wire import splash
 
+TYPE_CHECKING = False  # typing itself takes a third of the time until there is something to read
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
+    from typing import Final
+
+    from studio_tui.cli.parser import Parser
 
 COMMANDS: Final = {
     "init": ("studio_tui.cli.init", "open a new studio, or a demonstration studio"),
@@ -53,17 +51,37 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status: 0 done, 1 refused by a rule, 2 wrong usage.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    shown = splash.Splash() if not _commands(words) and splash.fits() else None
     try:
-        return _run(words)
+        return _run(words, shown)
     except StudioError as error:
+        if shown:
+            shown.leave()
+        from studio_tui.cli.output import refuse
+
         return refuse(error, as_json="--json" in words)
     except KeyboardInterrupt:
         return 130
     except SystemExit as left:  # argparse, after --help and --version
         return left.code if isinstance(left.code, int) else 0
+    finally:
+        if shown:
+            shown.leave()
 
 
-def _run(words: list[str]) -> int:
+def _commands(words: Sequence[str]) -> list[str]:
+    """What there is besides the options that say which studio and who: a command, a question."""
+    left, found = list(words), []
+    while left:
+        word = left.pop(0)
+        if word in ("--data", "--user"):
+            del left[:1]
+        elif not word.startswith(("--data=", "--user=")):
+            found.append(word)
+    return found
+
+
+def _run(words: list[str], shown: splash.Splash | None) -> int:
     try:
         "".join(words).encode()
     except UnicodeEncodeError:
@@ -72,9 +90,16 @@ def _run(words: list[str]) -> int:
         ) from None
     args = _top_parser().parse_args(words)
     if args.command is None:
-        return _interface(args)
+        return _interface(args, shown)
     if args.command not in COMMANDS:
         raise _unknown(args.command)
+    from importlib import import_module
+
+    from studio_tui.cli.call import Call
+    from studio_tui.cli.output import deliver
+    from studio_tui.cli.parser import Parser, global_options
+    from studio_tui.paths import studio_directory
+
     name, description = COMMANDS[args.command]
     module = import_module(name)
     parser = Parser(
@@ -89,6 +114,11 @@ def _run(words: list[str]) -> int:
 
 
 def _top_parser() -> Parser:
+    import argparse
+
+    from studio_tui import __version__
+    from studio_tui.cli.parser import Parser, global_options
+
     listed = "\n".join(f"  {name:<8}{about}" for name, (_, about) in COMMANDS.items())
     parser = Parser(
         prog="studio",
@@ -113,7 +143,7 @@ def _unknown(command: str) -> StudioError:
     return StudioError(f"There is no command {command}: {hint}", code="usage")
 
 
-def _interface(args: argparse.Namespace) -> int:
+def _interface(args: Namespace, shown: splash.Splash | None) -> int:
     if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise StudioError(
             "The calendar needs a terminal; without one, use a command such as studio agenda"
@@ -126,6 +156,8 @@ def _interface(args: argparse.Namespace) -> int:
             f" {', '.join(COMMANDS)} (studio --help explains them).",
             code="usage",
         )
-    from studio_tui.app import run
+    from studio_tui.paths import studio_directory
+    from studio_tui.running import run
 
-    return run(studio_directory(args.data), person=args.user, now=os.environ.get("STUDIO_NOW", ""))
+    now = os.environ.get("STUDIO_NOW", "")
+    return run(studio_directory(args.data), person=args.user, now=now, shown=shown)

@@ -11,9 +11,12 @@ from __future__ import annotations
 import os
 import select
 from time import monotonic
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from studio_tui.wire.splash import Splash
 
 try:
     from studio_tui.wire.reading import Reader
@@ -22,6 +25,7 @@ except ImportError:  # another version of Textual
 else:
     _FOUND = True
 
+ALTERNATE: Final = "\x1b[?1049h"
 MOUSE: Final = (1000, 1002, 1006)
 """Buttons, movement with a button held down, and columns beyond 223."""
 
@@ -52,12 +56,28 @@ class SleepingDriver(CursorDriver):
     ESCAPE: ClassVar = 0.025
     """Seconds after which a lone Escape is the key."""
 
+    SHOWN: ClassVar[Splash | None] = None
+    """What the terminal shows before the driver starts."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._wake, self._waker = os.pipe()
         self._asked = 0.0
         self.round_trip: float | None = None
         """Seconds that the terminal took to answer the first question; None until it has."""
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, with what it shows if that is ours."""
+        super().start_application_mode()
+        if self.SHOWN:
+            self.SHOWN.taken = True
+            self.attrs_before = self.SHOWN.attributes
+
+    def write(self, data: str) -> None:
+        """Write, but for a second switch to the empty screen."""
+        if data == ALTERNATE and self.SHOWN and not self.SHOWN.taken:
+            return
+        super().write(data)
 
     # Input
 

@@ -121,6 +121,13 @@ class Frame:
         self._lines = []
         self._at = None
 
+    def assume(self, size: tuple[int, int], lines: Iterable[str]) -> None:
+        """Believe that the terminal shows some lines, without colours."""
+        self._size = size
+        self._lines = [[BLANK] * size[0] for _ in range(size[1])]
+        for line, text in zip(self._lines, lines, strict=False):
+            line[: len(text)] = cells(text, "")
+
     def update(
         self, size: tuple[int, int], pieces: Iterable[Piece], cursor: tuple[int, int]
     ) -> str:

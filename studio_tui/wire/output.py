@@ -64,6 +64,8 @@ class LeanApp(App[None]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.frame = Frame()
+        self._begun = False
+        """Whether anything was sent; sizes that are told before that are no change."""
         self._lean = os.environ.get("STUDIO_OUTPUT") != "stock" and available()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -91,6 +93,7 @@ class LeanApp(App[None]):
 
     def difference(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate) -> str:
         """What to write so that the terminal shows an update."""
+        self._begun = True
         size = screen.outer_size
         if not self.frame.known and isinstance(update, ChopsUpdate):
             update = screen._compositor.render_full_update()
@@ -104,7 +107,7 @@ class LeanApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal of another size shows nobody knows what, as one does that came back."""
-        if self.frame.known:
+        if self._begun and self.frame.known:
             self.frame.forget()
             if event.size == self.size:
                 self.screen.refresh()

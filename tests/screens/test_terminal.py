@@ -124,7 +124,7 @@ def test_settings_that_cannot_be_are_a_sentence_and_no_screen(booked: Path) -> N
         terminal.read(0.2)
         said = " ".join(" ".join(terminal.lines).split())
         assert "gives g to calendar.today, but it is the key of calendar.go" in said
-        assert b"\x1b[?1049h" not in terminal.written
+        assert terminal.written.rindex(b"\x1b[?1049l") > terminal.written.rindex(b"\x1b[?1049h")
 
 
 async def test_a_crash_is_kept_in_a_file_without_the_values_at_hand(studio: Studio) -> None:
