@@ -86,7 +86,7 @@ def parse_money(text: str, currency: Currency) -> int:
             )
         whole, decimals = whole + decimals, ""  # 1,234: thousands
     if len(decimals) > currency.digits:
-        raise StudioError(_too_fine(text, currency))
+        raise StudioError(_too_fine(text, sign, whole, decimals, currency))
     units = re.sub(_GROUP, "", whole) + decimals.ljust(currency.digits, "0")
     if len(units) > 18 or int(units) > MOST:
         raise StudioError(f"{quoted(text)} is too large; no amount is that high.")
@@ -111,12 +111,14 @@ def _bare(text: str, currency: Currency) -> tuple[int, str]:
     return (-1 if negative else 1), typed.removeprefix("-").lstrip()
 
 
-def _too_fine(text: str, currency: Currency) -> str:
-    if not currency.digits:
-        return f"{quoted(text)}: {currency.code} has no decimals; type a whole amount."
+def _too_fine(text: str, sign: int, whole: str, decimals: str, currency: Currency) -> str:
+    """What to type instead: the amounts next to it that the currency can have."""
+    below = int((re.sub(_GROUP, "", whole) or "0") + decimals[: currency.digits])
+    near = [below + 1, below] if any(map(int, decimals[currency.digits :])) else [below]
+    written = " or ".join(plain_money(sign * units, currency) for units in near)
     return (
-        f"{quoted(text)} has more than the {plural(currency.digits, 'decimal')} of "
-        f"{currency.code}; type it as {plain_money(_LIKE, currency)}."
+        f"{quoted(text)} has {plural(len(decimals), 'decimal')}, {currency.code} has "
+        f"{currency.digits or 'none'}: type {written}."
     )
 
 

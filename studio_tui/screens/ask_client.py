@@ -55,7 +55,11 @@ def ask_client(
         if len(panel.hits) == 1:
             await then(panel.hits[0].id)
         elif panel.hits:
-            rows = [Row(hit.id, (hit.name, hit.phone, hit.number)) for hit in panel.hits]
+            rows = [
+                Row(hit.id, (hit.name, hit.phone, hit.number), mind, bool(mind))
+                for hit in panel.hits
+                for mind in (hit.call_warning,)
+            ]
             columns = (ListColumn("Client"), ListColumn("Phone", 16), ListColumn("No.", 7))
             screen.app.push_screen(PickList(title, rows, columns), picked)
 

@@ -163,6 +163,11 @@ class StudioScreen(Screen[Result]):
         """Whose records are shown; usually nobody's."""
         return Context()
 
+    @property
+    def likely_client(self) -> int | None:
+        """Whom a booking from here is probably for; the wizard asks all the same."""
+        return None
+
     def beginnings(self) -> tuple[Beginning, ...]:
         """What can be begun here; screens of records have more."""
         from studio_tui.flows.kinds import KINDS
@@ -195,6 +200,7 @@ class StudioScreen(Screen[Result]):
             kind=kind,
             client_id=here.client_id,
             session_id=here.session_id,
+            likely=self.likely_client,
         )
 
     @reported

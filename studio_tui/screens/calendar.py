@@ -85,6 +85,12 @@ class CalendarScreen(CalendarDeeds):
         named = {entry.role: entry.name} if entry.role else {}
         return found | {"who": entry.name} | named
 
+    @property
+    def likely_client(self) -> int | None:
+        """The client of the booking under the cursor."""
+        block = self.cursor_booking
+        return block.client_id if block else None
+
     @on(ScheduleGrid.SlotChosen)
     @on(AgendaList.Chosen)
     @reported

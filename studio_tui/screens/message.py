@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from studio_tui.studio import Studio
 
 WIDEST, NARROWEST = 76, 20
+UNSENT = (
+    "The file is in the data directory, {0}: open it with a mail program, and send it there. "
+    "To have emails sent from here, name the mail server under [mail] in {0}/config.toml."
+)
+"""What to do about an email that only a file was made of."""
 
 
 class MessageScreen(StudioScreen[None]):
@@ -65,6 +70,8 @@ class MessageScreen(StudioScreen[None]):
         yield f"{date_words(entry.created)}, {entry.created:%H:%M}"
         yield f"To: {', '.join(each.address for each in entry.recipients)}"
         yield from (said for said, _ in outbox.sentences(entry))
+        if any(each.state == "saved" for each in entry.recipients):
+            yield UNSENT.format(self.studio.directory.absolute())
         yield f"Subject: {entry.subject}"
         if entry.attachments:
             yield f"Attached: {', '.join(entry.attachments)}"

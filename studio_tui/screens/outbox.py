@@ -28,9 +28,9 @@ STATES: dict[RecipientState, str] = {
     "sent": "sent",
     "refused": "refused",
     "given-up": "given up",
-    "saved": "saved as file",
+    "saved": "not sent",
 }
-_MINDED = ("refused", "given-up")
+_MINDED = ("refused", "given-up", "saved")
 
 
 async def open_outbox(base: StudioScreen[Any]) -> None:
@@ -47,8 +47,8 @@ class OutboxScreen(StudioScreen[None]):
         "Emails leave by themselves. One that the mail server does not take for now is tried again "
         "after a minute, then less and less often, for two days. One that it refuses is not: look "
         "at the address, and write it anew.\n\n"
-        "Without a mail server in config.toml, emails are saved as files in the outbox folder of "
-        "the data directory."
+        "Without a mail server in config.toml no email is sent: each is saved as a file in the "
+        "outbox folder of the data directory. Enter reads one, and says where it is and what to do."
     )
 
     def __init__(self, studio: Studio) -> None:

@@ -70,7 +70,7 @@ def offer(check: Check, answers: Answers, key: str) -> tuple[str, bool]:
 
 
 def starts(found: Sequence[datetime], answers: Answers) -> str:
-    """Free times as they are offered: ``15:30 · Sat 09:00``."""
+    """Free times as they are offered: ``15:30 · Sat 28 Nov 09:00``."""
     moment = answers.value("date")
     day = moment.date if moment else answers.facts.today
     return " · ".join(_start(start, day) for start in found)
@@ -133,11 +133,8 @@ def taken(answer: str | None, found: Sequence[datetime]) -> datetime | None:
 
 
 def _start(start: datetime, day: date) -> str:
-    """``15:30`` on the day itself, ``Sat 09:00`` in the week after, else with the date."""
-    weekday = WEEKDAYS[start.weekday()][:3]
-    distance = (start.date() - day).days
-    if distance == 0:
+    """``15:30`` on the day itself, else with the date: ``Sat 28 Nov 09:00``."""
+    if start.date() == day:
         return f"{start:%H:%M}"
-    if 0 < distance < 7:
-        return f"{weekday} {start:%H:%M}"
+    weekday = WEEKDAYS[start.weekday()][:3]
     return f"{weekday} {start.day} {MONTHS[start.month - 1][:3]} {start:%H:%M}"

@@ -274,7 +274,7 @@ _ORDER: Final[dict[RecipientState, bool]] = {
     "refused": True,
     "given-up": True,
     "waiting": False,
-    "saved": False,
+    "saved": True,
     "sent": False,
 }
 
@@ -284,7 +284,7 @@ def _sentence(entry: OutboxEntry, state: RecipientState, some: Sequence[Recipien
     if state == "sent":
         return f"Sent to {to}."
     if state == "saved":
-        return f"Saved, as [mail] in config.toml names no server: {said}"
+        return f"Not sent: no mail server is set up. The outbox says what to do. Saved as {said}"
     if state == "refused":
         return f"Refused for {to}. {said}"
     if state == "given-up":

@@ -32,8 +32,8 @@ def test_messages_are_listed_and_sent(run: Callable[..., Outcome], directory: Pa
         "2026-11-24 09:00  tom@example.org   Your session  waiting",
     ]
     sent = run("outbox", "send", "--json").json
-    assert sent["said"].startswith("Saved, as [mail] in config.toml names no server: outbox/2026")
-    assert sent["minded"] is False
+    assert sent["said"].startswith("Not sent: no mail server is set up. The outbox says")
+    assert sent["minded"] is True
     (message,) = run("outbox", "list", "--json").json
     assert sent["messages"] == [message]
     assert message["recipients"][1] == {

@@ -90,7 +90,7 @@ def test_an_amount_is_typed_as_money_a_share_or_a_word(
         ({"amount": "0"}, "over zero"),
         ({"amount": "-5"}, "over zero"),
         ({"amount": "0%"}, "over zero"),
-        ({"amount": "12.345"}, "more than the 2 decimals"),
+        ({"amount": "12.345"}, "type 12.35 or 12.34"),
         ({"amount": "101%"}, "more than 100%"),
         ({"amount": "abc"}, "not an amount of money"),
         ({"amount": ""}, "Amount is needed here."),

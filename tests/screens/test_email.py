@@ -123,7 +123,7 @@ async def test_it_is_changed_and_sent_with_the_pdf_while_one_works_on(studio: St
     async with writing(studio, document=True) as pilot:
         await press(pilot, "Hello! ", "up", "ctrl+u", "See you", "ctrl+s")
         assert pilot.app.screen is calendar_of(pilot)
-        assert said(pilot).startswith("Saved, as [mail] in config.toml names no server: outbox/")
+        assert said(pilot).startswith("Not sent: no mail server is set up. The outbox says")
     (message,) = files(studio)
     assert (message["To"], message["Subject"]) == ("sara@example.org", "See you")
     body = message.get_body()
@@ -494,8 +494,13 @@ async def test_it_is_tried_again_by_a_key_and_the_list_follows(studio: Studio) -
     async with looking(studio) as pilot:
         await press(pilot, "down", "r")
         assert "waiting" not in shown(pilot)
-        assert "saved as file" in shown(pilot)
-        await press(pilot, "up", "up")
+        assert "not sent" in shown(pilot)
+        assert said(pilot).startswith("Not sent: no mail server is set up. The outbox says what")
+        await press(pilot, "enter")
+        told = " ".join(" ".join(shown(pilot).split()).split())
+        assert "open it with a mail program, and send it there" in told
+        assert "config.toml" in told
+        await press(pilot, "escape", "up", "up")
     assert [message["Subject"] for message in files(studio)] == [HOSTILE]
 
 

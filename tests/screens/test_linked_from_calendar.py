@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import appointments
-from tests.factories import arrange, at, book, client_draft
+from tests.factories import arrange, at, book, client_draft, store
 from tests.screens.program import calendar_of, running
-from tests.screens.wizard.walking import page, press
+from tests.screens.wizard.walking import page, press, said, where
 
 if TYPE_CHECKING:
     from studio_tui.studio import Studio
@@ -44,3 +44,18 @@ async def test_on_a_free_slot_the_client_is_asked_for(studio: Studio) -> None:
         assert page(pilot).page.key == "client"
         await press(pilot, "escape")
         assert pilot.app.screen is calendar_of(pilot)
+
+
+async def test_the_booking_key_brings_the_client_along_who_may_be_changed(studio: Studio) -> None:
+    booked = book(studio, start=at("2026-11-24T09:00"))
+    other = store(studio, last="Lee", first="Kim", phone="07700 900456", email="kim@example.org")
+    async with running(studio) as pilot:
+        await press(pilot, "ctrl+p", "enter", "enter")
+        assert where(pilot) == ("client", "search")
+        assert said(pilot).startswith("Enter takes Smith, Sara")
+        await press(pilot, "pagedown")
+        wizard = page(pilot).wizard
+        assert wizard.draft.client_id == booked.client_id
+        assert "start" not in wizard.draft.prefill
+        await press(pilot, "pageup", "lee", "enter")
+        assert wizard.draft.client_id == other

@@ -159,7 +159,8 @@ class ClientPage(WizardPage):
             self.tell(self._how())
             return
         hit = self._hits[int(str(row.key))]
-        said = (hit.name, hit.company, hit.email, plural(hit.sessions, "session"))
+        mind = f"! {hit.call_warning}" if hit.call_warning else ""
+        said = (hit.name, mind, hit.company, hit.email, plural(hit.sessions, "session"))
         self.line.say("Enter takes " + " · ".join(dict.fromkeys(filter(None, said))))
 
     def _how(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -147,6 +148,12 @@ class Wizard:
             if keep and typed.get(key, "").strip() and not known.text(key)
         }
         self.change(replace(bare, typed={**bare.typed, **kept}))
+
+    async def propose_client(self, client_id: int) -> None:
+        """Have the client page begin at a client, who may be changed there."""
+        with suppress(GoneError):
+            await self.take_client(client_id)
+            self.searched = self.hit.name if self.hit else ""
 
     def new_client(self, text: str) -> None:
         """Book for somebody new, known so far only by what was searched for."""
@@ -355,6 +362,7 @@ async def start_booking(
     kind: Kind | Literal[""] = "",
     client_id: int | None = None,
     session_id: int | None = None,
+    likely: int | None = None,
 ) -> Wizard:
     """Open the booking wizard. What is brought along is not asked again.
 
@@ -364,6 +372,7 @@ async def start_booking(
         kind: What to schedule; empty: the wizard asks.
         client_id: For whom; None: the wizard asks.
         session_id: The client's session that a linked appointment belongs to.
+        likely: For whom it probably is; the wizard asks all the same.
 
     Raises:
         GoneError: When the client has been deleted meanwhile.
@@ -378,5 +387,7 @@ async def start_booking(
     wizard = Wizard(base, facts, Draft(prefill=texts, begun=now, day=facts.today.isoformat()))
     if client_id is not None:
         await wizard.take_client(client_id)
+    elif likely is not None:
+        await wizard.propose_client(likely)
     await wizard.show(wizard.pages[0].key)
     return wizard

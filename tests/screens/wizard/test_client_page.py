@@ -47,6 +47,16 @@ def found(pilot: Pilot[None]) -> list[str]:
     return [line.split("  ")[0].strip() for line in lines if line.strip()]
 
 
+async def test_a_call_warning_is_said_while_the_client_is_picked(
+    studio: Studio, known: dict[str, int]
+) -> None:
+    execute(studio, "UPDATE client SET call_warning = 'deaf in one ear' WHERE last = 'Smith'")
+    async with running(studio) as pilot:
+        await press(pilot, *OPEN, "smi")
+        assert said(pilot).startswith("Enter takes Smith, Sara · ! deaf in one ear · ")
+        assert "›! Smith, Sara" in shown(pilot)
+
+
 async def test_the_list_follows_what_is_typed_and_the_arrows_move_in_it(
     studio: Studio, known: dict[str, int]
 ) -> None:

@@ -32,7 +32,7 @@ async def test_who_is_busy_stands_beside_the_name_and_one_key_takes_the_next_tim
         await press(pilot, *WALK, "po", "tab", "tab", "fri 2pm")
         (photographer,) = [line for line in shown(pilot).splitlines() if "Photographer" in line]
         assert "! busy 13:30-14:45 (Lee" in photographer
-        assert "F4 next times: 15:00 · 16:15 · Sat 09:00" in shown(pilot)
+        assert "F4 next times: 15:00 · 16:15 · Sat 28 Nov 09:00" in shown(pilot)
         await press(pilot, "f4")
         assert "15:00        16:00" in shown(pilot)
         (photographer,) = [line for line in shown(pilot).splitlines() if "Photographer" in line]
