@@ -31,7 +31,7 @@ HUBS: Final[tuple[Key, ...]] = (
         "turn_hub(1)",
         "Next list",
         "hubs",
-        "From the calendar to clients, sessions, appointments, invoices, and back",
+        "From the calendar to clients, sessions, appointments, invoices, tasks, and back",
     ),
     Key("hubs.previous", ("shift+tab",), "turn_hub(-1)", "List before", "hubs", "The other way"),
     Key("hubs.invoices", ("f7",), "go_to('invoices')", "Invoices", "hubs", "All invoices"),

@@ -20,8 +20,9 @@ from studio_tui.domain.booking import (
 from studio_tui.domain.invoice import InvoiceDraft, Line
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.domain.price import item_by_identifier, line_of
+from studio_tui.domain.task import TaskDraft
 from studio_tui.errors import StudioError
-from studio_tui.services import appointments, booking, catalogue, clients
+from studio_tui.services import appointments, booking, catalogue, clients, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -209,6 +210,13 @@ def counts(studio: Studio) -> dict[str, int]:
     return {
         table: rows(studio, f"SELECT count(*) FROM {table}")[0][0] for table in (*tables, *money)
     }
+
+
+def task(studio: Studio, subject: str, *, days: int = 0, **fields: Any) -> int:
+    """Id of a task that is due so many days from the clock of the tests."""
+    due = FRIDAY.date() + timedelta(days=days - 3)
+    draft = TaskDraft(subject, due, due, token=uuid.uuid4().hex, **fields)
+    return studio.run(tasks.create, draft)
 
 
 def store(studio: Studio, **fields: Any) -> int:

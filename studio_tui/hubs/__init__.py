@@ -16,6 +16,7 @@ HUBS: Final[dict[str, str]] = {
     "sessions": "Sessions",
     "appointments": "Appointments",
     "invoices": "Invoices",
+    "tasks": "Tasks",
 }
 """Module of each hub in this package, and its name, as they follow the calendar."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-RecordKind = Literal["client", "session", "appointment", "invoice", "payment"]
+RecordKind = Literal["client", "session", "appointment", "invoice", "payment", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class HubFacts:
     currency: Currency = field(default_factory=lambda: currency("GBP"))
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What each filter offers, by its key."""
+    person_id: int | None = None
+    """The person at the desk."""
     me: str = ""
     """Name of the person at the desk, as schedules have it."""
 
@@ -133,6 +135,8 @@ class Hub:
     """Whether a row needs attention; marked with ``!``."""
     off_sql: str = "0"
     """Whether it is cancelled or over, and drawn faintly."""
+    within: Callable[[HubFacts], Condition] | None = None
+    """What every row fulfils that this person may see."""
     steps: bool = False
     """Whether rows have statuses that can be advanced together."""
     empty: str = ""

@@ -105,6 +105,8 @@ def read(hub: Hub, look: Look, facts: HubFacts) -> tuple[Query, tuple[str, ...]]
             continue
         conditions.append(found)
         said.append(f"{filter_.label.lower()} {found.words}")
+    if hub.within is not None:
+        conditions.append(hub.within(facts))
     shown = [hub.column(key) for key in look.columns or hub.usual]
     column = hub.column(look.order or hub.order)
     assert column is not None

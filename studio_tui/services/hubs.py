@@ -77,6 +77,7 @@ def facts(desk: Desk, hub: Hub) -> HubFacts:
         country=desk.preference("studio.country", "GB"),
         currency=desk.currency,
         options=options,
+        person_id=desk.person_id,
         me=me[0] if me else "",
     )
 

@@ -13,7 +13,7 @@ from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import hubs as service
 from studio_tui.services import invoices
-from tests.factories import FRIDAY, arrange, book, client_draft, execute, invoice_draft
+from tests.factories import FRIDAY, arrange, book, client_draft, execute, invoice_draft, task
 from tests.screens.program import calendar_of, picture, running
 from tests.screens.wizard.walking import press, said, shown, where
 
@@ -32,6 +32,7 @@ def full(studio: Studio) -> Studio:
         booked = book(studio, client=client_draft(last=last), start=start)
         studio.run(invoices.create, invoice_draft(studio, session_id=booked.session_id))
         arrange(studio, who=("Ben Okoye",), start=start)
+        task(studio, f"Call {last}", client_id=booked.client_id)
     return studio
 
 

@@ -20,6 +20,7 @@ from tests.factories import (
     payment_draft,
     rows,
     store,
+    task,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def full(studio: Studio) -> Studio:
         if at % 2:
             studio.run(payments.take, payment_draft(studio, 60_00, invoice_id=invoice_id))
         arrange(studio, who=("Ben Okoye",), start=start)
+        task(studio, f"Call {last}", client_id=booked.client_id, days=at - 2)
     store(studio, last="Prospect", first="Paula")
     return studio
 
@@ -118,6 +120,11 @@ def test_pages_follow_each_other_in_every_order_both_ways(
         ("clients", "status", "prospect", 1),
         ("clients", "balance", "due", 3),
         ("clients", "last", "from 1/12/2026", 2),
+        ("tasks", "client", "smi", 3),
+        ("tasks", "text", "call z", 1),
+        ("tasks", "state", "no", 6),
+        ("tasks", "to", "anna", 0),
+        ("tasks", "due", "until today", 3),
         ("invoices", "number", "1000", 6),
         ("invoices", "bill_to", "lee", 1),
         ("invoices", "balance", "due", 3),
@@ -138,6 +145,20 @@ def test_rows_are_searched_and_filtered(
     assert full.run(hubs.total, query) == hubs.Total(count, True, True)
     assert full.run(hubs.ids, query, few=True) == [row.id for row in found]
     assert found == full.run(hubs.page, query, few=False), "however it is found"
+
+
+def test_private_tasks_are_listed_for_those_whom_they_concern(full: Studio) -> None:
+    execute(full, "UPDATE task SET private = 1 WHERE subject = 'Call Abel'")
+    query = asked(full, "tasks")
+    assert "Call Abel" not in [row.cells[2] for row in listed(full, query)]
+    assert full.run(hubs.total, query).count == 5
+
+
+def test_what_is_done_comes_last_and_what_is_late_is_said(full: Studio) -> None:
+    execute(full, "UPDATE task SET completed = 1 WHERE subject = 'Call Smith'")
+    found = [(row.cells[1], row.cells[2]) for row in listed(full, asked(full, "tasks"))]
+    assert found[:2] == [("overdue", "Call Smithson"), ("", "Call Lee")]
+    assert found[-2:] == [("done", "Call Smith")] * 2
 
 
 def test_every_filter_of_every_hub_can_be_asked_for(full: Studio) -> None:
