@@ -30,6 +30,11 @@ def _scheduled(column: Column, **field: Any) -> Column:
     return replace(column, table="schedule", field=replace(column.field, **field))
 
 
+def _follows(column: Column, other: str) -> Column:
+    """Something that is as another field says, until it is touched."""
+    return replace(column, field=replace(column.field, default=lambda them: them.text(other)))
+
+
 def _of_name(made: Callable[[str, str], str]) -> Callable[[Answers], str]:
     return lambda answers: made(answers.text("first").strip(), answers.text("last").strip())
 
@@ -71,7 +76,10 @@ PEOPLE: Final = ListSpec(
         yes("sales", "Sales"),
         yes("booker", "Books"),
         _scheduled(yes("shown", "Shown", default=True, help="Whether the calendar offers them.")),
-        yes("auto_select", "Opens with", help="Whether the calendar opens with their schedule."),
+        _follows(
+            yes("auto_select", "Opens with", help="Whether the calendar opens with them."),
+            "photographer",
+        ),
         _scheduled(inactive()),
     ),
     heading="People and places",
