@@ -26,6 +26,7 @@ from studio_tui.type_ahead import OrderlyApp
 
 if TYPE_CHECKING:
     from studio_tui.studio import Studio
+    from studio_tui.wire.driver import LineMeasured
     from studio_tui.wire.splash import Splash
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -49,18 +50,19 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
     undo: Undo | None = None
     """What takes back what was done last with bookings."""
 
-    def __init__(self, studio: Studio, shown: Splash | None = None) -> None:
+    def __init__(self, studio: Studio, shown: Splash | None = None, *, thin: bool = False) -> None:
         """Make ready to show a studio.
 
         Args:
             studio: The open studio.
             shown: What the terminal shows already.
+            thin: Whether the line is slow: no boxes, few colours.
 
         Raises:
             StudioError: When the settings give keys that cannot be.
         """
         self.keys = chosen(studio.settings)
-        few = terminal.ansi_theme(os.environ)
+        few = terminal.ansi_theme(os.environ, few=thin)
         super().__init__(
             driver_class=terminal.driver(studio.settings.escape_delay, shown),
             ansi_color=True if few else None,
@@ -70,6 +72,8 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         if shown and terminal.takes_over():
             self.frame.assume((shown.size.columns, shown.size.lines), shown.lines)
         self.studio = studio
+        self.thin = thin
+        self.set_class(thin, "-thin")
         self.set_keymap(keymap(self.keys))
 
     def get_default_screen(self) -> Screen[Any]:
@@ -88,6 +92,14 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.run_worker(self.postman.look(), group="mail")
+
+    def on_line_measured(self, measured: LineMeasured) -> None:
+        """Offer to send less over a slow line."""
+        front = self.screen
+        if measured.seconds < terminal.SLOW or self.thin:
+            return
+        if isinstance(front, StudioScreen | Panel):
+            front.remind(f"An answer takes {measured.seconds:.1f} s: studio --thin sends less.")
 
     @cached_property
     def postman(self) -> Postman:

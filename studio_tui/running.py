@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from studio_tui.wire.splash import Splash
 
 
-def run(directory: Path, *, person: str = "", now: str = "", shown: Splash | None = None) -> int:
+def run(
+    directory: Path,
+    *,
+    person: str = "",
+    now: str = "",
+    shown: Splash | None = None,
+    thin: bool = False,
+) -> int:
     """Show the studio in a directory until somebody leaves.
 
     Args:
@@ -21,6 +28,7 @@ def run(directory: Path, *, person: str = "", now: str = "", shown: Splash | Non
         person: Initials of who is at the desk.
         now: A wall-clock time at which the clock stands still.
         shown: What the terminal shows already.
+        thin: Whether the line is slow, and as little as can be is sent.
 
     Returns:
         Exit status: 0, or 1 after a crash.
@@ -37,6 +45,6 @@ def run(directory: Path, *, person: str = "", now: str = "", shown: Splash | Non
 
         studio = opening.result()
     with studio:
-        app = StudioApp(studio, shown)
-        app.run()
+        app = StudioApp(studio, shown, thin=thin)
+        app.run(mouse=not thin)
         return app.return_code or 0

@@ -23,6 +23,10 @@ ENVIRONMENT: Final = {
 """Textual reads these when it is imported: prompt keys, and nothing moves by itself."""
 
 
+SLOW: Final = 0.25
+"""Seconds from question to answer from which on a line is called slow."""
+
+
 def prepare() -> None:
     """Set what nobody has set: to be called before Textual is imported.
 
@@ -44,15 +48,19 @@ def _import_asyncio() -> None:
     del sys.modules["ssl"]
 
 
-def ansi_theme(environ: Mapping[str, str]) -> str:
+def ansi_theme(environ: Mapping[str, str], *, few: bool = False) -> str:
     """The theme in the terminal's own colours, where it has few or none are wanted; else nothing.
 
     Shades of grey that differ on a modern terminal become one on a terminal of 16 colours, so
     there the theme leaves the choice of colours to the terminal.
+
+    Args:
+        environ: The environment.
+        few: Whether few colours are wanted on any terminal.
     """
     from rich.console import Console
 
-    if not environ.get("NO_COLOR"):
+    if not few and not environ.get("NO_COLOR"):
         plain = {name: value for name, value in environ.items() if name != "NO_COLOR"}
         system = Console(force_terminal=True, legacy_windows=False, _environ=plain).color_system
         if system not in (None, "standard"):

@@ -16,7 +16,7 @@ import pyte
 from ptyprocess.ptyprocess import PtyProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 NOW = "2026-11-24T09:00"
@@ -57,6 +57,7 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         environment: dict[str, str] | None = None,
+        options: Sequence[str] = (),
     ) -> None:
         """Start the program.
 
@@ -64,6 +65,7 @@ class Terminal:
             directory: The data directory.
             columns: Width.
             rows: Height.
+            options: What the program is called with besides the data directory.
             environment: Variables besides a terminal of 256 colours and a clock that stands still.
         """
         self.screen = pyte.Screen(columns, rows)
@@ -73,7 +75,7 @@ class Terminal:
         kept = {k: v for k, v in os.environ.items() if k not in _NOT_OURS}
         defaults = {"TERM": "xterm-256color", "STUDIO_NOW": NOW, "LANG": "C.UTF-8"}
         self._process = PtyProcess.spawn(  # type: ignore[no-untyped-call]
-            [sys.executable, "-m", "studio_tui", "--data", str(directory)],
+            [sys.executable, "-m", "studio_tui", "--data", str(directory), *options],
             dimensions=(rows, columns),
             env=kept | defaults | (environment or {}),
         )

@@ -76,7 +76,7 @@ def _commands(words: Sequence[str]) -> list[str]:
         word = left.pop(0)
         if word in ("--data", "--user"):
             del left[:1]
-        elif not word.startswith(("--data=", "--user=")):
+        elif word != "--thin" and not word.startswith(("--data=", "--user=")):
             found.append(word)
     return found
 
@@ -122,12 +122,17 @@ def _top_parser() -> Parser:
     listed = "\n".join(f"  {name:<8}{about}" for name, (_, about) in COMMANDS.items())
     parser = Parser(
         prog="studio",
-        usage="studio [--data DIR] [--user INITIALS] [command ...]",
+        usage="studio [--data DIR] [--user INITIALS] [--thin] [command ...]",
         description="A studio manager for photographers. Without a command: the calendar.",
         epilog=f"commands:\n{listed}\n\n'studio book --help' explains one of them.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"studio {__version__}")
+    parser.add_argument(
+        "--thin",
+        action="store_true",
+        help="for slow lines: the calendar without mouse and boxes, in few colours",
+    )
     global_options(parser)
     parser.set_defaults(data="", user=os.environ.get("STUDIO_USER", ""))
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
@@ -160,4 +165,5 @@ def _interface(args: Namespace, shown: splash.Splash | None) -> int:
     from studio_tui.running import run
 
     now = os.environ.get("STUDIO_NOW", "")
-    return run(studio_directory(args.data), person=args.user, now=now, shown=shown)
+    directory = studio_directory(args.data)
+    return run(directory, person=args.user, now=now, shown=shown, thin=args.thin)

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 if TYPE_CHECKING:
     from studio_tui.wire.splash import Splash
@@ -28,6 +29,14 @@ else:
 ALTERNATE: Final = "\x1b[?1049h"
 MOUSE: Final = (1000, 1002, 1006)
 """Buttons, movement with a button held down, and columns beyond 223."""
+
+
+class LineMeasured(Message):
+    """The terminal has answered the first question."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 def available() -> bool:
@@ -63,8 +72,7 @@ class SleepingDriver(CursorDriver):
         super().__init__(*args, **kwargs)
         self._wake, self._waker = os.pipe()
         self._asked = 0.0
-        self.round_trip: float | None = None
-        """Seconds that the terminal took to answer the first question; None until it has."""
+        """When the terminal was asked the first question."""
 
     def start_application_mode(self) -> None:
         """Take over the terminal, with what it shows if that is ours."""
@@ -93,8 +101,9 @@ class SleepingDriver(CursorDriver):
                     return
                 for event in reader.feed(data):
                     self.process_message(event)
-                if reader.answered and self.round_trip is None:
-                    self.round_trip = monotonic() - self._asked
+                if reader.answered and self._asked:
+                    self.process_message(LineMeasured(monotonic() - self._asked))
+                    self._asked = 0.0
             elif not ready:
                 for event in reader.give_up():
                     self.process_message(event)
