@@ -38,9 +38,7 @@ LETTERS: Final = ListSpec(
     (
         name(width=-1),
         one_of("area", "About", LETTER_AREAS, "session", width=12),
-        one_of(
-            "occasion", "Offered", OCCASIONS, "", help="After cancelling only such are offered."
-        ),
+        one_of("occasion", "Use", OCCASIONS, "", help="After cancelling only such are offered."),
         replace(text("subject", "Subject", limit=200), inserts=merge_fields),
         replace(lines("body", "Text", lines=12, limit=50_000), inserts=merge_fields),
         inactive(),

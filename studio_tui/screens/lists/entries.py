@@ -213,13 +213,29 @@ class ListScreen(StudioScreen[None]):
         """Ask whether to take the row out, unless something uses it."""
         entry = self.entry
         if entry is not None:
-            await self.studio.call(list_uses.refuse_used, self.spec, entry.id)
+            try:
+                await self.studio.call(list_uses.refuse_used, self.spec, entry.id)
+            except list_uses.UsedError as error:
+                self._offer_to_hide(entry, error)
+                return
             question = Question(
                 "Take out",
                 f"{self._called(entry)} is used by nothing. Take it out for good?",
                 (("remove", "Take it out"), ("", "Keep it")),
             )
             self.app.push_screen(question, partial(self._remove, entry))
+
+    def _offer_to_hide(self, entry: Listed, error: list_uses.UsedError) -> None:
+        """Say by what it is used, and offer to make it inactive."""
+        choices = [("", "Leave it as it is")]
+        if self.spec.hides and not entry.inactive:
+            choices.insert(0, ("hide", "Make it inactive"))
+
+        async def answered(answer: str | None) -> None:
+            if answer == "hide":
+                await self.action_hide()
+
+        self.app.push_screen(Question("In use", error.message, choices), answered)
 
     async def _remove(self, entry: Listed, answer: str | None) -> None:
         if answer == "remove":

@@ -50,8 +50,12 @@ async def test_a_type_in_use_is_not_taken_out_but_made_inactive(studio: Studio, 
     async with running(studio) as pilot:
         await types(pilot)
         await press(pilot, "x")
-        assert said(pilot) == "Portrait is used by 1 session: make it inactive instead."
-        await press(pilot, hide)
+        assert "Portrait is used by 1 session: make it inactive instead." in shown(pilot)
+        await press(pilot, "enter")
+        assert said(pilot) == "Portrait is inactive; i takes it back."
+        await press(pilot, "x")
+        assert "Make it inactive" not in shown(pilot)
+        await press(pilot, "escape", hide, hide)
         assert "inactive" in shown(pilot)
         assert said(pilot) == "Portrait is inactive; i takes it back."
         await press(pilot, hide)
