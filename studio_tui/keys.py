@@ -153,6 +153,14 @@ KEYS: Final[tuple[Key, ...]] = (
         "Take the remaining defaults and show the summary; there, finish",
         True,
     ),
+    Key(
+        "wizard.who",
+        ("f7", "ctrl+r"),
+        "who",
+        "Client",
+        "wizard",
+        "All that is known of the client, from any page",
+    ),
     Key("wizard.leave", ("escape",), "leave", "Leave", "wizard", "Leave the wizard", True),
     Key(
         "wizard.offer",

@@ -65,6 +65,7 @@ def open_studio(work: Transaction, answers: Answers) -> int:
     if exists(work.desk):
         raise StudioError("There is a studio here already; nothing was changed.", code="exists")
     location_id = _location(work, answers)
+    work.now = work.desk.utc()  # a fixed clock is read in the zone, which is known only now
     for key, value in (
         ("studio.name", answers.name),
         ("studio.currency", answers.currency),

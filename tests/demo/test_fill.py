@@ -470,3 +470,12 @@ def test_a_larger_studio_and_another_zone(tmp_path: Path) -> None:
         start, utc = rows(opened, "SELECT start, start_utc FROM event LIMIT 1")[0]
         away = datetime.fromisoformat(f"{start}+00:00").timestamp() - utc
         assert timedelta(seconds=away) in (timedelta(hours=-4), timedelta(hours=-5))
+
+
+def test_nothing_has_happened_later_than_the_clock_in_summer_time(tmp_path: Path) -> None:
+    now = datetime.fromisoformat("2026-06-12T11:45")
+    with Studio(tmp_path, now=now.isoformat()) as opened:
+        opened.run(fill, now)
+        utc = opened.utc()
+        for table, column in (("change", "at"), ("note", "at"), ("payment", "created")):
+            assert one(opened, f"SELECT count(*) FROM {table} WHERE {column} > ?", utc) == 0

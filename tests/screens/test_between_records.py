@@ -148,3 +148,20 @@ async def test_the_invoices_of_a_session_are_printed_from_it(studio: Studio) -> 
             assert words in shown(pilot)
         await press(pilot, "down", "down", "down", "enter", "s")
         await until(pilot, lambda: "Saved in documents: invoice-10000" in said(pilot))
+
+
+async def test_the_client_can_be_looked_at_from_every_page_of_the_wizard(studio: Studio) -> None:
+    warned = factories.client_draft(
+        call_warning="Deaf in one ear", phone="07700 900123", notes="Likes blue"
+    )
+    done = factories.book(studio, client=warned)
+    async with running(studio) as pilot:
+        await opened(pilot, "session", done.session_id)
+        await press(pilot, "ctrl+n", "a", "f7")
+        for words in ("Client 10000", "! Deaf in one ear", "07700 900123", "Likes blue", "Owes"):
+            assert words in shown(pilot)
+        await press(pilot, "escape")
+        assert where(pilot) == ("appointment_information", "type")
+        assert "! Deaf in one ear" in shown(pilot)
+        await press(pilot, "escape", "escape", "b", "ctrl+r")
+        assert "Nobody who is stored has been chosen." in shown(pilot)

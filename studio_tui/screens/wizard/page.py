@@ -10,7 +10,7 @@ from textual.widgets import Static
 from studio_tui import keys
 from studio_tui.domain.words import date_short, listing
 from studio_tui.flows.summary import call_warning, client_words, whom_words
-from studio_tui.screens.base import StudioScreen
+from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.dialogs import Objection, Question
 from studio_tui.screens.wizard.wizard import CLIENT, SUMMARY
 from studio_tui.widgets.bars import ClientBar, Line, Rule
@@ -191,6 +191,14 @@ class WizardPage(StudioScreen[None]):
         """Take the remaining defaults and show what Finish would store."""
         self.settle()
         await self.wizard.advance(SUMMARY)
+
+    @reported
+    async def action_who(self) -> None:
+        """Show all that is known of the client."""
+        from studio_tui.screens.wizard.who import show_client
+
+        if not await show_client(self.wizard):
+            self.remind("Nobody who is stored has been chosen.")
 
     async def action_offer(self) -> None:
         """Take what the page offers."""
