@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PULSE = 1.0
 """Seconds between two looks at whether another program has written."""
-BEFORE = 100
+BEFORE = 50
 """Rows that are fetched above where the cursor stands at first."""
 
 
@@ -211,6 +211,11 @@ class HubFrame(StudioScreen[None]):
             self.rows = {}
         self.rows |= {row.id: row for row in found}
         return Batch(tuple(map(_row, found)), len(found) == service.PAGE)
+
+    def key_pairs(self) -> list[tuple[str, str]]:
+        """Enter opens the record."""
+        pairs = super().key_pairs()
+        return [(key, "Open" if word == "Choose" else word) for key, word in pairs]
 
     # What is said
 

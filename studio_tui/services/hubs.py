@@ -16,11 +16,13 @@ from studio_tui.hubs.look import Look
 from studio_tui.services.preferences import remember
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studio_tui.hubs.hub import Hub
     from studio_tui.hubs.look import Query
     from studio_tui.services.desk import Desk
 
-PAGE = 200
+PAGE = 100
 """Rows that are fetched at once."""
 FEW = 5_000
 """So many rows are counted and sorted; beyond that it is ``more than``."""
@@ -131,14 +133,12 @@ def page(
         f"FROM ({core} LIMIT ?) AS page CROSS JOIN {query.hub.tables} {query.hub.joins} "
         f"WHERE {query.hub.table}.id = page.id"
     )
-    known = query.facts
+    said = [_Words(column.show, query.facts) for column in shown]
     rows = [
         HubRow(
             id=row[1],
             at=(row[0], row[1]),
-            cells=tuple(
-                column.show(value, known) for column, value in zip(shown, row[7:], strict=True)
-            ),
+            cells=tuple([words[value] for words, value in zip(said, row[7:], strict=True)]),
             values=row[7:],
             client_id=row[2],
             session_id=row[3],
@@ -149,6 +149,18 @@ def page(
         for row in desk.rows(sql, (*parameters, limit or PAGE))
     ]
     return sorted(rows, key=lambda row: row.at, reverse=query.down)
+
+
+class _Words(dict[Any, str]):
+    """How the values of a column are shown; the same value is put into words once."""
+
+    def __init__(self, show: Callable[[Any, HubFacts], str], facts: HubFacts) -> None:
+        super().__init__()
+        self._show, self._facts = show, facts
+
+    def __missing__(self, value: Any) -> str:
+        found = self[value] = self._show(value, self._facts)
+        return found
 
 
 def _context(hub: Hub) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+NARROW = 50
+"""Cells below which only label and text are shown."""
+
+
 class PlacesBar(Bar):
     """The names of the calendar and all hubs; the one in front stands in brackets."""
 
@@ -93,6 +97,10 @@ class SearchBar(Horizontal):
         yield self.label
         yield self.input
         yield self.total
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The text keeps its room; the total gives way."""
+        self.total.display = event.size.width >= NARROW
 
     @property
     def words(self) -> str:

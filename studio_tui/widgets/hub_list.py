@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from textual import events
 
-KEPT = 1_000
+KEPT = 600
 """Rows that stay in the window; those farthest from the cursor are let go and fetched again."""
 MARK = "*"
+ABOVE = 2
+"""Rows that are seen above the cursor, so that one knows that there are some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class HubList(RecordList):
         self._before, self._after = before, after
         found = next((n for n, row in enumerate(rows) if row.key == at), 0)
         self._rows, self._empty, self._widths, self._index = tuple(rows), empty_text, None, found
+        self._top = min(self._top, max(0, found - ABOVE))
         self._reframe()
         self.refresh()
         if self.row is not None:
@@ -195,6 +198,7 @@ class HubList(RecordList):
     def on_resize(self) -> None:
         """Show as many columns as there is room for."""
         self._choose_columns()
+        self._top = min(self._top, max(0, self._index - ABOVE))
 
     def _choose_columns(self) -> None:
         seen = list(range(len(self._all)))

@@ -23,6 +23,8 @@ STUDIOS: Final = {
 }
 YOUNG: Final = "young"
 """The large studio in its first year: as many people and bookings a week, a tenth of the past."""
+MANY: Final = "many"
+"""The demonstration studio with a million clients more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Row:
         return {figure.partition(".")[0] for figure in (self.ours, self.baseline)} & {
             *STUDIOS,
             YOUNG,
+            MANY,
         }
 
 
@@ -122,9 +125,20 @@ _SERVICES: Final = (
     ("anywhere", "client search, 3 to 10 characters", 2.0),
     ("catalogue", "the lists to choose from", 2.0),
     ("open", "open the database, first day", 1.2),
+    ("hub", "Sessions hub: open, 100 rows from today, its lists", 8.0),
+    ("hub.page", "the same: a page on", 3.0),
+    ("hub.order", "the same: ordered by client, counted", 5.0),
+    ("hub.filter", "the same: of clients by two letters, counted", 3.0),
 )
 """Name, words, and the largest ratio to raw sqlite3: objects may cost as much again as the rows
 they come from; where there are rules to look at, twice and more."""
+
+_FIND: Final = (
+    ("find.key", "a key, median", 3.0),
+    ("find.slow", "a key, p95", 10.0),
+    ("find.wrong", "a name with a typing error, p95", 25.0),
+)
+"""Name, words, and the most milliseconds."""
 
 _STATEMENTS: Final = {
     "week": 3.0,
@@ -140,6 +154,10 @@ _STATEMENTS: Final = {
     "prefix": 3.0,
     "anywhere": 4.0,
     "catalogue": 16.0,
+    "hub": 16.0,
+    "hub.page": 1.0,
+    "hub.order": 2.0,
+    "hub.filter": 2.0,
 }
 """Services whose SQL statements are counted, and how many are enough: three for what a screen
 shows, one for each rule or list otherwise. The number never depends on the answer."""
@@ -158,6 +176,9 @@ def rows() -> Iterator[Row]:
             yield Row(f"age.{name}", section, what, unit, 1.05, *figures, "calendar")
     for studio, about in STUDIOS.items():
         yield from _services(studio, f"Services against raw sqlite3: {about}")
+    section = "Search of everything: a million clients"
+    for name, what, goal in _FIND:
+        yield Row(f"{MANY}.{name}", section, what, "ms", goal, f"{MANY}.{name}", "", "services")
     for name, what, _ in _SERVICES:
         figures = f"large.{name}.age", f"{YOUNG}.{name}.age"
         section = "Services: large studio against its own first year, 7,800 sessions"

@@ -38,8 +38,10 @@ from studio_tui.services import (
 )
 from studio_tui.services.availability import LOOK_AHEAD
 from studio_tui.services.desk import Desk
+from tests.benchmarks.lists import hub_calls, search_figures
 from tests.benchmarks.questions import EMPTY, Questions, questions
 from tests.benchmarks.raw import Raw
+from tests.benchmarks.rows import MANY
 from tests.benchmarks.studios import NOW, copy_of
 
 if TYPE_CHECKING:
@@ -80,7 +82,10 @@ class Services:
         """Open copies of studios in a directory."""
         self._pairs: dict[str, dict[str, Pair]] = {}
         self._search: dict[str, tuple[Desk, Questions]] = {}
+        self._many = _desk(copy_of(MANY, directory) / "studio.db") if MANY in names else None
         for name in names:
+            if name == MANY:
+                continue
             path = copy_of(name, directory / "read") / "studio.db"
             desk = _desk(path)
             asked = questions(desk, desk.today())
@@ -92,6 +97,10 @@ class Services:
                 **_searching(desk, Raw(path), asked.terms),
                 **_booking(*(copy_of(name, directory / side) for side in ("ours", "raw"))),
                 "open": _opening(path, desk, asked),
+                **{
+                    what: Pair(ours, raw, desk, alike)
+                    for what, (ours, raw, alike) in hub_calls(desk, Raw(path)).items()
+                },
             }
 
     def round(self) -> Figures:
@@ -101,11 +110,14 @@ class Services:
             for what, pair in pairs.items():
                 figures[f"{name}.{what}"] = _microseconds(pair.ours)
                 figures[f"{name}.raw.{what}"] = _microseconds(pair.raw)
-        for what in next(iter(self._pairs.values())):
+        for what in next(iter(self._pairs.values()), ()):
             for name, pairs in self._pairs.items():
                 figures[f"{name}.{what}.age"] = _microseconds(pairs[what].alike or pairs[what].ours)
         for name, (desk, asked) in self._search.items():
             figures[f"{name}.search.slow"] = _slow_search(desk, asked.terms)
+        if self._many is not None:
+            found = search_figures(self._many)
+            figures |= {f"{MANY}.{what}": value for what, value in found.items()}
         return figures | self._statements()
 
     def _statements(self) -> Figures:

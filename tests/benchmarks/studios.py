@@ -16,7 +16,8 @@ from studio_tui.demo.fill import fill
 from studio_tui.demo.generator import DEMO, LARGE
 from studio_tui.paths import data_dir
 from studio_tui.studio import Studio
-from tests.benchmarks.rows import YOUNG
+from tests.benchmarks.lists import fill_up
+from tests.benchmarks.rows import MANY, YOUNG
 
 NOW: Final = "2026-11-24T09:00"
 """A Tuesday: where the clock stands on every studio here."""
@@ -25,6 +26,7 @@ SCALES: Final = {
     "demo": DEMO,
     "large": LARGE,
     YOUNG: replace(LARGE, clients=LARGE.clients // 10, sessions=LARGE.sessions // 10, years=1),
+    MANY: DEMO,
 }
 
 
@@ -53,6 +55,8 @@ def _make(name: str, kept: Path) -> None:
     with tempfile.TemporaryDirectory(dir=kept.parent) as unfinished:
         with Studio(Path(unfinished) / name, now=NOW) as studio:
             studio.run(fill, datetime.fromisoformat(NOW), scale=scale)
+        if name == MANY:
+            fill_up(Path(unfinished) / name / "studio.db")
         (Path(unfinished) / name).rename(kept)
 
 
