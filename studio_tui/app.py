@@ -9,6 +9,7 @@ terminal.prepare()
 import gc
 import os
 import traceback
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +21,7 @@ from studio_tui import keys
 from studio_tui.keymap import chosen, keymap
 from studio_tui.screens.base import StudioScreen
 from studio_tui.screens.calendar import CalendarScreen
+from studio_tui.screens import themes
 from studio_tui.screens.dialogs import FIRST, Panel, Question
 from studio_tui.services.desk import Desk
 from studio_tui.type_ahead import OrderlyApp
@@ -62,7 +64,8 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
             StudioError: When the settings give keys that cannot be.
         """
         self.keys = chosen(studio.settings)
-        few = terminal.ansi_theme(os.environ, few=thin)
+        self._lettered = studio.settings.letter_keys
+        few = self._few = terminal.ansi_theme(os.environ, few=thin)
         super().__init__(
             driver_class=terminal.driver(studio.settings.escape_delay, shown),
             ansi_color=True if few else None,
@@ -81,7 +84,8 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         return CalendarScreen(self.studio)
 
     async def on_mount(self) -> None:
-        """Ask a studio without anything in it how it is to be."""
+        """Wear what the person at the desk likes; ask a studio without anything how it is to be."""
+        await self.personalise()
         if not await self.studio.call(Desk.begun):
             from studio_tui.screens.first_start import FirstStartScreen
 
@@ -109,7 +113,22 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         return Postman(self, self.studio)
 
     async def personalise(self) -> None:
-        """Take over what the person at the desk has chosen for themselves."""
+        """Take over the colours and keys that the person at the desk has chosen."""
+        call, prefer = self.studio.call, Desk.preference
+        wanted = await call(prefer, "screen.theme", "", personal=True)
+        lettered = await call(prefer, "keys.letters", default=True, personal=True)
+        letters = self._lettered and bool(lettered)
+        if not self._few:
+            name = themes.theme(self, wanted)
+            if name != self.theme:
+                self.theme = name
+        if letters != self.studio.settings.letter_keys:
+            self.studio.settings = replace(self.studio.settings, letter_keys=letters)
+            self.keys = chosen(self.studio.settings)
+            self.set_keymap(keymap(self.keys))
+            for screen in self.screen_stack:
+                if isinstance(screen, StudioScreen):
+                    screen.key_bar.set_keys(screen.key_pairs())
 
     # Keys
 

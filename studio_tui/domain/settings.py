@@ -23,10 +23,6 @@ STUDIO: Final[dict[str, Any]] = {
     "studio.name": "",
     "studio.country": "GB",
     "studio.currency": "GBP",
-    "studio.header": "",
-    "studio.terms": "",
-    "studio.invoice_terms": "",
-    "studio.estimate_terms": "",
     "names.casing": "product",
     "dates.day_first": True,
     "calendar.work_week": [0, 1, 2, 3, 4],
@@ -63,10 +59,22 @@ was left last while nothing is chosen. ``booking.letter.*``: the letter beside i
 PERSONAL: Final[dict[str, Any]] = {
     "booking.skip_welcome": False,
     "booking.finish": {},
+    "booking.new_session": "wizard",
     "calendar.free_type": "",
+    "calendar.begin": "",
+    "calendar.rows": 0,
+    "calendar.schedules": [],
+    "screen.theme": "",
+    "keys.letters": True,
     "letters.signature": "",
 }
-"""Those of the person at the desk."""
+"""Those of the person at the desk.
+
+``booking.new_session``: how a session is made from a client, with the ``wizard`` or a short
+``form``. ``calendar.begin``: the view that the calendar begins with; empty: as it was left.
+``calendar.rows``: minutes in a row then; 0: as it was left. ``screen.theme``: one of
+`domain.themes`; empty: as the terminal suggests.
+"""
 
 
 @dataclass(frozen=True, slots=True)

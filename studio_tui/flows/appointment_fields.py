@@ -24,33 +24,33 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _named(text: str, answers: Answers) -> dict[str, PersonEntry | ResourceEntry]:
+def named_schedules(text: str, answers: Answers) -> dict[str, PersonEntry | ResourceEntry]:
     """Everybody and everything that a text names, each once, by name."""
     offered = answers.facts.catalogue.schedules
     found = [choose(part, offered, "person or resource") for part in _parts(text)]
     return {entry.name: entry for entry in found}
 
 
-def _who(text: str, answers: Answers) -> Reading:
+def read_who(text: str, answers: Answers) -> Reading:
     """Names, initials or codes with commas between them; said in full where that is not typed."""
     if text and text.casefold() in NOBODY:
         return Reading((), "nobody")
-    named = _named(text, answers)
+    named = named_schedules(text, answers)
     if text and not named:
         raise StudioError("Name a person or a resource.")
     words = ", ".join(named)
     return Reading(tuple(named.values()), "" if words.casefold() == text.casefold() else words)
 
 
-def _picked(name: str, answers: Answers) -> str:
+def picked_also(name: str, answers: Answers, key: str = "who") -> str:
     """A name picked from the list is added; one that stands there already is taken out.
 
     What cannot be read was typed to find the name, and makes room for it.
     """
     named: list[str] = []
-    for part in _parts(answers.text("who")):
+    for part in _parts(answers.text(key)):
         try:
-            named += _named(part, answers)
+            named += named_schedules(part, answers)
         except StudioError:
             continue
     rest = [each for each in dict.fromkeys(named) if each != name]
@@ -74,11 +74,11 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "who",
         "Who",
-        _who,
+        read_who,
         rule="required",
         default=me,
         choices=lambda answers: answers.facts.catalogue.schedules,
-        picked=_picked,
+        picked=picked_also,
         help="People and rooms with commas between: names, initials or codes.",
         limit=400,
     ),

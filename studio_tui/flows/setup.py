@@ -66,7 +66,8 @@ SETUP = Flow(
             "studio",
             "Your studio",
             header="Enter takes what is shown and goes on; typing replaces it. What is empty may "
-            "stay so. After the last field the studio is opened.",
+            "stay so. After the last field the studio is opened. All but the time zone can be "
+            "changed later: menu, Preferences and Maintenance.",
             fields=(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
                 Field("phone", "Phone", plain),

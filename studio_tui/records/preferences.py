@@ -6,7 +6,6 @@ takes effect: nothing stands here that does nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from studio_tui.domain import world
@@ -17,27 +16,11 @@ from studio_tui.domain.typed_hours import parse_work_week, work_week_words
 from studio_tui.domain.words import plural, quoted
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading
-from studio_tui.records.setting import Option, Setting, entry_of, one_of, paragraphs, words, yes_no
+from studio_tui.records.own_preferences import OWN_GROUPS
+from studio_tui.records.setting import Group, Option, Setting, entry_of, one_of, words, yes_no
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studio_tui.domain.numbers import Format
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Settings that stand on one screen."""
-
-    key: str
-    title: str
-    about: str
-    """What is in it, in a few words."""
-    settings: tuple[Setting, ...]
-    personal: bool = False
-    """Whether they hold for the person at the desk alone."""
-    problems: Callable[[Answers], tuple[tuple[str, str], ...]] = lambda _: ()
-    """(key, sentence) for what is wrong between settings."""
 
 
 def _country(text: str, _: Answers) -> Reading:
@@ -137,19 +120,6 @@ _STUDIO = Group(
         ),
     ),
 )
-_TEXTS = Group(
-    "texts",
-    "Texts on documents",
-    "header, terms of confirmations, invoices, estimates",
-    (
-        paragraphs("studio.header", "Header", "Below the studio's name on everything printed."),
-        paragraphs("studio.terms", "Terms", "At the foot of every confirmation."),
-        paragraphs("studio.invoice_terms", "Invoice terms", "At the foot of every invoice."),
-        paragraphs(
-            "studio.estimate_terms", "Estimate terms", "At the foot of estimates, instead of those."
-        ),
-    ),
-)
 _MONEY = Group(
     "money",
     "Tax",
@@ -244,7 +214,7 @@ _NUMBERS = Group(
             ),
             text=lambda value, _: next(each.name for each in _FORMATS if each.id == value),
         ),
-        *map(_next, ("client", "session", "appointment", "invoice", "payment")),
+        *map(_next, ("client", "session", "appointment", "invoice", "payment", "task")),
     ),
     problems=_format_problem,
 )
@@ -311,31 +281,7 @@ _BOOKING = Group(
     ),
 )
 
-_OWN_BOOKING = Group(
-    "own_booking",
-    "Booking",
-    "the welcome page, new sessions from a client, your signature",
-    (
-        yes_no(
-            "booking.skip_welcome",
-            "Skip the welcome",
-            "The wizard begins at its next page.",
-            whose="person",
-        ),
-        words(
-            "letters.signature",
-            "Signature",
-            lambda text, _: Reading(text, "" if text else "your name"),
-            whose="person",
-            help="What letters are signed with.",
-        ),
-    ),
-    personal=True,
-)
-
-STUDIO_GROUPS: Final = (_STUDIO, _TEXTS, _MONEY, _CLIENTS, _NUMBERS, _BOOKING)
-PERSONAL_GROUPS: Final = (_OWN_BOOKING,)
-
-GROUPS: Final = (*STUDIO_GROUPS, *PERSONAL_GROUPS)
+STUDIO_GROUPS: Final = (_STUDIO, _MONEY, _CLIENTS, _NUMBERS, _BOOKING)
+GROUPS: Final = (*STUDIO_GROUPS, *OWN_GROUPS)
 BY_KEY: Final = {each.key: each for group in GROUPS for each in group.settings}
 """Every setting by what it is stored by."""

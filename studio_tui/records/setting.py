@@ -43,6 +43,21 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that stand on one screen."""
+
+    key: str
+    title: str
+    about: str
+    """What is in it, in a few words."""
+    settings: tuple[Setting, ...]
+    personal: bool = False
+    """Whether they hold for the person at the desk alone."""
+    problems: Callable[[Answers], tuple[tuple[str, str], ...]] = lambda _: ()
+    """(key, sentence) for what is wrong between settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One of a few values that a setting may have, by the words that are said for it."""
 
@@ -134,8 +149,3 @@ def words(
     """
     own = {name: options.pop(name) for name in ("whose", "text") if name in options}
     return Setting(key, Field(key, label, read, **options), **own)
-
-
-def paragraphs(key: str, label: str, help: str) -> Setting:  # noqa: A002
-    """A text of several lines that is printed."""
-    return words(key, label, kind="notes", limit=20000, help=help)

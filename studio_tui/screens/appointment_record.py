@@ -34,6 +34,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("appointment")
     KIND = "appointment"
     PLACE = "appointment_record"
+    RULES = "appointment_information"
     KEPT: ClassVar[tuple[str, ...]] = ("description", "who")
     HELP_TEXT = (
         "Everything about the appointment can be changed here; nothing is stored before you save. "

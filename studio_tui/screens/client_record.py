@@ -56,6 +56,7 @@ class ClientRecordScreen(RecordScreen):
         "task",
         "note",
     )
+    RULES = "client_information"
     KEPT: ClassVar[tuple[str, ...]] = ("street", "phones", "call_warning")
     HELP_TEXT = (
         "Everything about the client can be changed here; nothing is stored before you save. A "

@@ -204,7 +204,7 @@ class DropPanel(Panel["Dropped | None"]):
         if self._copied:
             return (*found, *self._mail_ticks())
         if offered.confirmed:
-            found.append(self._tick("confirmed", "Confirmed is cleared", True))
+            found.append(self._tick("confirmed", "Confirmed is cleared", offered.unconfirms))
         found += self._linked_ticks()
         if offered.due:
             found.append(self._tick("due", due_words(offered), True))

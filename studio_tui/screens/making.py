@@ -11,6 +11,7 @@ from studio_tui.screens.dialogs import Question
 from studio_tui.screens.opening import open_new
 from studio_tui.services import beginnings, notes, payments
 from studio_tui.services.catalogue import catalogue
+from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -58,7 +59,15 @@ async def _task(base: RecordFrame) -> None:
 
 
 async def _session(base: RecordFrame) -> None:
-    await base.schedule("session")
+    """With the wizard, or a short form: as the person at the desk prefers."""
+    client_id = base.context.client_id
+    how = await base.studio.call(Desk.preference, "booking.new_session", "wizard", personal=True)
+    if how != "form" or client_id is None:
+        await base.schedule("session")
+        return
+    from studio_tui.screens.new_session import open_new_session
+
+    await open_new_session(base, client_id)
 
 
 async def _appointment(base: RecordFrame) -> None:

@@ -22,7 +22,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from studio_tui import keys
 from studio_tui.domain.booking import GoneError, StaleError
 from studio_tui.errors import StudioError
+from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.field import Answers, Draft, Facts
+from studio_tui.flows.flow import Page
 from studio_tui.records.kept import touched
 from studio_tui.screens.base import reported
 from studio_tui.screens.record_changes import ask_before, ask_whose
@@ -51,6 +53,8 @@ class RecordScreen(RecordFrame):
         *keys.bindings("parents"),
         *keys.bindings("documents"),
     ]
+    RULES: ClassVar[str] = ""
+    """Page of the booking wizard whose required fields are required here too (product rule)."""
     KEPT: ClassVar[tuple[str, ...]] = ("description",)
     """Fields whose text is added to when they are typed in."""
 
@@ -214,7 +218,9 @@ class RecordScreen(RecordFrame):
 
     def change(self, draft: Draft) -> None:
         """Read everything again."""
-        self._answers = Answers(self.asked(), draft, self.facts)
+        page = Page(self.RULES, "", fields=self.asked())
+        fields = page.tailored(BOOKING.key, self.facts.catalogue).fields
+        self._answers = Answers(fields, draft, self.facts)
 
     @property
     def typed(self) -> Any:

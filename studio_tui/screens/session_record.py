@@ -45,6 +45,7 @@ class SessionRecordScreen(TimedRecordScreen):
     """One session."""
 
     KIND = "session"
+    RULES = "session_information"
     PLACE = "session_record"
     OFFERS: ClassVar[tuple[str, ...]] = (
         "appointment",

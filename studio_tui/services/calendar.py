@@ -232,8 +232,20 @@ def home(desk: Desk) -> Home:
         tuple(desk.preference(SHOWN, (), personal=True)),
         bool(desk.preference("dates.day_first", True)),
         found[1] if found else 0,
-        desk.preference(VIEW, {}, personal=True),
+        _begun(desk),
     )
+
+
+def _begun(desk: Desk) -> dict[str, Any]:
+    """The view that this person wants to begin with, else the one that was chosen last."""
+    begin = desk.preference("calendar.begin", "", personal=True)
+    rows = desk.preference("calendar.rows", 0, personal=True)
+    wanted = {"kind": begin} if begin else {}
+    return {
+        **desk.preference(VIEW, {}, personal=True),
+        **wanted,
+        **({"slot": rows} if rows else {}),
+    }
 
 
 SHOWN = "calendar.schedules"

@@ -93,6 +93,8 @@ class Consequences:
     """Address of the client; only of a single booking."""
     photographer_email: str
     """Address of who would photograph; only of a single session."""
+    unconfirms: bool = True
+    """Whether the studio mostly takes Confirmed away then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def consequences(desk: Desk, records: tuple[Stored, ...], shift: Shift) -> Conse
         ),
         email,
         photographer,
+        bool(desk.preference("booking.unconfirm", default=True)),
     )
 
 

@@ -11,6 +11,7 @@ from studio_tui.domain.names import display
 from studio_tui.domain.task import PRIORITIES, TaskDraft, TaskHit
 from studio_tui.domain.wallclock import wall
 from studio_tui.errors import StudioError
+from studio_tui.services import numbers
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
 
@@ -197,7 +198,7 @@ def create(desk: Desk, draft: TaskDraft) -> int:
             return int(before[0])
         task_id = work.insert(
             "task",
-            number=str(work.draw("task")),
+            number=numbers.give(work, "task"),
             **_values(draft) | {"status_id": draft.status_id or _initial(desk)},
             version=1,
             created=work.now,

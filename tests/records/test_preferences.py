@@ -15,8 +15,7 @@ from studio_tui.records.wizard_pages import page_settings, pages_of
 from studio_tui.services import catalogue, settings
 
 if TYPE_CHECKING:
-    from studio_tui.records.preferences import Group
-    from studio_tui.records.setting import Setting
+    from studio_tui.records.setting import Group, Setting
     from studio_tui.studio import Studio
 
 DEFAULTS = {"studio": STUDIO, "person": PERSONAL}

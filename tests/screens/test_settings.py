@@ -62,7 +62,7 @@ async def test_a_setting_is_typed_stored_and_read_by_another_program(
 
 async def test_a_setting_that_cannot_be_is_refused_at_its_field(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "P", *["down"] * 4, "enter")
+        await press(pilot, "P", *["down"] * 3, "enter")
         await to_field(pilot, "session")
         change(studio, "counter", "session", 20000)  # meanwhile, by somebody else
         await press(pilot, "x1", "ctrl+s")

@@ -1,0 +1,130 @@
+"""A new session for a known client in one short form, for whoever prefers that to the wizard."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from studio_tui.domain.booking import TakenError
+from studio_tui.domain.words import listing
+from studio_tui.errors import StudioError
+from studio_tui.flows.booking import BOOKING
+from studio_tui.flows.field import Answers, Facts
+from studio_tui.flows.session_fields import session_draft, with_text
+from studio_tui.keymap import spoken
+from studio_tui.screens.base import reported
+from studio_tui.screens.dialogs import AskText, Question
+from studio_tui.screens.form_panel import FormPanel
+from studio_tui.screens.opening import open_record
+from studio_tui.services import booking, catalogue, clients, search
+from studio_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from studio_tui.domain.booking import Booked, ClientDraft, SessionDraft
+    from studio_tui.screens.base import StudioScreen
+
+PAGE = "session_information"
+
+
+async def open_new_session(base: StudioScreen[Any], client_id: int) -> None:
+    """Ask for a session of a client over a screen, and open it once it is stored.
+
+    Raises:
+        GoneError: When the client has been deleted meanwhile.
+    """
+    call = base.studio.call
+    client = await call(clients.get, client_id)
+    hit = await call(search.client, client_id)
+    facts = Facts(await call(Desk.today), await call(catalogue.catalogue), client)
+    panel = NewSession(hit.name if hit else "", client, facts)
+    base.app.push_screen(panel, partial(_booked, base))
+
+
+@reported
+async def _booked(base: StudioScreen[Any], booked: Booked | None) -> None:
+    if booked is not None:
+        said = f"Session {booked.session_number} is booked."
+        await open_record(base, "session", booked.session_id, said=said)
+
+
+class NewSession(FormPanel["Booked"]):
+    """The fields of the wizard's page; what is proposed about money there is not asked here."""
+
+    def __init__(self, name: str, client: ClientDraft, facts: Facts) -> None:
+        """Prepare to ask.
+
+        Args:
+            name: The client's.
+            client: As stored.
+            facts: What the fields need to know.
+        """
+        page = BOOKING.page(PAGE).tailored(BOOKING.key, facts.catalogue)
+        super().__init__(f"New session · {name}", "", page.fields, facts, kept=("description",))
+        self._client = client
+        self._passed: set[str] = set()
+        """Labels of empty fields that were asked about already."""
+
+    @property
+    def _again(self) -> str:
+        return next(map(spoken, self.studio_app.keys["deed.keep"]), "Enter")
+
+    def type(self, key: str, text: str) -> None:
+        """Take over what was typed; a time typed with the date is a new start."""
+        self._draft = with_text(self.answers, key, text)
+
+    async def accept(self, answers: Answers) -> None:
+        """Store it; ask if something stands against its time."""
+        empty = set(answers.wanting(list(answers.fields)))
+        if not empty <= self._passed:
+            self._passed, self._done = empty, False
+            them = listing(sorted(empty))
+            self.line.say(f"Empty: {them}. {self._again} books it without.", warn=True)
+            return
+        draft = session_draft(answers)
+        assert draft is not None  # its type and time are required
+        try:
+            await self._book(draft)
+        except TakenError as error:
+            self._done = False
+            self._ask(error, draft)
+
+    async def _book(self, draft: SessionDraft, **forced: Any) -> None:
+        booked = await self.studio.call(
+            booking.book, self._client, draft, original=self._client, **forced
+        )
+        self.dismiss(booked)
+
+    def _ask(self, error: TakenError, draft: SessionDraft) -> None:
+        """Book it all the same, where the studio allows that, perhaps with the reason."""
+        if not error.allowed:
+            self.refused(error)
+            return
+        if error.reason:
+            self.app.push_screen(
+                AskText(error.message, "Why shall it be booked all the same?", _reason),
+                partial(self._because, draft),
+            )
+            return
+        choices = (("force", "Book it all the same"), ("", "Change the time"))
+        question = Question("Not free", error.message, choices)
+        self.app.push_screen(question, partial(self._answered, draft))
+
+    async def _answered(self, draft: SessionDraft, answer: str | None) -> None:
+        if answer:
+            await self._forced(draft)
+
+    async def _because(self, draft: SessionDraft, reason: str | None) -> None:
+        if reason:
+            await self._forced(draft, because=reason)
+
+    async def _forced(self, draft: SessionDraft, *, because: str = "") -> None:
+        try:
+            await self._book(draft, force=True, because=because)
+        except StudioError as error:
+            self.refused(error)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise StudioError("Type the reason, in a few words.")
+    return "Enter books it."
