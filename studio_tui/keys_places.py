@@ -111,6 +111,7 @@ TOGETHER: Final[dict[str, tuple[str, ...]]] = {
     "moving": ("everywhere", "screen", "moving"),
     "drop": ("everywhere", "screen", "panel", "drop", "list"),
     "deed": ("everywhere", "screen", "panel", "deed", "form", "tick"),
+    "new_client": ("everywhere", "screen", "panel", "deed", "form", "names", "tick"),
     "line": ("everywhere", "screen", "panel", "line", "form"),
     "ordering": ("everywhere", "screen", "ordering", "order"),
 }

@@ -13,6 +13,7 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.hub_deeds import HubDeeds
 from studio_tui.screens.making import make_new
+from studio_tui.screens.new_client import ask_new_client
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -41,16 +42,20 @@ class HubScreen(HubDeeds):
         """Ask what is to be made."""
         here = self.here
         whose = f" for {self.row_words(here.id)}" if here and here.client_id else ""
-        choices = [("session", "Session")]
+        choices = [("session", "Session"), ("unlinked", "Unlinked appointment")]
         if whose:
-            choices += [("appointment", "Linked appointment"), ("invoice", "Invoice")]
-        choices += [("unlinked", "Unlinked appointment"), ("", "Back")]
+            choices[1:1] = [("appointment", "Linked appointment"), ("invoice", "Invoice")]
+        new = ("client", "Client")
+        choices.insert(0 if self.hub.kind == "client" else len(choices), new)
+        choices.append(("", "Back"))
         self.app.push_screen(Question("New", f"Make{whose}:", choices), self._make)
 
     @reported
     async def _make(self, kind: str | None) -> None:
         if kind == "unlinked":
             await self.schedule("unlinked")
+        elif kind == "client":
+            await ask_new_client(self)
         elif kind:
             await make_new(cast("Any", self), kind)
 

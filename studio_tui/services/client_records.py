@@ -64,6 +64,16 @@ def get(desk: Desk, client_id: int) -> ClientRecord:
     )
 
 
+def create(desk: Desk, draft: ClientDraft) -> int:
+    """Store a new client who has booked nothing yet; returns the id.
+
+    Raises:
+        StudioError: When there is neither a name nor a company, or the email address cannot be one.
+    """
+    with desk.work() as work:
+        return clients.store(work, draft)
+
+
 def save(desk: Desk, draft: ClientDraft) -> Saved:
     """Store a changed client.
 

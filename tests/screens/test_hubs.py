@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studio_tui.hubs import HUBS
+from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.hub import HubScreen
 from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
@@ -299,3 +300,29 @@ async def test_a_filter_is_kept_and_brought_back_and_says_what_is_gone(full: Stu
         assert "There is no filter mood any more" in said(pilot)
         await press(pilot, "l", "forget", "enter", "enter")
         assert said(pilot) == "Smiths is forgotten."
+
+
+async def test_a_new_client_is_made_from_the_list_and_opened(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "clients")
+        await press(pilot, "ctrl+n", "enter", "moss", "enter", "kate", "ctrl+s")
+        record = pilot.app.screen
+        assert isinstance(record, ClientRecordScreen)
+        assert record.record.draft.last == "Moss"
+        await press(pilot, "escape")
+        assert "Moss" in clients(pilot)
+
+
+async def test_somebody_who_may_be_known_is_offered_first(full: Studio) -> None:
+    async with running(full) as pilot:
+        await to(pilot, "clients")
+        await press(pilot, "n", "enter", "lee", "enter", "sara", "ctrl+s")
+        assert "1 client may be the same" in shown(pilot)
+        await press(pilot, "enter")
+        record = pilot.app.screen
+        assert isinstance(record, ClientRecordScreen)
+        assert record.record_id == 2
+        await press(pilot, "escape", "n", "enter", "ctrl+s")
+        assert "name" in shown(pilot), "a client has a name or a company"
+        await press(pilot, "escape")
+        assert len(clients(pilot)) == 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -226,3 +228,26 @@ def test_very_many_rows_are_not_counted(full: Studio, monkeypatch: pytest.Monkey
     some = asked(full, "sessions", values={"balance": "due"})
     assert full.run(hubs.total, some) == hubs.Total(3, False, False)
     assert len(listed(full, some)) == 3
+
+
+def test_pages_hold_together_while_others_write(full: Studio) -> None:
+    """Rows that come or go elsewhere neither repeat nor hide those that follow."""
+    query = asked(full, "clients", order="name")
+    whole = [row.id for row in full.run(hubs.page, query, few=False)]
+    walked: list[int] = []
+    at = None
+    number = 0
+    while batch := full.run(hubs.page, query, few=False, after=at, limit=2):
+        walked += [row.id for row in batch]
+        at = batch[-1].at
+        with closing(sqlite3.connect(full.directory / "studio.db", isolation_level=None)) as other:
+            other.execute(
+                "INSERT INTO client (last, sort_name, given_name, created, version, first, "
+                "salutation, business, job_title, company, street, city, state, postcode, country, "
+                "email, call_warning, lead_source, allow_email, allow_mail, allow_sms, allow_call, "
+                "notes, search) VALUES ('Aa', ?, '', 0, 1, '', '', 0, '', '', '', '', '', '', '', "
+                "'', '', '', 1, 1, 1, 1, '', '')",
+                (f"aa{number}",),  # before all others
+            )
+        number += 1
+    assert walked == whole
