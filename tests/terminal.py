@@ -44,7 +44,10 @@ KEYS = {
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f4": "\x1bOS",
+    "delete": "\x1b[3~",
 }
+_CODES = (15, 17, 18, 19, 20, 21, 23, 24)
+KEYS |= {f"f{number}": f"\x1b[{code}~" for number, code in enumerate(_CODES, 5)}
 
 
 class Terminal:

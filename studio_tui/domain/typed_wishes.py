@@ -24,6 +24,8 @@ _DAY_EXAMPLE: Final = "type for example tue thu, mon-wed or weekend"
 _TIME_EXAMPLE: Final = "type for example after 16:00, before noon, 9-12 or morning"
 _PARTS: Final[dict[str, tuple[int, int]]] = {
     "morning": (0, 12 * 60),
+    "am": (0, 12 * 60),
+    "pm": (12 * 60, MINUTES_A_DAY),
     "afternoon": (12 * 60, 18 * 60),
     "evening": (17 * 60, MINUTES_A_DAY),
 }

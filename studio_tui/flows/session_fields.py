@@ -117,7 +117,7 @@ def _chosen(key: str, kind: str) -> Callable[[Answers], str]:
 
 def _field(key: str, label: str, kind: str, **options: Any) -> Field:
     """A field in which one person, resource or place is chosen, or none."""
-    noun = label.casefold()
+    noun = "place outside" if kind == "outside" else label.casefold()
     return Field(
         key, label, partial(entry_of, of=_of(kind), noun=noun), choices=_of(kind), **options
     )

@@ -50,7 +50,7 @@ def _option(key: str, label: str, options: Sequence[Option], value: str, **more:
         rule="required",
         choices=lambda _: [each.name for each in options],
         default=lambda _: next(each.name for each in options if each.value == value),
-        help="Down shows both.",
+        help="",
         **more,
     )
 

@@ -38,7 +38,7 @@ def fields(standing: Standing) -> tuple[Field, ...]:
             rule="required",
             choices=lambda _: standing.statuses,
             default=lambda _: following.name if following else "",
-            help="Part of its name; Down shows all.",
+            help="Part of its name.",
         ),
         Field(
             "completed",

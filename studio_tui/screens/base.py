@@ -140,6 +140,10 @@ class StudioScreen(Screen[Result]):
         else:
             self.line.remind(text)
 
+    def news(self, text: str, *, warn: bool = False) -> None:
+        """Say in the line what came by itself, as that an email was sent."""
+        self.remind(text, warn=warn)
+
     def report(self, error: StudioError) -> None:
         """Say why something was refused."""
         self.line.say(error.message, warn=True)

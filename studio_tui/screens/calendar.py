@@ -135,7 +135,8 @@ class CalendarScreen(CalendarDeeds):
 
         block = self.cursor_booking
         if block is None:
-            await start_booking(self, self.prefill(), kind="unlinked")
+            weekly = {"repeat": "weekly"}
+            await start_booking(self, self.prefill() | weekly, kind="unlinked")
             return
         panel = await series_dates(self, (block.kind, block.record_id))
         if panel is None:

@@ -82,7 +82,7 @@ class CalendarDeeds(CalendarWalking):
             return
         found = {
             each.event_id: each
-            for each in self._page.found
+            for each in self.found
             if each.schedule_id == spot.schedule_id
             and each.status_kind not in FREED
             and spot.day in touched(each.start, each.end, spot.day, spot.day)

@@ -51,6 +51,8 @@ class CalendarFrame(StudioScreen[None]):
 
     _home: Home
     _page: Page
+    found: tuple[Block, ...] = ()
+    """The bookings shown that no filter leaves out."""
     _now: datetime
     _view: View | None = None
     _timer: Timer
@@ -182,6 +184,7 @@ class CalendarFrame(StudioScreen[None]):
 
     def _draw_filtered(self, view: View, page: Page) -> None:
         """Draw what the filter leaves, and say how much that is."""
+        self.found = page.blocks
         if not self.filter_bar.text.strip():
             self.filter_bar.say("")
             self.face.show(view, page)
@@ -189,6 +192,7 @@ class CalendarFrame(StudioScreen[None]):
         names = {entry.id: entry.name for entry in page.shown}
         found = filtered(page.blocks, names, self.filter_bar.text)
         self.filter_bar.say(f"{found.words} shown")
+        self.found = tuple(each for each in found.blocks if not each.left_out)
         self.face.show(view, replace(page, blocks=found.blocks))
 
     def redraw(self) -> None:

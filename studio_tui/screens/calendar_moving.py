@@ -220,6 +220,10 @@ class MoveScreen(StudioScreen["Dropped | None"]):
             warning = next((each.warning for each in look.steps if each.warning), "")
             self.tell(f"{when} · {'in the past. ' if look.past else ''}{warning or 'free'}")
 
+    def news(self, text: str, *, warn: bool = False) -> None:
+        """What comes by itself stands behind what there is to know of the move."""
+        self.line.say(f"{self.line.text} · {text}", warn=warn)
+
     # Keys
 
     @reported
@@ -259,11 +263,9 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         """The column in which the ghost stands."""
         draft = self.target
         day = (draft.end - timedelta(minutes=1)).date() if self._ends else draft.start.date()
-        found = [each for each in self.grid.columns if each.schedule_id == self._whose]
-        return (
-            next((each for each in found if each.day == day), found[0] if found else None)
-            or (self.grid.columns[0])
-        )
+        columns = self.grid.columns
+        found = [each for each in columns if each.schedule_id == self._whose] or columns
+        return next((each for each in found if each.day == day), found[0])
 
     def _into(self, here: Column, column: Column) -> Shift | None:
         """What it means to go from one column into another; None where it cannot."""

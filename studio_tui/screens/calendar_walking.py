@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from studio_tui.domain.words import date_words, plural, relative_day, time_words
 from studio_tui.screens.base import reported
+from studio_tui.screens.calendar_faces import block_spot
 from studio_tui.screens.calendar_frame import CalendarFrame
 from studio_tui.screens.calendar_view import SLOTS, SPANS, WEEK
 from studio_tui.services import calendar
@@ -217,9 +218,16 @@ class CalendarWalking(CalendarFrame):
             self.action_step_back()
             return
         self.set_focus(self.face.widget)
+        order = {each: at for at, each in enumerate(self.shown)}
+        found = sorted(self.found, key=lambda each: (each.start, order.get(each.schedule_id, 0)))
+        first = found[0] if found else None
+        block = self.spot.block if self.spot else None
+        if first is not None and (block is None or block.left_out):
+            self.face.go(block_spot(first))
         words = self.spot.words if self.spot else ""
         self._follow()
-        self.remind(f"{self.filter_bar.words}, Esc clears the filter. {words}")
+        said = f"{self.filter_bar.words}, Esc clears the filter"
+        self.remind(f"{words} · {said}" if first is not None else f"{said}. {words}")
 
     def action_step_back(self) -> None:
         """Let go of the filter if one holds; else show what can be begun and done."""

@@ -77,7 +77,7 @@ class Postman:
             if isinstance(screen, FollowsMail):
                 await screen.mail_changed()
         if said and stack:
-            stack[-1].remind(said, warn=minded)
+            stack[-1].news(said, warn=minded)
 
     async def look(self) -> None:
         """Send what is due by now, as from another day; look again when something will be."""

@@ -188,7 +188,13 @@ class ScheduleGrid(LineWidget, can_focus=True):
             if column.key == key:
                 row = layout.row_at(at.hour * 60 + at.minute)
                 lane = layout.lane(number, row, block.event_id) if block else None
+                self._leap(layout, row)
                 self._go(Place(number, row, lane or 0))
+
+    def _leap(self, layout: GridLayout, row: int) -> None:
+        """Forget which rows are shown if one is not among them, instead of going on half a page."""
+        if self._top is not None and not 0 <= row - self._top < self._view(layout).rows:
+            self._top = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -298,8 +304,9 @@ class ScheduleGrid(LineWidget, can_focus=True):
         if layout is None or not self.size:
             return None
         view = self._view(layout)
-        if self._top is None:
-            self._top = min(layout.opening(), max(0, layout.rows - view.rows))
+        if self._top is None:  # the open hours, as far as the cursor is seen with them
+            row = self._place.row
+            self._top = max(row - view.rows + 1, min(row, layout.opening()))
         self._top = scroll(self._top, self._place.row, view.rows, layout.rows)
         drawn = self._drawn
         if drawn is None or (drawn.view, drawn.top) != (view, self._top):

@@ -58,6 +58,13 @@ async def test_words_leave_out_bookings_while_they_are_typed(booked: Studio) -> 
         assert "Lunch" not in row(pilot, "12:00")
 
 
+async def test_the_cursor_goes_to_the_first_that_is_found(booked: Studio) -> None:
+    async with running(booked) as pilot:
+        await press(pilot, "/", "lun", "enter")
+        assert said(pilot).startswith("Ben Okoye 12:00-12:30 Lunch")
+        assert said(pilot).endswith("· 1 of 2 bookings shown, Esc clears the filter")
+
+
 async def test_a_filter_holds_until_escape_and_is_said(booked: Studio) -> None:
     async with running(booked) as pilot:
         await press(pilot, "/", "lee", "enter")
@@ -110,7 +117,7 @@ async def test_days_are_turned_while_words_are_typed(booked: Studio) -> None:
 
 async def test_what_is_left_out_opens_all_the_same(booked: Studio) -> None:
     async with running(booked) as pilot:
-        await press(pilot, "down", "down", "/", "lunch", "enter", "enter")
+        await press(pilot, "down", "down", "/", "lunch", "enter", "left", *["up"] * 4, "enter")
         assert isinstance(pilot.app.screen, SessionRecordScreen)
         await press(pilot, "escape")
         assert said(pilot).startswith("Anna Berg 10:00-11:00 left out by the filter")

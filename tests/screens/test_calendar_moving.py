@@ -272,6 +272,15 @@ async def test_it_goes_across_midnight(studio: Studio) -> None:
     assert start(studio, booked.session_id) == "Wed 25 00:00"
 
 
+async def test_news_does_not_cover_what_stands_against_it(studio: Studio) -> None:
+    book(studio, start=TEN)
+    async with running(studio) as pilot:
+        await press(pilot, "down", "down", "m", "down")
+        front: Any = pilot.app.screen
+        front.news("Sent to sara@example.com.")
+        assert line(pilot) == "Tue 24 Nov 10:30-11:30 · free · Sent to sara@example.com."
+
+
 async def test_nothing_is_put_down_where_it_stood(studio: Studio) -> None:
     book(studio, start=TEN)
     async with running(studio) as pilot:
