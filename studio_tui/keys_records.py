@@ -99,6 +99,14 @@ RECORDS: Final[tuple[Key, ...]] = (
         "client_deeds",
         "Merge it with another client, delete it, or take out name and contacts for good",
     ),
+    Key(
+        "client.go",
+        ("f4", "ctrl+g"),
+        "find_part",
+        "Go to",
+        "client_deeds",
+        "Go to a part of the form, or to a list, by its name",
+    ),
     # An invoice as a whole
     Key(
         "invoice.void",

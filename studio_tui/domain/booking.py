@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from studio_tui.domain.block import TimedKind
     from studio_tui.domain.clashes import Clash, Policy
@@ -27,6 +28,26 @@ class PhoneDraft:
     number: str
     label: str = ""
     sms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDraft:
+    """An address of a client beside the one where they live now."""
+
+    street: str = ""
+    """Lines separated by newlines."""
+    city: str = ""
+    state: str = ""
+    postcode: str = ""
+    country: str = ""
+    first: date | None = None
+    """The day from which it holds, of a future one."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as it is written, without empty lines."""
+        place = " ".join(filter(None, (self.city, self.state, self.postcode)))
+        return tuple(filter(None, (*self.street.splitlines(), place, self.country)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +77,25 @@ class ClientDraft:
     """None for a new client: the initial status."""
     lead_source: str = ""
     notes: str = ""
+    business: bool | None = None
+    """None for a new client: one with a company and no last name is."""
+    status_due: date | None = None
+    status_reason: str = ""
+    referred_by_id: int | None = None
+    birth_date: date | None = None
+    anniversary: date | None = None
+    organisation_id: int | None = None
+    tax_rate_id: int | None = None
+    """What their invoices are taxed at; None: the studio's own rate."""
+    allow_email: bool = True
+    allow_mail: bool = True
+    allow_sms: bool = True
+    allow_call: bool = True
+    mailing: AddressDraft = AddressDraft()
+    future: AddressDraft = AddressDraft()
+    group_ids: tuple[int, ...] = ()
+    own: Mapping[int, str] = field(default_factory=dict)
+    """What the studio's own fields hold, by their ids; empty ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,11 @@ class Catalogue:
         name = self.preferences.get("money.default_tax", "")
         return next((rate for rate in self.tax_rates if rate.name == name), None)
 
+    def usual_tax(self, rate_id: int | None) -> TaxRateEntry | None:
+        """The rate of a new invoice for a client who has that rate, if any."""
+        own = next((rate for rate in self.tax_rates if rate.id == rate_id), None)
+        return own or self.default_tax
+
     def fees(self, type_id: int | None, people: int | None) -> tuple[Line, ...]:
         """What a session type puts on the invoice for that many people."""
         kind = next((entry for entry in self.types if entry.id == type_id), None)

@@ -25,3 +25,18 @@ class Named:
     id: int
     name: str
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that the studio has added to its records."""
+
+    id: int
+    name: str
+    kind: str
+    """``text``, ``date`` or ``notes``."""
+
+    @property
+    def key(self) -> str:
+        """What a form knows it by."""
+        return f"own_{self.id}"

@@ -3,58 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import AppointmentDraft
-from studio_tui.domain.choosing import choose
 from studio_tui.domain.colours import COLOURS, colour_name, parse_colour
-from studio_tui.errors import StudioError
+from studio_tui.flows import several
 from studio_tui.flows.field import Answers, Field, Reading
 from studio_tui.flows.session_fields import FIELDS as SESSION_FIELDS
 from studio_tui.flows.session_fields import NOBODY, common, me, status_field, type_field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_tui.domain.catalogue import PersonEntry, ResourceEntry
 
 _SHARED = {entry.key: entry for entry in SESSION_FIELDS}
 """Fields that mean the same of a session."""
 
 
-def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _schedules(answers: Answers) -> Sequence[PersonEntry | ResourceEntry]:
+    return answers.facts.catalogue.schedules
+
+
+_WHO: dict[str, Any] = {"of": _schedules, "noun": "person or resource"}
 
 
 def named_schedules(text: str, answers: Answers) -> dict[str, PersonEntry | ResourceEntry]:
     """Everybody and everything that a text names, each once, by name."""
-    offered = answers.facts.catalogue.schedules
-    found = [choose(part, offered, "person or resource") for part in _parts(text)]
-    return {entry.name: entry for entry in found}
+    return several.named(text, _schedules(answers), _WHO["noun"])
 
 
 def read_who(text: str, answers: Answers) -> Reading:
     """Names, initials or codes with commas between them; said in full where that is not typed."""
-    if text and text.casefold() in NOBODY:
-        return Reading((), "nobody")
-    named = named_schedules(text, answers)
-    if text and not named:
-        raise StudioError("Name a person or a resource.")
-    words = ", ".join(named)
-    return Reading(tuple(named.values()), "" if words.casefold() == text.casefold() else words)
+    return several.read(text, answers, **_WHO, none="nobody")
 
 
 def picked_also(name: str, answers: Answers, key: str = "who") -> str:
-    """A name picked from the list is added; one that stands there already is taken out.
-
-    What cannot be read was typed to find the name, and makes room for it.
-    """
-    named: list[str] = []
-    for part in _parts(answers.text(key)):
-        try:
-            named += named_schedules(part, answers)
-        except StudioError:
-            continue
-    rest = [each for each in dict.fromkeys(named) if each != name]
-    return ", ".join(rest if name in named else [*rest, name])
+    """A name picked from the list is added; one that stands there already is taken out."""
+    return several.picked(name, answers, key=key, **_WHO)
 
 
 def _colour(text: str, _: Answers) -> Reading:
@@ -77,7 +63,7 @@ FIELDS: tuple[Field, ...] = (
         read_who,
         rule="required",
         default=me,
-        choices=lambda answers: answers.facts.catalogue.schedules,
+        choices=_schedules,
         picked=picked_also,
         help="People and rooms with commas between: names, initials or codes.",
         limit=400,

@@ -120,6 +120,8 @@ class Field:
     """Height of notes."""
     wide: bool = False
     """Whether it takes the whole line, or the rest of one, so that nothing is said beside it."""
+    part: str = ""
+    """Name of the part of a long form that begins here."""
     applies: Callable[[Answers], bool] = lambda _: True
     """Whether it is asked at all, as the number of a cheque is; one that is not reads as empty."""
 

@@ -211,8 +211,14 @@ def _rates(answers: Answers) -> Sequence[TaxRateEntry]:
     return answers.facts.catalogue.tax_rates
 
 
+def _usual(answers: Answers) -> TaxRateEntry | None:
+    """The rate of the chosen client, else the studio's own."""
+    rate_id = answers.facts.client.tax_rate_id if answers.facts.client else None
+    return answers.facts.catalogue.usual_tax(rate_id)
+
+
 def _tax_default(answers: Answers) -> str:
-    found = answers.facts.catalogue.default_tax
+    found = _usual(answers)
     return found.name if found else ""
 
 
@@ -251,7 +257,7 @@ def invoice_draft(answers: Answers) -> InvoiceDraft | None:
     """The invoice as it should be stored; None when none is created."""
     if not invoiced(answers):
         return None
-    rate = answers.value("tax") if _taxed(answers) else answers.facts.catalogue.default_tax
+    rate = answers.value("tax") if _taxed(answers) else _usual(answers)
     return _draft(answers, rate)
 
 

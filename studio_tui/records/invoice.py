@@ -13,24 +13,20 @@ from typing import TYPE_CHECKING, Final, get_args
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, totals
 from studio_tui.domain.money import discount_words, money_words, plain_money, rate_words
-from studio_tui.domain.words import quoted
 from studio_tui.flows import invoice_fields
 from studio_tui.flows.field import Answers, Field, Reading, plain
 from studio_tui.flows.session_fields import entry_of
 from studio_tui.records.days import HELP, day_text, read_day
 from studio_tui.records.kept import Choice, Stored, constant, kept
+from studio_tui.records.named_client import Named, read_client
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from studio_tui.domain.catalogue import PersonEntry
-    from studio_tui.domain.found import ClientHit
     from studio_tui.domain.invoice import Line
     from studio_tui.domain.money import Currency
     from studio_tui.services.invoices import InvoiceRecord
-
-Named = dict[str, tuple["ClientHit", ...]]
-"""Clients whom a typed text may mean, as far as they were looked for."""
 
 _ENTRIES: Final = {entry.key: entry for entry in invoice_fields.FIELDS}
 
@@ -83,7 +79,7 @@ def fields(record: InvoiceRecord, money: Currency, named: Named) -> tuple[Field,
         Field(
             "bill_to",
             "Bill to",
-            partial(_payer, named=named),
+            partial(read_client, named=named),
             rule="required",
             choices=lambda _: (),
             help="Who pays: a name or a client number.",
@@ -141,21 +137,6 @@ def _stored(record: InvoiceRecord, money: Currency) -> dict[str, Stored]:
         ),
         "notes": constant(draft.notes, draft.notes),
     }
-
-
-def _payer(text: str, _: Answers, *, named: Mapping[str, Sequence[ClientHit]]) -> Reading:
-    if not text:
-        return Reading()
-    found = named.get(text)
-    if found is None:
-        return Reading(None, "…")
-    if not found:
-        return Reading(problem=f"No client fits {quoted(text)}; type a name or a number.")
-    if len(found) > 1:
-        return Reading(problem=f"{len(found)} clients fit {quoted(text)}: Down lists them.")
-    hit = found[0]
-    words = " · ".join(filter(None, (hit.name, hit.number, hit.city)))
-    return Reading(Choice(hit.id, hit.name), words)
 
 
 def ordered(answers: Answers) -> tuple[Line, ...]:

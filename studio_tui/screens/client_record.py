@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+
 from studio_tui import keys
 from studio_tui.domain.money import money_words
-from studio_tui.flows import client_fields
 from studio_tui.records import client as record_fields
 from studio_tui.screens.base import Context, reported
 from studio_tui.screens.client_deeds import offer_deeds
-from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.naming_client import NamingClientScreen
+from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.record_changes import ask_before
 from studio_tui.screens.record_tabs import (
     appointments_tab,
@@ -25,14 +27,19 @@ from studio_tui.screens.record_tabs import (
 from studio_tui.services import (
     appointments,
     client_records,
+    clients,
     invoices,
     notes,
     payments,
     search,
     tasks,
 )
+from studio_tui.widgets.form import Form
+from studio_tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual.binding import BindingType
 
     from studio_tui.domain.booking import ClientDraft, Saved
@@ -42,10 +49,14 @@ if TYPE_CHECKING:
     from studio_tui.services.client_records import ClientRecord
 
 
-class ClientRecordScreen(RecordScreen):
+POSTCODES = ("postcode", "mailing_postcode", "future_postcode")
+
+
+class ClientRecordScreen(NamingClientScreen):
     """One client."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("client_deeds")
+    NAMING = "referred_by"
     KIND = "client"
     PLACE = "client_record"
     OFFERS: ClassVar[tuple[str, ...]] = (
@@ -61,7 +72,8 @@ class ClientRecordScreen(RecordScreen):
     HELP_TEXT = (
         "Everything about the client can be changed here; nothing is stored before you save. A "
         "call warning is shown in red on the client's sessions, appointments, invoices and "
-        "payments too.\n\n"
+        "payments too. The form goes on below with further parts; F4 leads to each by its name. "
+        "A postcode that another client has fills in the city.\n\n"
         "Below are the lists of what belongs to the client; the one in brackets is shown. Enter "
         "opens a row, or reads it in full. A payment made from here belongs to no invoice: it is "
         "credit, which invoices can use later."
@@ -76,7 +88,8 @@ class ClientRecordScreen(RecordScreen):
     async def read(self) -> None:
         """Read what is stored; the fields look at it."""
         await super().read()
-        self.facts = replace(self.facts, client=self.record.draft)
+        lists = await self.studio.call(client_records.choices)
+        self.facts = replace(self.facts, client=self.record.draft, lists=lists)
 
     async def read_lists(self) -> tuple[Tab, ...]:
         """All that belongs to the client."""
@@ -91,6 +104,11 @@ class ClientRecordScreen(RecordScreen):
             notes_tab(await call(notes.of_record, "client", at), today),
             history_tab(self.record.history, today),
         )
+
+    @property
+    def named_now(self) -> str:
+        """Who has referred them."""
+        return self.record.referred_by
 
     @property
     def called(self) -> str:
@@ -123,19 +141,51 @@ class ClientRecordScreen(RecordScreen):
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of a new client, and the status."""
-        return record_fields.fields(self.record)
+        return record_fields.fields(self.record, self.named)
 
     def draft(self, answers: Answers) -> ClientDraft:
         """The client as it should be."""
-        return record_fields.client_draft(answers)
+        return record_fields.client_draft(answers, self.record)
 
     def problems(self) -> tuple[tuple[str, str], ...]:
-        """A client needs a name, besides."""
-        return (*super().problems(), *client_fields.problems(self.answers))
+        """What is wrong with the fields together, besides."""
+        return (*super().problems(), *record_fields.problems(self.answers, self.record))
 
     async def store(self, draft: ClientDraft, *, force: bool) -> Saved:  # noqa: ARG002
         """Store it; nothing can stand against it."""
         return await self.studio.call(client_records.save, draft)
+
+    @on(Form.Left)
+    @reported
+    async def _fill_place(self, event: Form.Left) -> None:
+        """Fill in the city and the state that others with the same postcode have."""
+        postcode = self.answers.text(event.key).strip() if event.key in POSTCODES else ""
+        if not postcode:
+            return
+        place = await self.studio.call(clients.place_of, postcode)
+        texts = record_fields.place_filled(self.answers, event.key, place)
+        for key, text in texts.items():
+            self.type(key, text)
+        if texts:
+            self.show_typed()
+            self.remind(f"{postcode}: {', '.join(texts.values())}.")
+
+    def action_find_part(self) -> None:
+        """Go to a part of the form, or to a list."""
+        parts = {entry.part: entry.key for entry in self.form.fields.values() if entry.part}
+        rows = [Row(key, (part,)) for part, key in parts.items()]
+        rows += [Row(tab.name, (tab.label,)) for tab in self.tabs]
+
+        def picked(where: Hashable | None) -> None:
+            if where in self.form.fields:
+                self.divide(listed=False)
+                self.form.focus_field(str(where))
+            elif where is not None:
+                self.lists.go_to(str(where))
+                self.divide(listed=True)
+                self.lists.enter()
+
+        self.app.push_screen(PickList("Go to", rows), picked)
 
     @reported
     async def action_deeds(self) -> None:
@@ -147,4 +197,4 @@ class ClientRecordScreen(RecordScreen):
 
     async def differences(self, old: ClientDraft, new: ClientDraft) -> tuple[Difference, ...]:
         """Names instead of ids."""
-        return await self.studio.call(client_records.differences, old, new)
+        return await self.studio.call(clients.differences, old, new)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-
 from studio_tui import keys
 from studio_tui.domain.invoice import extended, totals
 from studio_tui.domain.money import discount_words, money_words
@@ -14,36 +12,32 @@ from studio_tui.flows import invoice_fields
 from studio_tui.records import invoice as record_fields
 from studio_tui.screens.base import Context, reported
 from studio_tui.screens.documents import offer_documents
-from studio_tui.screens.pick_list import PickList
-from studio_tui.screens.record import RecordScreen
+from studio_tui.screens.naming_client import NamingClientScreen
 from studio_tui.screens.record_tabs import Tab, history_tab, notes_tab, payments_tab, tasks_tab
-from studio_tui.services import invoices, notes, search, sessions, tasks
+from studio_tui.services import invoices, notes, sessions, tasks
 from studio_tui.services.invoice_words import differences, name_of
 from studio_tui.widgets.bars import Line
-from studio_tui.widgets.form import Form
 from studio_tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from studio_tui.domain import order
     from studio_tui.domain.booking import Saved
-    from studio_tui.domain.found import ClientHit
     from studio_tui.domain.invoice import InvoiceDraft
     from studio_tui.flows.field import Answers, Draft, Field
     from studio_tui.screens.record_changes import Difference
     from studio_tui.services.invoices import InvoiceRecord
     from studio_tui.studio import Studio
 
-PAYERS = (ListColumn("Name", weight=3), ListColumn("No.", 7), ListColumn("City", weight=2))
 
-
-class InvoiceRecordScreen(RecordScreen):
+class InvoiceRecordScreen(NamingClientScreen):
     """One invoice."""
 
+    NAMING = "bill_to"
     KIND = "invoice"
     PLACE = "invoice_record"
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("invoice_deeds")
@@ -65,10 +59,14 @@ class InvoiceRecordScreen(RecordScreen):
 
     def __init__(self, studio: Studio, record_id: int, **given: object) -> None:
         """Prepare to show an invoice, as `RecordScreen` does."""
-        super().__init__(studio, record_id, **given)  # type: ignore[arg-type]
+        super().__init__(studio, record_id, **given)
         self.sums = Line()
         """What it comes to."""
-        self._named: record_fields.Named = {}
+
+    @property
+    def named_now(self) -> str:
+        """Who pays."""
+        return self.record.bill_to
 
     def aside(self) -> Iterable[Widget]:
         """The sums, below the form."""
@@ -158,7 +156,7 @@ class InvoiceRecordScreen(RecordScreen):
 
     def fields(self) -> tuple[Field, ...]:
         """What the form asks."""
-        return record_fields.fields(self.record, self.facts.catalogue.currency, self._named)
+        return record_fields.fields(self.record, self.facts.catalogue.currency, self.named)
 
     def asked(self) -> tuple[Field, ...]:
         """That, and the order lines."""
@@ -182,52 +180,6 @@ class InvoiceRecordScreen(RecordScreen):
         if draft := self.typed:
             money = self.facts.catalogue.currency
             self.sums.say(record_fields.standing(draft, self.record, money))
-
-    async def save(self, *, force: bool = False) -> bool:
-        """Find out who pays, if that was typed, and store."""
-        await self._find_payer()
-        return await super().save(force=force)
-
-    # Who pays
-
-    async def _find_payer(self) -> None:
-        text = self.answers.text("bill_to").strip()
-        if text and text != self.record.bill_to and text not in self._named:
-            self._named[text] = tuple(await self.studio.call(search.meant, text))
-            self.change(self.answers.draft)
-            self.show_typed()
-
-    @on(Form.Left)
-    @reported
-    async def _left(self, event: Form.Left) -> None:
-        """Find out who pays as soon as it was typed."""
-        if event.key == "bill_to":
-            await self._find_payer()
-
-    @on(Form.PickWanted)
-    @reported
-    async def _pick_payer(self, event: Form.PickWanted) -> None:
-        """Clients are searched for; other choices are listed."""
-        if event.key != "bill_to":
-            return
-        event.prevent_default()
-        text = self.answers.text("bill_to").strip()
-        typed = "" if text == self.record.bill_to else text
-        found = await self.studio.call(search.clients, typed)
-        hits = {hit.id: hit for hit in found}
-        rows = [Row(hit.id, (hit.name, hit.number, hit.city)) for hit in found]
-
-        def picked(client_id: Hashable | None) -> None:
-            if isinstance(client_id, int):
-                self._take_payer(hits[client_id])
-
-        self.app.push_screen(PickList("Bill to", rows, PAYERS), picked)
-
-    def _take_payer(self, hit: ClientHit) -> None:
-        text = hit.number or hit.name
-        self._named[text] = (hit,)
-        self.type("bill_to", text)
-        self.show_typed()
 
     # Order lines
 

@@ -10,7 +10,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.invoice import InvoiceDraft, Totals, totals
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.domain.task import TaskDraft
-from studio_tui.services import invoices, payments, search, sessions, tasks
+from studio_tui.services import clients, invoices, payments, search, sessions, tasks
 from studio_tui.services.catalogue import catalogue
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def invoice(desk: Desk, client_id: int, session_id: int | None = None) -> Invoic
     client = _client(desk, client_id)
     session = sessions.get(desk, session_id) if session_id is not None else None
     lists = catalogue(desk)
-    rate = lists.default_tax
+    rate = lists.usual_tax(clients.tax_rate_of(desk, client_id))
     first = session_id is not None and not invoices.of_session(desk, session_id)
     kind: InvoiceKind = "session-fee" if first else "initial-order" if session else "generic"
     draft = InvoiceDraft(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, changed_meanwhile
 from studio_tui.domain.names import digits, display, email_problem, fold, phone_key
 from studio_tui.errors import StudioError
-from studio_tui.services import numbers
+from studio_tui.services import client_parts, numbers
+from studio_tui.services.differences import differences_words, named
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
@@ -33,7 +34,7 @@ FIELDS = {
 }
 """Columns that a draft carries under the same name, with their labels."""
 
-_COLUMNS = ", ".join(FIELDS)
+_GET = f"SELECT version, {', '.join((*FIELDS, *client_parts.COLUMNS))} FROM client WHERE id = ?"
 
 
 def get(desk: Desk, client_id: int) -> ClientDraft:
@@ -42,7 +43,7 @@ def get(desk: Desk, client_id: int) -> ClientDraft:
     Raises:
         GoneError: When there is no such client any more.
     """
-    row = desk.row(f"SELECT version, {_COLUMNS} FROM client WHERE id = ?", (client_id,))
+    row = desk.row(_GET, (client_id,))
     if row is None:
         raise GoneError("This client has been deleted by somebody else. Choose or create another.")
     phones = tuple(
@@ -52,7 +53,8 @@ def get(desk: Desk, client_id: int) -> ClientDraft:
             (client_id,),
         )
     )
-    values = dict(zip(FIELDS, row[1:], strict=True))
+    values = dict(zip((*FIELDS, *client_parts.COLUMNS), row[1:], strict=True))
+    values = client_parts.read(desk, client_id, values)
     return ClientDraft(id=client_id, version=row[0], phones=phones, **values)
 
 
@@ -83,7 +85,7 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
     if stored.version != draft.version:
         raise changed_meanwhile(
             display(stored.last, stored.first, stored.company),
-            differences(stored, draft),
+            differences(work.desk, stored, draft),
             stored.version,
         )
     if draft.email != stored.email:
@@ -97,16 +99,24 @@ def _refuse_email(address: str) -> None:
         raise StudioError(problem, field="email")
 
 
-def differences(stored: ClientDraft, draft: ClientDraft) -> tuple[tuple[str, str, str], ...]:
-    """(label, stored, draft) for every field that differs."""
+def differences(
+    desk: Desk, stored: ClientDraft, draft: ClientDraft
+) -> tuple[tuple[str, str, str], ...]:
+    """(label, stored, draft) in words for every field that differs."""
     found = [
         (label, str(getattr(stored, key) or ""), str(getattr(draft, key) or ""))
         for key, label in FIELDS.items()
-        if getattr(stored, key) != getattr(draft, key)
+        if key != "status_id" and getattr(stored, key) != getattr(draft, key)
     ]
     if stored.phones != draft.phones:
         found.append(("Phones", _phone_words(stored), _phone_words(draft)))
-    return tuple(found)
+    if stored.status_id != draft.status_id:
+        before, after = (named(desk, _STATUS, each.status_id) for each in (stored, draft))
+        found.append(("Status", before, after))
+    return (*found, *client_parts.differences(desk, stored, draft))
+
+
+_STATUS = "SELECT name FROM status WHERE id = ?"
 
 
 def _phone_words(draft: ClientDraft) -> str:
@@ -122,6 +132,7 @@ def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
         filter(None, (name, fold(draft.company), fold(draft.email), phones, number or "", where))
     )
     return {key: getattr(draft, key) for key in FIELDS} | {
+        **client_parts.columns(draft),
         "sort_name": name,
         "given_name": fold(f"{draft.first} {draft.last}"),
         "search": search,
@@ -136,11 +147,6 @@ def _insert(work: Transaction, draft: ClientDraft) -> int:
         "number": number,
         "version": 1,
         "created": work.now,
-        "business": bool(draft.company and not draft.last),
-        "allow_email": True,
-        "allow_mail": True,
-        "allow_sms": True,
-        "allow_call": True,
     }
     marks = ", ".join("?" for _ in values)
     cursor = work.desk.database.execute_sql(
@@ -148,6 +154,7 @@ def _insert(work: Transaction, draft: ClientDraft) -> int:
     )
     client_id = int(cursor.lastrowid)
     _store_phones(work, client_id, draft)
+    client_parts.store(work, client_id, ClientDraft(), draft)
     work.changed("client", client_id, "created", after=_history(draft), words="Client created.")
     return client_id
 
@@ -169,14 +176,15 @@ def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft) -> None:
     if stored.phones != draft.phones:
         work.desk.database.execute_sql("DELETE FROM client_phone WHERE client_id = ?", (draft.id,))
         _store_phones(work, draft.id, draft)
-    changed = ", ".join(label for label, _, _ in differences(stored, draft))
+    client_parts.store(work, draft.id, stored, draft)
+    differing = differences(work.desk, stored, draft)
     work.changed(
         "client",
         draft.id,
         "changed",
-        before=_history(stored),
-        after=_history(draft),
-        words=f"Changed: {changed}.",
+        before={label: before for label, before, _ in differing},
+        after={label: after for label, _, after in differing},
+        words=differences_words(differing),
     )
 
 
@@ -249,3 +257,19 @@ def give_number(work: Transaction, client_id: int) -> str:
         (number, f"{found[1]} {number}".strip(), client_id),
     )
     return number
+
+
+def place_of(desk: Desk, postcode: str) -> tuple[str, str] | None:
+    """City and state of a postcode, as the client has them who was entered last with it."""
+    row = desk.row(
+        "SELECT city, state FROM client WHERE postcode IN (?, ?) AND city <> '' "
+        "ORDER BY id DESC LIMIT 1",
+        (postcode, postcode.upper()),
+    )
+    return (row[0], row[1]) if row else None
+
+
+def tax_rate_of(desk: Desk, client_id: int) -> int | None:
+    """Id of the rate at which a client's invoices are taxed; None for the studio's own."""
+    row = desk.row("SELECT tax_rate_id FROM client WHERE id = ?", (client_id,))
+    return row[0] if row else None

@@ -9,6 +9,8 @@ from studio_tui.domain.booking import AppointmentDraft
 from studio_tui.domain.words import date_short, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studio_tui.domain.booking import BookingDraft
     from studio_tui.domain.clashes import Over
     from studio_tui.services.appointments import AppointmentRecord
@@ -132,10 +134,17 @@ def changes_words(
     said = [f"Moved to {_when(new)} from {_when(old)}."] if moved else []
     if new.confirmed != old.confirmed:
         said.append("Confirmed." if new.confirmed else "Confirmed cleared.")
-    said += [
+    plain = [found for found in differing if found[0] not in ("Start", "End", "Confirmed")]
+    return " ".join(filter(None, (*said, differences_words(plain))))
+
+
+def differences_words(differing: Iterable[tuple[str, str, str]]) -> str:
+    """What differs between two states of a record, in sentences; of notes only that they do."""
+    differing = tuple(differing)
+    said = [
         f"{label}: {before or 'none'} to {after or 'none'}."
         for label, before, after in differing
-        if label not in ("Start", "End", "Confirmed", "Notes")
+        if label != "Notes"
     ]
     if any(label == "Notes" for label, _, _ in differing):
         said.append("Notes changed.")

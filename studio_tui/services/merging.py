@@ -13,7 +13,7 @@ from studio_tui.domain.booking import ClientDraft, GoneError, StaleError
 from studio_tui.domain.names import fold, phone_key
 from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
-from studio_tui.services import clients, custom, search
+from studio_tui.services import client_parts, clients, custom, search
 
 if TYPE_CHECKING:
     from studio_tui.domain.found import ClientHit
@@ -87,13 +87,12 @@ def consider(desk: Desk, kept_id: int, gone_id: int) -> Merger:
     assert hits[1] is not None
     moves = ((name, _count(desk, table, column, gone_id)) for table, column, name in MOVED if name)
     taken, noted = [], []
-    for key, label in _LABELS.items():
-        mine, theirs = str(getattr(kept, key) or ""), str(getattr(gone, key) or "")
-        if not theirs or theirs == mine:
-            continue
-        if mine and key not in JOINED:
-            noted.append((label, mine, theirs))
-        else:
+    mine = _held(desk, kept)
+    for label, theirs in _held(desk, gone).items():
+        own = mine.get(label, "")
+        if own and own != theirs and label not in _JOINED:
+            noted.append((label, own, theirs))
+        elif own != theirs:
             taken.append((label, theirs))
     if phones := _other_phones(desk, kept, gone):
         taken.append(("Phones", ", ".join(phone.number for phone in phones)))
@@ -107,6 +106,17 @@ def consider(desk: Desk, kept_id: int, gone_id: int) -> Merger:
     )
 
 
+def _held(desk: Desk, draft: ClientDraft) -> dict[str, str]:
+    """What a client has, in words by label, of which there can be only one."""
+    found = clients.differences(desk, ClientDraft(), draft)
+    return {label: value for label, _, value in found if value and label not in _APART}
+
+
+_JOINED: Final = frozenset(clients.FIELDS[key] for key in JOINED)
+_APART: Final = frozenset(
+    ("Phones", "Status", "Status due", "Status reason", "Groups", *client_parts.TICKS.values())
+)
+"""Labels of what is not taken over, or together with what is there."""
 _LABELS: Final = {key: label for key, label in clients.FIELDS.items() if key != "status_id"}
 
 
@@ -151,9 +161,9 @@ def merge(desk: Desk, merger: Merger) -> str:
                 (),
                 now.versions[0],
             )
-        kept, gone = clients.get(desk, kept_id), clients.get(desk, gone_id)
+        gone = clients.get(desk, gone_id)
         number = _move(work, kept_id, gone_id)
-        _take_over(work, kept, gone, number)
+        _take_over(work, clients.get(desk, kept_id), gone, number)
         called = f"{merger.gone.name}{f' ({merger.gone.number})' if merger.gone.number else ''}"
         _note(work, kept_id, called, merger)
         work.changed(

@@ -60,6 +60,8 @@ class FormRow:
     height: int = 1
     below: tuple[str, ...] = ()
     """A problem in full, where it does not fit at the right."""
+    heading: str = ""
+    """Name of a part, on the line above."""
 
     @property
     def bottom(self) -> int:
@@ -135,13 +137,15 @@ def rows(
     """
     found: list[FormRow] = []
     for fields in groups:
+        heading = fields[0].part if found else ""  # the first part needs none
         found.append(
             FormRow(
                 fields,
                 label_of(fields),
-                found[-1].bottom if found else 0,
+                (found[-1].bottom if found else 0) + bool(heading),
                 fields[0].lines if fields[0].kind == "notes" else 1,
                 _below(fields, shape, problems),
+                heading,
             )
         )
     return tuple(found)

@@ -189,6 +189,8 @@ class FormSheet(LineWidget):
         for row in self._rows:
             if row.top == line:
                 return self._row_line(row)
+            if row.heading and row.top - 1 == line:
+                return self._heading_line(row.heading)
             if row.top + row.height <= line < row.bottom:
                 return self._problem_line(row.below[line - row.top - row.height])
         return self.blank()
@@ -203,6 +205,11 @@ class FormSheet(LineWidget):
             runs.add(" " * (shape.words_at - shape.entry_at), look.text)
             runs.add(fit(said, shape.words), look.warning if warn else look.text)
         return runs.strip(self.size.width, look.text)
+
+    def _heading_line(self, heading: str) -> Strip:
+        runs = Runs()
+        runs.add(fit(f"── {heading} " + "─" * self.size.width, self.size.width), self.look.bold)
+        return runs.strip(self.size.width, self.look.text)
 
     def _problem_line(self, text: str) -> Strip:
         runs = Runs()

@@ -190,3 +190,44 @@ async def test_what_others_have_added_meanwhile_is_shown_on_the_way_back(studio:
         await press(pilot, "escape")
         assert pilot.app.screen is session
         assert "Smith, Sara · 2 sessions" in shown(pilot)
+
+
+async def test_the_parts_of_the_form_and_the_lists_are_reached_by_their_names(
+    studio: Studio,
+) -> None:
+    referrer = factories.store(studio, last="Lee", first="Ann")
+    factories.store(studio, last="Stone", city="Ely", postcode="CB7 4DL")
+    factories.execute(
+        studio,
+        "INSERT INTO custom_field (area, name, kind, sort, inactive) "
+        "VALUES ('client', 'First visit', 'date', 1, 0)",
+    )
+    client_id = factories.store(studio)
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        await press(pilot, "f4", "person", "enter")
+        assert screen.form.focused_key == "salutation"
+        assert "── Person ──" in shown(pilot)
+        await press(pilot, "Dr", "enter")
+        screen.form.focus_field("birth_date")
+        await press(pilot, "14/11/1990", "enter")
+        assert "36 years old" in shown(pilot)
+        screen.form.focus_field("referred_by")
+        await press(pilot, "lee", "enter")
+        assert "Lee, Ann" in shown(pilot)
+        assert screen.form.focused_key == "allow_email"
+        await press(pilot, "n")
+        screen.form.focus_field("postcode")
+        await press(pilot, "cb7 4dl", "enter")
+        assert said(pilot) == "cb7 4dl: Ely."
+        await press(pilot, "f4", "groups", "enter", "fam", "enter")
+        await press(pilot, "f4", "own", "enter", "1 june 2026", "ctrl+s")
+        assert said(pilot) == "Saved."
+        now = stored(studio, client_id)
+        assert (now.salutation, now.referred_by_id, now.city) == ("Dr", referrer, "Ely")
+        assert (now.allow_email, now.allow_sms) == (False, True)
+        assert len(now.group_ids) == 1
+        assert list(now.own.values()) == ["2026-06-01"]
+        await press(pilot, "f4", "hist", "enter")
+        assert screen.lists.tab.name == "History"
+        assert "First visit: none to 2026-06-01." in said(pilot)

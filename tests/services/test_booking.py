@@ -194,10 +194,10 @@ def test_the_history_of_a_client_keeps_both_values_of_what_changed(studio: Studi
     read = studio.run(clients.get, client_id)
     studio.run(booking.book, replace(read, city="York"), session_draft(studio), original=read)
     ((words, before, after),) = rows(
-        studio, "SELECT words, before, after FROM change WHERE words LIKE 'Changed%'"
+        studio, "SELECT words, before, after FROM change WHERE words LIKE 'City: %'"
     )
-    assert words == "Changed: City."
-    assert (json.loads(before), json.loads(after)) == ({"city": "London"}, {"city": "York"})
+    assert words == "City: London to York."
+    assert (json.loads(before), json.loads(after)) == ({"City": "London"}, {"City": "York"})
 
 
 def test_no_transaction_stays_open_after_a_refusal(studio: Studio) -> None:

@@ -20,7 +20,7 @@ def test_saving_writes_only_what_differs_and_says_so_in_the_history(studio: Stud
     saved = studio.run(client_records.save, replace(draft, city="Ely"))
     record = studio.run(client_records.get, client_id)
     assert (record.draft.city, record.draft.version) == ("Ely", saved.version)
-    assert [what for _, _, what in record.history] == ["Changed: City.", "Client created."]
+    assert [what for _, _, what in record.history] == ["City: none to Ely.", "Client created."]
 
 
 def test_somebody_elses_changes_are_not_saved_over(studio: Studio) -> None:

@@ -144,9 +144,10 @@ class Finish:
         assert before.id is not None
         theirs = await wizard.studio.call(clients.get, before.id)
         wizard.learn(replace(wizard.facts, client=theirs))
-        ours = clients.differences(before, mine)
+        call = wizard.studio.call
+        ours = await call(clients.differences, before, mine)
         labels = {label for label, _, _ in ours}
-        changed = {label for label, _, _ in clients.differences(before, theirs)}
+        changed = {label for label, _, _ in await call(clients.differences, before, theirs)}
         both = [found for found in error.differences if found[0] in labels & changed]
         if not both:
             await self._book()
