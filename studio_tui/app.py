@@ -11,7 +11,7 @@ import os
 import traceback
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
 from textual import events
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
     from studio_tui.screens.postman import Postman
     from studio_tui.services.undoing import Undo
+
+
+REST: Final = 1.0
+"""Seconds after the first picture before anything is imported that may be needed soon."""
 
 
 class StudioApp(OrderlyApp, inherit_bindings=False):
@@ -96,6 +100,13 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         gc.freeze()
         gc.enable()
         self.run_worker(self.postman.look(), group="mail")
+        self.set_timer(REST, self._get_ready)
+
+    def _get_ready(self) -> None:
+        """Import the wizard in a thread that gives way to keys: its first opening is no slower."""
+        from studio_tui.screens.wizard.pages import import_all
+
+        self.run_worker(import_all, group="import", thread=True)
 
     def on_line_measured(self, measured: LineMeasured) -> None:
         """Offer to send less over a slow line."""

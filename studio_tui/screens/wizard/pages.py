@@ -1,49 +1,52 @@
-"""Which screen draws which kind of page."""
+"""Which screen draws which kind of page; its module is imported when it is used."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from studio_tui.screens.wizard.choice import ChoicePage
-from studio_tui.screens.wizard.client import ClientPage
-from studio_tui.screens.wizard.client_information import ClientInformationPage
-from studio_tui.screens.wizard.form import FormPage, WordsPage
-from studio_tui.screens.wizard.items import ItemsPage
-from studio_tui.screens.wizard.link import LinkPage
-from studio_tui.screens.wizard.money import MoneyPage, PaymentChoicePage, PaymentPage, PlanPage
-from studio_tui.screens.wizard.series import SeriesPage
-from studio_tui.screens.wizard.summary import SummaryPage
-from studio_tui.screens.wizard.time_page import AppointmentInformationPage, SessionInformationPage
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from studio_tui.flows.flow import Page
     from studio_tui.screens.wizard.page import WizardPage
     from studio_tui.screens.wizard.wizard import Wizard
 
-BY_KEY = {
-    "client_information": ClientInformationPage,
-    "session_information": SessionInformationPage,
-    "totals": MoneyPage,
-    "payment": PaymentChoicePage,
-    "payment_details": PaymentPage,
-    "plan": PlanPage,
-    "appointment_information": AppointmentInformationPage,
-    "link": LinkPage,
+BY_KEY: Final = {
+    "client_information": "client_information.ClientInformationPage",
+    "session_information": "time_page.SessionInformationPage",
+    "totals": "money.MoneyPage",
+    "payment": "money.PaymentChoicePage",
+    "payment_details": "money.PaymentPage",
+    "plan": "money.PlanPage",
+    "appointment_information": "time_page.AppointmentInformationPage",
+    "link": "link.LinkPage",
 }
-"""Pages that do more than their kind."""
+"""Pages that do more than their kind: module and class."""
 
-BY_KIND = {
-    "words": WordsPage,
-    "form": FormPage,
-    "choice": ChoicePage,
-    "client": ClientPage,
-    "items": ItemsPage,
-    "dates": SeriesPage,
-    "summary": SummaryPage,
+BY_KIND: Final = {
+    "words": "form.WordsPage",
+    "form": "form.FormPage",
+    "choice": "choice.ChoicePage",
+    "client": "client.ClientPage",
+    "items": "items.ItemsPage",
+    "dates": "series.SeriesPage",
+    "summary": "summary.SummaryPage",
 }
 
 
 def page_screen(wizard: Wizard, page: Page) -> WizardPage:
     """The screen that draws a page."""
-    kind = BY_KEY.get(page.key) or BY_KIND[page.kind]
+    kind: type[WizardPage] = _screen(BY_KEY.get(page.key) or BY_KIND[page.kind])
     return kind(wizard, page)
+
+
+def import_all() -> None:
+    """Import the wizard with all its pages, before anybody waits for one."""
+    import_module("studio_tui.screens.wizard")
+    for name in (*BY_KIND.values(), *BY_KEY.values()):
+        _screen(name)
+
+
+def _screen(name: str) -> type[WizardPage]:
+    module, _, kind = name.partition(".")
+    found: type[WizardPage] = getattr(import_module(f"studio_tui.screens.wizard.{module}"), kind)
+    return found
