@@ -25,8 +25,9 @@ from tests.benchmarks.screen import Screen, answers, key_bytes, whole
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-COLUMNS: Final = 120
-LINES: Final = 40
+Size = tuple[int, int]
+"""Columns and lines."""
+WIDE: Final[Size] = (120, 40)
 PATIENCE: Final = 15.0
 """Seconds after which what is waited for will not come."""
 _CLOCK: Final = 2
@@ -60,11 +61,29 @@ class Idle:
     """A second, over all threads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line between a terminal and a program."""
+
+    delay: float = 0.0
+    """Seconds that everything takes in either direction."""
+    rate: float = 0.0
+    """Bytes a second towards the terminal; 0: as many as come."""
+
+
+DIRECT: Final = Line()
+
+
 class Terminal:
-    """A program in a terminal of 120 by 40 and 256 colours; a context manager."""
+    """A program in a terminal of 256 colours; a context manager."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], directory: Path
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        directory: Path,
+        size: Size = WIDE,
+        line: Line = DIRECT,
     ) -> None:
         """Start a program.
 
@@ -72,9 +91,12 @@ class Terminal:
             command: Program and arguments.
             environment: What to add to a small environment of its own.
             directory: Where to start it.
+            size: Columns and lines of the terminal.
+            line: What lies between.
         """
         sys.setswitchinterval(0.0002)  # the reading thread must get its time in time
-        self._screen = Screen(COLUMNS, LINES)
+        self._screen = Screen(*size)
+        self._line = line
         self._arrived: deque[tuple[float, int, bytes]] = deque()
         self._news = threading.Condition()
         self._ended = False
@@ -83,7 +105,7 @@ class Terminal:
         self._acted = self._last = time.perf_counter()
         self._process = PtyProcess.spawn(  # type: ignore[no-untyped-call]
             list(command),
-            dimensions=(LINES, COLUMNS),
+            dimensions=size[::-1],
             env={**own, **environment},
             cwd=str(directory),
         )
@@ -102,9 +124,11 @@ class Terminal:
                 data = os.read(self._process.fd, 65536)
             except OSError:
                 data = b""
-            at = time.perf_counter()
+            if self._line.rate:
+                time.sleep(len(data) / self._line.rate)
+            at = time.perf_counter() + self._line.delay
             complete, rest = whole(rest + data)
-            self._write(answers(complete))
+            self._write(answers(complete), 2 * self._line.delay)
             with self._news:
                 self._ended = not data
                 self._arrived.append((at, len(data), complete))
@@ -112,7 +136,10 @@ class Terminal:
             if not data:
                 return
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes, delay: float = 0.0) -> None:
+        if delay and data:
+            threading.Timer(delay, self._write, (data,)).start()
+            return
         with contextlib.suppress(OSError):  # it may have ended
             if data:
                 os.write(self._process.fd, data)
@@ -125,7 +152,10 @@ class Terminal:
                 if left <= 0 or self._ended:
                     return False
                 self._news.wait(left)
+            if self._arrived[0][0] > max(deadline, time.perf_counter()):
+                return False
             at, size, complete = self._arrived.popleft()
+        time.sleep(max(at - time.perf_counter(), 0.0))
         if size:
             self._last = at
             self.size += size
@@ -170,7 +200,7 @@ class Terminal:
     def send(self, key: str) -> None:
         """Press a key and wait for nothing."""
         self._acted = time.perf_counter()
-        self._write(key_bytes(key))
+        self._write(key_bytes(key), self._line.delay)
 
     def press(self, key: str, expect: str = "", quiet: float = 0.1) -> Press:
         """Press a key and measure what comes of it, until it has been quiet for some seconds.

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-Group = Literal["calendar", "wizard", "services"]
+Group = Literal["calendar", "wizard", "line", "long", "services"]
 Figures = dict[str, float]
 """What one round has measured, by name."""
 
 STUDIOS: Final = {
     "demo": "demonstration studio, 1,000 sessions",
+    "small": "small studio, 5,000 sessions",
     "large": "large studio, 78,000 sessions",
+    "huge": "64 years of the large studio, 500,000 sessions",
 }
+USUAL: Final = ("demo", "large")
+"""The studios that are measured unless others are asked for."""
 YOUNG: Final = "young"
 """The large studio in its first year: as many people and bookings a week, a tenth of the past."""
 MANY: Final = "many"
@@ -100,12 +104,30 @@ _CALENDAR: Final = (
     ("quit", "quit", "ms", 0.40, "bare.quit"),
 )
 _WIZARD: Final = (
-    ("wizard.first", "Ctrl+P to the first text", "ms", 1.00, "{studio}.dialog.wizard.first"),
+    (
+        "wizard.first",
+        "Ctrl+P to text, 3 s after start",
+        "ms",
+        1.00,
+        "{studio}.dialog.wizard.first",
+    ),
     ("wizard.settled", "Ctrl+P to settled", "ms", 0.80, "{studio}.dialog.wizard.settled"),
     ("wizard.bytes", "Ctrl+P: bytes", "B", 0.15, "{studio}.dialog.wizard.bytes"),
     ("close.settled", "Escape: closed and settled", "ms", 0.50, "{studio}.dialog.close.settled"),
     ("search.ms", "client search: key to hits", "ms", 0.65, "{studio}.dialog.search.ms"),
     ("search.bytes", "client search: bytes a key", "B", 0.25, "{studio}.dialog.search.bytes"),
+)
+_TYPING: Final = (
+    ("type.ms", "typing in a field: a letter", "ms", 1.00, "{studio}.dialog.type.ms"),
+    ("type.bytes", "typing in a field: bytes a letter", "B", 0.20, "{studio}.dialog.type.bytes"),
+)
+_LINE: Final = (
+    ("far.settled", "150 ms, 16 kB/s: start settled", "ms", 0.45, "bare.far.settled"),
+    ("near.key", "40 ms, 100 kB/s: arrow key, over the round trip", "ms", 10.0, ""),
+)
+_LONG: Final = (
+    ("long.memory", "memory after all screens and a PDF / bare's", "MB", 1.35, "bare.long.memory"),
+    ("long.growth", "growth of memory over 2,000 keys", "MB", 2.0, ""),
 )
 _SERVICES: Final = (
     ("week", "a week of 12 schedules as blocks", 2.0),
@@ -163,19 +185,28 @@ _STATEMENTS: Final = {
 shows, one for each rule or list otherwise. The number never depends on the answer."""
 
 
-def rows() -> Iterator[Row]:
-    """Every row of the report, in its order."""
-    for studio, about in STUDIOS.items():
-        section = f"Terminal against bare Textual: {about}"
+def rows(studios: Sequence[str] = USUAL) -> Iterator[Row]:
+    """Every row of the report, in its order.
+
+    Args:
+        studios: Which of ``STUDIOS`` are measured.
+    """
+    for studio in studios:
+        section = f"Terminal against bare Textual: {STUDIOS[studio]}"
         yield from _terminal(studio, section, _CALENDAR, "calendar")
-        yield from _terminal(studio, section, _WIZARD, "wizard")
+        yield from _terminal(studio, section, (*_WIZARD, *_TYPING), "wizard")
+        yield from _terminal(studio, section, _LINE, "line")
+        yield from _terminal(studio, section, _LONG, "long")
+    first, last = studios[0], studios[-1]
     for name, what, unit, _, _ in _CALENDAR:
         if name in ("start.ready", "start.settled"):
-            figures = f"large.{name}", f"demo.{name}"
-            section = "Terminal: large studio against the demonstration studio"
+            figures = f"{last}.{name}", f"{first}.{name}"
+            section = f"Terminal: {STUDIOS[last]}, against {STUDIOS[first]}"
             yield Row(f"age.{name}", section, what, unit, 1.05, *figures, "calendar")
-    for studio, about in STUDIOS.items():
-        yield from _services(studio, f"Services against raw sqlite3: {about}")
+    for studio in studios:
+        yield from _services(studio, f"Services against raw sqlite3: {STUDIOS[studio]}")
+    if "large" not in studios:
+        return
     section = "Search of everything: a million clients"
     for name, what, goal in _FIND:
         yield Row(f"{MANY}.{name}", section, what, "ms", goal, f"{MANY}.{name}", "", "services")

@@ -24,7 +24,9 @@ NOW: Final = "2026-11-24T09:00"
 
 SCALES: Final = {
     "demo": DEMO,
+    "small": replace(LARGE, clients=LARGE.clients // 15, sessions=5_000, years=1),
     "large": LARGE,
+    "huge": replace(LARGE, clients=200_000, sessions=500_000, years=64),
     YOUNG: replace(LARGE, clients=LARGE.clients // 10, sessions=LARGE.sessions // 10, years=1),
     MANY: DEMO,
 }

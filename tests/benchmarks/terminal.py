@@ -8,12 +8,13 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.meter import MissingError, Press, Terminal
+from tests.benchmarks.meter import DIRECT, Line, MissingError, Press, Terminal
 from tests.benchmarks.studios import NOW, copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from tests.benchmarks.meter import Size
     from tests.benchmarks.rows import Figures
 
     Figure = tuple[str, float]
@@ -25,6 +26,10 @@ WALK: Final = (*["down"] * 8, *["right"] * 3, *["up"] * 8, *["left"] * 3)
 TYPED: Final = "smith"
 BOOKINGS: Final = r"▌\w"
 """On the calendar: the bar of a booking, and the client's name."""
+FAR: Final = Line(0.150, 16_000)
+"""A phone's tether, or another continent."""
+NEAR: Final = Line(0.040, 100_000)
+"""A home's line to the studio."""
 LONG: Final = 0.3
 """Seconds of quiet after which a new screen is complete."""
 
@@ -32,14 +37,16 @@ LONG: Final = 0.3
 class Terminals:
     """The program on some studios, and its baselines, run in turn."""
 
-    def __init__(self, directory: Path, studios: Sequence[str], idle: float) -> None:
+    def __init__(self, directory: Path, studios: Sequence[str], idle: float, size: Size) -> None:
         """Copy the studios.
 
         Args:
             directory: Where to.
             studios: Which, of ``studios.SCALES``.
             idle: Seconds to watch a program that nobody touches.
+            size: Columns and lines of the terminal.
         """
+        self._size = size
         self._studios = {name: copy_of(name, directory) for name in studios}
         self._home = directory
         self._idle = idle
@@ -62,15 +69,34 @@ class Terminals:
             figures |= self._figures(name, self._ours(path), _wizard)
         return figures
 
+    def line(self) -> Figures:
+        """Over lines that take their time: the bare program, then ours on each studio."""
+        bare = [sys.executable, "-m", "tests.benchmarks.apps.bare"]
+        figures = self._figures("bare", bare, _far("Client 0"), FAR)
+        for name, path in self._studios.items():
+            figures |= self._figures(name, self._ours(path), _far(BOOKINGS), FAR)
+            figures |= self._figures(name, self._ours(path), _near, NEAR)
+        return figures
+
+    def long(self) -> Figures:
+        """Much work in one program: what memory that takes."""
+        bare = [sys.executable, "-m", "tests.benchmarks.apps.bare"]
+        figures = self._figures("bare", bare, _bare_memory)
+        for name, path in self._studios.items():
+            figures |= self._figures(name, self._ours(path), _long)
+        return figures
+
     def _ours(self, path: Path) -> list[str]:
         shutil.rmtree(path / "drafts", ignore_errors=True)  # else it would ask about them
         return [sys.executable, "-m", "studio_tui", "--data", str(path)]
 
-    def _figures(self, name: str, command: Sequence[str], script: Script) -> Figures:
+    def _figures(
+        self, name: str, command: Sequence[str], script: Script, line: Line = DIRECT
+    ) -> Figures:
         """Run a program through a script; what has come until something went wrong counts."""
         found: Figures = {}
         environment = {"STUDIO_NOW": NOW, "HOME": str(self._home)}
-        with Terminal(command, environment, ROOT) as terminal:
+        with Terminal(command, environment, ROOT, self._size, line) as terminal:
             try:
                 for what, figure in script(terminal):
                     found[f"{name}.{what}"] = figure
@@ -151,6 +177,7 @@ def _dialog(terminal: Terminal) -> Iterator[Figure]:
     terminal.wait("Client 0")
     terminal.settle()
     yield from _opened(terminal.press("ctrl+p", "New booking", LONG))
+    yield from _typed(terminal)
     yield "close.settled", terminal.press("escape", quiet=LONG).last
     terminal.press("ctrl+f", "Search clients", LONG)
     yield from _searched(terminal)
@@ -158,9 +185,12 @@ def _dialog(terminal: Terminal) -> Iterator[Figure]:
 
 def _wizard(terminal: Terminal) -> Iterator[Figure]:
     terminal.wait(BOOKINGS)
-    terminal.settle()
+    terminal.settle(3.0)
     yield from _opened(terminal.press("ctrl+p", "Welcome", LONG))
     yield "close.settled", terminal.press("escape", quiet=LONG).last
+    terminal.press("g", "Go to", LONG)
+    yield from _typed(terminal)
+    terminal.press("escape", quiet=LONG)
     terminal.press("ctrl+p", "Welcome", LONG)
     terminal.press("pagedown", "What to schedule", LONG)
     terminal.press("pagedown", "Who is it for", LONG)
@@ -177,3 +207,61 @@ def _searched(terminal: Terminal) -> Iterator[Figure]:
     presses = [terminal.press(letter, quiet=LONG) for letter in TYPED]
     yield "search.ms", median(press.last for press in presses)
     yield "search.bytes", median(press.size for press in presses)
+
+
+def _typed(terminal: Terminal) -> Iterator[Figure]:
+    presses = [terminal.press(letter) for letter in TYPED]
+    yield "type.ms", median(press.last for press in presses)
+    yield "type.bytes", median(press.size for press in presses)
+
+
+def _far(ready: str) -> Script:
+    def script(terminal: Terminal) -> Iterator[Figure]:
+        terminal.wait(ready)
+        yield "far.settled", terminal.settle(0.7)
+
+    return script
+
+
+def _near(terminal: Terminal) -> Iterator[Figure]:
+    terminal.wait(BOOKINGS)
+    terminal.settle(1.0)
+    presses = [terminal.press(key) for key in WALK]
+    yield "near.key", median(press.last for press in presses) - 2e3 * NEAR.delay
+
+
+def _bare_memory(terminal: Terminal) -> Iterator[Figure]:
+    terminal.wait("Client 0")
+    terminal.settle()
+    yield "long.memory", terminal.memory()
+
+
+def _long(terminal: Terminal) -> Iterator[Figure]:
+    terminal.wait(BOOKINGS)
+    terminal.settle(3.0)
+    for view in ("2", "3", "4", "5", "6", "1"):
+        terminal.press(view, quiet=LONG)
+    for key in ("ctrl+p", "pagedown", "pagedown", *"smith", "escape", "escape", "escape"):
+        terminal.press(key, quiet=LONG)
+    for key in ("f1", "escape", "ctrl+o", "escape", "d", "enter", "s"):
+        terminal.press(key, quiet=LONG)
+    terminal.wait("Saved in documents")
+    yield "long.memory", terminal.memory()
+    terminal.press("escape", BOOKINGS, LONG)
+    yield from _grown(terminal)
+
+
+def _grown(terminal: Terminal) -> Iterator[Figure]:
+    _hold_on(terminal, 500)  # caches fill
+    before = terminal.memory()
+    _hold_on(terminal, 2000)
+    yield "long.growth", max(terminal.memory() - before, 0.0)
+
+
+def _hold_on(terminal: Terminal, keys: int) -> None:
+    for number in range(keys // 4):
+        for key in ("down", "right", "up", "left"):
+            terminal.send(key)
+        if number % 5 == 4:
+            terminal.settle(0.02)
+    terminal.settle()
