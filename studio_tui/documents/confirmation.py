@@ -56,4 +56,5 @@ def _facts(data: Confirmation) -> Rows:
         ("Assistant", data.assistant),
         ("Place", (data.place, *data.place_lines)),
         ("Participants", data.participants),
+        ("Promotions", data.promotions),
     )

@@ -52,5 +52,6 @@ def _facts(data: Assignment) -> Rows:
         ("Place", (data.place, *data.place_lines)),
         ("Drive", data.drive),
         ("Participants", data.participants),
+        ("Promotions", data.promotions),
         ("Appointments", data.appointments),
     )

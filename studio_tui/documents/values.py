@@ -81,6 +81,7 @@ class Confirmation:
         place: The resource or the outside location.
         place_lines: Address of the place, one line each.
         participants: Who takes part, one line each.
+        promotions: What it came by.
         notes: Session notes, when the studio chose to print them.
         terms: Terms of the session type.
         printed_on: Date of printing in words.
@@ -105,6 +106,7 @@ class Confirmation:
     printed_on: str = ""
     charges: Charges = Charges()
     dates: tuple[str, ...] = ()
+    promotions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ class Assignment:
         place_lines: Address of the place, one line each.
         directions: How to get there.
         participants: How many come, and the family, one line each.
+        promotions: What it came by.
         appointments: Linked appointments, one line each.
         notes: Session notes.
         printed_on: Date of printing in words.
@@ -156,6 +159,7 @@ class Assignment:
     printed_on: str = ""
     dates: tuple[str, ...] = ()
     drive: str = ""
+    promotions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class ClientDraft:
     mailing: AddressDraft = AddressDraft()
     future: AddressDraft = AddressDraft()
     group_ids: tuple[int, ...] = ()
-    own: Mapping[int, str] = field(default_factory=dict)
+    own: Mapping[int, str] = field(default_factory=dict, hash=False)
     """What the studio's own fields hold, by their ids; empty ones are left out."""
 
 
@@ -126,6 +126,9 @@ class SessionDraft:
     people: int | None = None
     """How many come; fees may depend on it."""
     notes: str = ""
+    promotion_ids: tuple[int, ...] = ()
+    own: Mapping[int, str] = field(default_factory=dict, hash=False)
+    """What the studio's own fields hold, by their ids; empty ones are left out."""
     token: str = ""
     id: int | None = None
     version: int = 0
@@ -174,6 +177,8 @@ class AppointmentDraft:
     confirmed: bool = False
     booked_by_id: int | None = None
     notes: str = ""
+    own: Mapping[int, str] = field(default_factory=dict, hash=False)
+    """What the studio's own fields hold, by their ids; empty ones are left out."""
     token: str = ""
     id: int | None = None
     version: int = 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,25 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnField:
+class Promotion(Named):
+    """What a session may have come by."""
+
+    first: str = ""
+    last: str = ""
+    """ISO dates between which it is offered; empty where it has no end."""
+
+    def on(self, day: date | None) -> bool:
+        """Whether it is offered for a session on that day."""
+        if day is None:
+            return True
+        return self.first <= day.isoformat() and (not self.last or day.isoformat() <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField(Named):
     """A field that the studio has added to its records."""
 
-    id: int
-    name: str
-    kind: str
+    kind: str = "text"
     """``text``, ``date`` or ``notes``."""
 
     @property

@@ -15,7 +15,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "session": (
         *("number", "type", "description", "date", "weekday", "start", "end", "arrival"),
         *("photographer", "assistant", "resource", "location", "location_address", "notes"),
-        *("status", "participants"),
+        *("status", "participants", "promotions"),
     ),
     "appointment": (
         *("number", "type", "description", "date", "weekday", "start", "end", "with"),

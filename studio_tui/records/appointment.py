@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.colours import colour_name
 from studio_tui.flows import appointment_fields
+from studio_tui.records import own
 from studio_tui.records.kept import Stored, choice, constant, kept, times
 from studio_tui.records.session import CONFIRMED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_tui.domain.booking import AppointmentDraft
     from studio_tui.domain.catalogue import Catalogue, SessionTypeEntry
     from studio_tui.flows.field import Answers, Field
@@ -26,8 +29,8 @@ class TakingPart:
     name: str
 
 
-def fields(record: AppointmentRecord) -> tuple[Field, ...]:
-    """The fields of a stored appointment, as a form asks them."""
+def fields(record: AppointmentRecord, further: Sequence[Any] = ()) -> tuple[Field, ...]:
+    """The fields of a stored appointment, as a form asks them, with the studio's own."""
     stored = _stored(record) | times(record.draft)
     found = [kept(entry, stored[entry.key]) for entry in appointment_fields.FIELDS]
     ticked = "yes" if record.draft.confirmed else "no"
@@ -37,13 +40,16 @@ def fields(record: AppointmentRecord) -> tuple[Field, ...]:
         help="Whether everybody has agreed to the time; moving it takes the tick away.",
     )
     at = [entry.key for entry in found].index("status") + 1
-    return (*found[:at], confirmed, *found[at:])
+    return (*found[:at], confirmed, *found[at:], *own.fields(further, record.draft.own))
 
 
 def appointment_draft(answers: Answers, record: AppointmentRecord) -> AppointmentDraft | None:
     """The appointment as it should be; None while type, date, start or end are missing."""
     found = appointment_fields.appointment_draft(answers, record.draft)
-    return replace(found, confirmed=answers.value("confirmed")) if found else None
+    if found is None:
+        return None
+    values = own.values(answers, record.draft.own)
+    return replace(found, confirmed=answers.value("confirmed"), own=values)
 
 
 def _stored(record: AppointmentRecord) -> dict[str, Stored]:

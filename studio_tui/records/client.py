@@ -217,7 +217,7 @@ def client_draft(answers: Answers, record: ClientRecord) -> ClientDraft:
         mailing=_address_of(value, "mailing"),
         future=replace(_address_of(value, "future"), first=value("future_first")),
         group_ids=tuple(sorted(getattr(each, "id", each) for each in groups)),
-        own=own.values(answers, record.own, record.draft.own),
+        own=own.values(answers, record.draft.own),
     )
 
 

@@ -39,9 +39,8 @@ def _field(entry: OwnField, *, first: bool) -> Field:
     return Field(entry.key, entry.name, plain, wide=True, limit=500, part=part)
 
 
-def values(
-    answers: Answers, entries: Iterable[OwnField], stored: Mapping[int, str]
-) -> dict[int, str]:
+def values(answers: Answers, stored: Mapping[int, str]) -> dict[int, str]:
     """What they should hold; those that are not asked any more keep what they hold."""
-    asked = {entry.id: answers.value(entry.key) or "" for entry in entries}
+    keys = [key for key in answers.fields if key.startswith("own_")]
+    asked = {int(key.removeprefix("own_")): answers.value(key) or "" for key in keys}
     return {at: text for at, text in sorted((dict(stored) | asked).items()) if text}

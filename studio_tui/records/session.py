@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
-from studio_tui.flows import session_fields
+from studio_tui.flows import session_fields, several
 from studio_tui.flows.field import Answers, Field, tick
 from studio_tui.flows.session_fields import minutes_text
-from studio_tui.records.kept import Stored, choice, constant, kept, times
+from studio_tui.records import own
+from studio_tui.records.kept import Choice, Stored, choice, constant, kept, times
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studio_tui.domain.booking import SessionDraft
     from studio_tui.services.sessions import SessionRecord
 
@@ -23,19 +27,56 @@ CONFIRMED = Field(
 )
 
 
-def fields(record: SessionRecord) -> tuple[Field, ...]:
-    """The fields of a stored session, as a form asks them."""
+def _offered(answers: Answers) -> Sequence[Any]:
+    """Promotions for a session on that day."""
+    moment = answers.value("date")
+    day = moment.date if moment else None
+    entries: Sequence[Any] = answers.facts.lists.get("promotion", ())
+    return tuple(each for each in entries if each.on(day))
+
+
+_SEVERAL: Final[dict[str, Any]] = {"of": _offered, "noun": "promotion of that day"}
+PROMOTIONS = Field(
+    "promotions",
+    "Promotions",
+    partial(several.read, **_SEVERAL),
+    choices=_offered,
+    picked=partial(several.picked, key="promotions", **_SEVERAL),
+    help="What it came by: names or codes with commas between.",
+    limit=1000,
+)
+
+
+def _promotions(record: SessionRecord) -> Stored:
+    chosen = tuple(Choice(at, name) for at, name in record.promotions)
+    return constant(", ".join(name for _, name in record.promotions), chosen)
+
+
+def fields(record: SessionRecord, further: Sequence[Any] = ()) -> tuple[Field, ...]:
+    """The fields of a stored session, as a form asks them, with the studio's own."""
     stored = _named(record) | _plain(record) | times(record.draft) | {"drive": drive(record.draft)}
     found = [kept(entry, stored[entry.key]) for entry in session_fields.FIELDS]
     ticked = "yes" if record.draft.confirmed else "no"
     at = [entry.key for entry in found].index("status") + 1
-    return (*found[:at], replace(CONFIRMED, default=lambda _: ticked), *found[at:])
+    promotions = replace(
+        kept(PROMOTIONS, _promotions(record)),
+        applies=lambda answers: bool(answers.facts.lists.get("promotion") or record.promotions),
+    )
+    confirmed = replace(CONFIRMED, default=lambda _: ticked)
+    return (*found[:at], confirmed, promotions, *found[at:], *own.fields(further, record.draft.own))
 
 
 def session_draft(answers: Answers, record: SessionRecord) -> SessionDraft | None:
     """The session as it should be stored; None while type, date, start or end are missing."""
     found = session_fields.session_draft(answers, record.draft)
-    return replace(found, confirmed=answers.value("confirmed")) if found else None
+    if found is None:
+        return None
+    return replace(
+        found,
+        confirmed=answers.value("confirmed"),
+        promotion_ids=tuple(sorted(each.id for each in answers.value("promotions") or ())),
+        own=own.values(answers, record.draft.own),
+    )
 
 
 def drive(draft: SessionDraft) -> Stored:

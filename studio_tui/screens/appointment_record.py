@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
@@ -14,7 +15,7 @@ from studio_tui.screens.base import Context, reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.record_tabs import dates_tab, history_tab, notes_tab, tasks_tab
 from studio_tui.screens.timed_record import TimedRecordScreen
-from studio_tui.services import appointments, notes, series_changes, tasks
+from studio_tui.services import appointments, custom, notes, series_changes, tasks
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
@@ -53,6 +54,12 @@ class AppointmentRecordScreen(TimedRecordScreen):
     async def fetch(self) -> AppointmentRecord:
         """The appointment."""
         return await self.studio.call(appointments.get, self.record_id)
+
+    async def read(self) -> None:
+        """Read what is stored, and the studio's own fields."""
+        await super().read()
+        own = await self.studio.call(custom.fields, "appointment")
+        self.facts = replace(self.facts, lists={"own": own})
 
     async def read_lists(self) -> tuple[Tab, ...]:
         """Notes and history."""
@@ -106,7 +113,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of an appointment."""
-        return record_fields.fields(self.record)
+        return record_fields.fields(self.record, self.facts.lists.get("own", ()))
 
     def draft(self, answers: Answers) -> AppointmentDraft | None:
         """None while type, date, start or end are missing."""

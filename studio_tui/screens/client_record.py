@@ -12,6 +12,7 @@ from studio_tui.domain.money import money_words
 from studio_tui.records import client as record_fields
 from studio_tui.screens.base import Context, reported
 from studio_tui.screens.client_deeds import offer_deeds
+from studio_tui.screens.family import FAMILY, ask_about_member, family_tab
 from studio_tui.screens.naming_client import NamingClientScreen
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.record_changes import ask_before
@@ -28,6 +29,7 @@ from studio_tui.services import (
     appointments,
     client_records,
     clients,
+    family,
     invoices,
     notes,
     payments,
@@ -65,6 +67,7 @@ class ClientRecordScreen(NamingClientScreen):
         "invoice",
         "payment",
         "task",
+        "member",
         "note",
     )
     RULES = "client_information"
@@ -101,9 +104,17 @@ class ClientRecordScreen(NamingClientScreen):
             invoices_tab(await call(invoices.of_client, at), money),
             payments_tab(await call(payments.of_client, at), money),
             tasks_tab(await call(tasks.of_record, "client", at)),
+            family_tab(await call(family.of_client, at), today),
             notes_tab(await call(notes.of_record, "client", at), today),
             history_tab(self.record.history, today),
         )
+
+    async def read_row(self, tab: Tab, row: Row) -> None:
+        """Ask about a member of the family; other rows are read in full."""
+        if tab.name == FAMILY and isinstance(row.key, int):
+            await ask_about_member(self, row.key)
+        else:
+            await super().read_row(tab, row)
 
     @property
     def named_now(self) -> str:

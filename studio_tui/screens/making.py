@@ -28,6 +28,7 @@ NEW: Final[dict[str, str]] = {
     "note": "Note",
     "date": "Date of this session",
     "task": "Task",
+    "member": "Member of the family",
 }
 """What New offers, by the key that `make_new` takes."""
 
@@ -139,6 +140,15 @@ async def _date(base: RecordFrame) -> None:
     await add_date(base)  # type: ignore[arg-type]
 
 
+async def _member(base: RecordFrame) -> None:
+    from studio_tui.screens.family import ask_member
+    from studio_tui.services.family import Member
+
+    here = base.context
+    assert here.client_id is not None
+    await ask_member(base, Member(here.client_id), here.session_id)
+
+
 _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "session": _session,
     "appointment": _appointment,
@@ -148,4 +158,5 @@ _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "note": _note,
     "date": _date,
     "task": _task,
+    "member": _member,
 }

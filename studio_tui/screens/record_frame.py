@@ -196,6 +196,12 @@ class RecordFrame(FormScreen, StudioScreen[None]):
         way = "" if self.lists.focused else f" {pane} leads to the notes."
         self.remind(f"The note is kept.{way}")
 
+    async def renew_list(self, said: str) -> None:
+        """Read the lists anew, as something was done in the one in front; what is typed stays."""
+        self.tabs = await self.read_lists()
+        self.show_lists()
+        self.remind(said)
+
     # Lists, and what is new
 
     @on(Lists.Opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui.domain.words import plural
@@ -9,6 +10,7 @@ from studio_tui.flows.field import Draft
 from studio_tui.records import session as record_fields
 from studio_tui.screens.base import Context
 from studio_tui.screens.documents import offer_documents
+from studio_tui.screens.family import PARTICIPANTS, participants_tab
 from studio_tui.screens.record_tabs import (
     appointments_tab,
     history_tab,
@@ -22,6 +24,7 @@ from studio_tui.services import (
     appointments,
     booking,
     dates,
+    family,
     invoices,
     notes,
     payments,
@@ -53,6 +56,7 @@ class SessionRecordScreen(TimedRecordScreen):
         "payment",
         "session",
         "date",
+        "member",
         "task",
         "note",
     )
@@ -74,6 +78,11 @@ class SessionRecordScreen(TimedRecordScreen):
         self._known = plural(client.sessions, "session") if client else ""
         return record
 
+    async def read(self) -> None:
+        """Read what is stored, and the promotions and own fields that there are."""
+        await super().read()
+        self.facts = replace(self.facts, lists=await self.studio.call(sessions.choices))
+
     async def read_lists(self) -> tuple[Tab, ...]:
         """All that belongs to the session."""
         call, today, at = self.studio.call, self.facts.today, self.record_id
@@ -81,6 +90,7 @@ class SessionRecordScreen(TimedRecordScreen):
         tabs = (
             appointments_tab(await call(appointments.of_session, at)),
             invoices_tab(await call(invoices.of_session, at), self.facts.catalogue.currency),
+            participants_tab(await call(family.participants, at), self.record.draft.start.date()),
             tasks_tab(await call(tasks.of_record, "session", at)),
             notes_tab(await call(notes.of_record, "session", at), today),
             history_tab(await call(sessions.story, at), today),
@@ -93,8 +103,22 @@ class SessionRecordScreen(TimedRecordScreen):
         if tab.name == NAME and isinstance(row.key, int):
             if self._stored():
                 await ask_about_date(self, row.key)
+        elif tab.name == PARTICIPANTS and isinstance(row.key, int):
+            await self._turn_part(row.key)
         else:
             await super().read_row(tab, row)
+
+    async def _turn_part(self, member_id: int) -> None:
+        """Say that somebody of the family takes part, or that they do not after all."""
+        call, at = self.studio.call, self.record_id
+        found = {member.id: (member, part) for member, part in await call(family.participants, at)}
+        if member_id not in found:
+            await self.renew_list("Somebody else has taken them out of the family.")
+            return
+        member, part = found[member_id]
+        await call(family.takes_part, at, member_id, part=not part)
+        said = "does not take part" if part else "takes part"
+        await self.renew_list(f"{member.name} {said}.")
 
     async def make(self, kind: str) -> None:
         """A date is added to what is stored."""
@@ -129,7 +153,7 @@ class SessionRecordScreen(TimedRecordScreen):
 
     def fields(self) -> tuple[Field, ...]:
         """The fields of a booking."""
-        return record_fields.fields(self.record)
+        return record_fields.fields(self.record, self.facts.lists.get("own", ()))
 
     def draft(self, answers: Answers) -> SessionDraft | None:
         """None while type, date, start or end are missing."""

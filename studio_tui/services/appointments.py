@@ -24,7 +24,7 @@ from studio_tui.domain.interval import Span
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import lenient_instant, wall
 from studio_tui.errors import StudioError
-from studio_tui.services import booking, clients, saving
+from studio_tui.services import booking, clients, custom, saving
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
 from studio_tui.services.slots import busy
@@ -83,7 +83,7 @@ SELECT appointment.number, appointment.version, appointment.type_id, event.start
        (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
        client.email, client.call_warning, session.number, type.name, type.colour,
        status.name, status.kind, appointment.status_due, booker.name, place.name, place.address,
-       event.id, appointment.series_id, appointment.series_day, series.rule
+       event.id, appointment.series_id, appointment.series_day, series.rule, {own}
 FROM appointment
 JOIN event ON event.appointment_id = appointment.id AND event."primary"
 JOIN appointment_type AS type ON type.id = appointment.type_id
@@ -95,7 +95,7 @@ LEFT JOIN person ON person.id = appointment.booked_by_id
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
 LEFT JOIN series ON series.id = appointment.series_id
 WHERE appointment.id = ?
-"""
+""".replace("{own}", custom.HELD.format(area="appointment"))
 
 _NAMED = """
 SELECT schedule.id, schedule.name, slot.role
@@ -164,6 +164,7 @@ def _draft(
         confirmed=bool(row[13]),
         booked_by_id=row[14],
         notes=row[15],
+        own=custom.held(row[35]),
     )
 
 

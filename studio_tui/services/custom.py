@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.listed import OwnField
 
@@ -19,7 +20,7 @@ def fields(desk: Desk, area: str) -> tuple[OwnField, ...]:
     One that is no longer offered is kept on the records where it holds something, and not asked.
     """
     return tuple(
-        OwnField(*row)
+        OwnField(row[0], row[1], kind=row[2])
         for row in desk.rows(
             "SELECT id, name, kind FROM custom_field WHERE area = ? AND NOT inactive "
             "ORDER BY sort, name",
@@ -42,6 +43,18 @@ def of_record(desk: Desk, area: str, record_id: int) -> dict[int, str]:
             (area, record_id),
         )
     )
+
+
+HELD: Final = """(SELECT json_group_object(field_id, value) FROM custom_value
+ JOIN custom_field AS own ON own.id = field_id
+ WHERE own.area = '{area}' AND record_id = {area}.id)"""
+"""The same as a column beside others, to be read with `held`."""
+
+
+def held(column: str) -> dict[int, str]:
+    """What such a column says."""
+    found = json.loads(column)
+    return {int(at): found[at] for at in sorted(found, key=int)} if found else {}
 
 
 def store(

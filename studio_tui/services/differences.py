@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import AppointmentDraft
 from studio_tui.domain.words import date_short, listing
+from studio_tui.services import custom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,12 +66,24 @@ def differences(
         before, after = (_who(desk, draft.schedule_ids) for draft in (old, new))
         if before != after:
             found.append(("Who", before, after))
+    before, after = (_promotions(desk, getattr(each, "promotion_ids", ())) for each in (old, new))
+    if before != after:
+        found.append(("Promotions", before, after))
+    found += custom.differences(desk, old.kind, old.own, new.own)
     for key, (label, sql) in _NAMED.items():
         before, after = getattr(old, key, None), getattr(new, key, None)
         if before != after:
             kept = sql.format(kind=old.kind)
             found.append((label, named(desk, kept, before), named(desk, kept, after)))
     return tuple(found)
+
+
+def _promotions(desk: Desk, ids: tuple[int, ...]) -> str:
+    if not ids:
+        return ""
+    marks = ", ".join("?" * len(ids))
+    names = desk.rows(f"SELECT name FROM promotion WHERE id IN ({marks}) ORDER BY sort, name", ids)
+    return listing([name for (name,) in names])
 
 
 def _who(desk: Desk, schedule_ids: tuple[int, ...]) -> str:

@@ -161,6 +161,15 @@ _FORGOTTEN: Final = (
     "DELETE FROM client_phone WHERE client_id = :id",
     "DELETE FROM client_address WHERE client_id = :id",
     "DELETE FROM family_member WHERE client_id = :id",
+    *(
+        "DELETE FROM custom_value WHERE field_id IN (SELECT id FROM custom_field "
+        f"WHERE area = '{area}') AND record_id IN (SELECT id FROM {area} WHERE {whose})"
+        for area, whose in (
+            ("session", "client_id = :id"),
+            ("appointment", "client_id = :id"),
+            ("invoice", ":id IN (client_id, bill_to_id)"),
+        )
+    ),
     "DELETE FROM client_group_member WHERE client_id = :id",
     "DELETE FROM message WHERE client_id = :id",
     "UPDATE session SET description = '', notes = '', version = version + 1 WHERE client_id = :id",

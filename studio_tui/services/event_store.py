@@ -9,12 +9,12 @@ from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import GoneError, Saved, SessionDraft
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
-from studio_tui.services import numbers
+from studio_tui.services import custom, numbers
 from studio_tui.services.differences import write_history
 from studio_tui.services.slots import OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from studio_tui.domain.booking import BookingDraft
@@ -80,6 +80,7 @@ def insert(
         "created": work.now,
     }
     record_id = _insert(desk, draft.kind, values)
+    _store_own(work, record_id, (), {}, draft)
     number = number or numbers.name_without(work, record_id)
     when = times(desk, draft, asked)
     owner = {f"{draft.kind}_id": record_id, "description": "", "primary": 1, "hidden": 0}
@@ -94,6 +95,25 @@ def insert(
         words=f"Booked for {date_short(start.date())}, {start:%H:%M}.{over.words(desk.zone)}",
     )
     return record_id, number
+
+
+def _store_own(
+    work: Transaction,
+    record_id: int,
+    promotions: tuple[int, ...],
+    own: Mapping[int, str],
+    draft: BookingDraft,
+) -> None:
+    """Write what has changed in promotions and in the studio's own fields."""
+    custom.store(work, record_id, own, draft.own)
+    wanted: tuple[int, ...] = getattr(draft, "promotion_ids", ())
+    for promotion in set(promotions) ^ set(wanted):
+        pair = (record_id, promotion)
+        if promotion in wanted:
+            sql = "INSERT INTO session_promotion (session_id, promotion_id) VALUES (?, ?)"
+        else:
+            sql = "DELETE FROM session_promotion WHERE session_id = ? AND promotion_id = ?"
+        work.desk.database.execute_sql(sql, pair)
 
 
 def _insert(desk: Desk, table: str, values: dict[str, Any]) -> int:
@@ -253,6 +273,8 @@ def update(
     if deed.due is not None:
         values["status_due"] = deed.due.isoformat()
     update_row(desk, draft.kind, draft.id, values)
+    assert draft.id is not None
+    _store_own(work, draft.id, getattr(old, "promotion_ids", ()), old.own, draft)
     freed = status.holds != (stored.status_kind not in FREED)
     if asked != was or freed:
         replace_slots(desk, stored.event_id, draft, asked, held=status.holds, forced=over.forced)

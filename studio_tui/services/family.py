@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError, StaleError
+from studio_tui.domain.words import age_words
 from studio_tui.errors import StudioError
 from studio_tui.services.differences import differences_words
 
@@ -33,6 +34,15 @@ class Member:
     birth_date: date | None = None
     gender: str = ""
     id: int | None = None
+
+
+class NewerMemberError(StaleError):
+    """Somebody else has changed a member of the family; ``now`` is as stored."""
+
+    def __init__(self, now: Member, differences: tuple[tuple[str, str, str], ...]) -> None:
+        said = f"{now.name} has been changed by somebody else meanwhile."
+        super().__init__(said, differences, 0)
+        self.now = now
 
 
 _MEMBER = "SELECT client_id, name, relationship, birth_date, gender, id FROM family_member"
@@ -110,7 +120,7 @@ def save(desk: Desk, member: Member, before: Member) -> None:
         now = get(desk, member.id)
         if now != before:
             both = _differing(now, member)
-            raise StaleError(f"{now.name} has been changed by somebody else meanwhile.", both, 0)
+            raise NewerMemberError(now, both)
         differing = _differing(now, member)
         if not differing:
             return
@@ -162,3 +172,62 @@ def _differing(old: Member, new: Member) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (label, before[label], after[label]) for label in before if before[label] != after[label]
     )
+
+
+# Who takes part in a session
+
+
+_TAKING_PART = """
+SELECT client_id, name, relationship, birth_date, gender, id,
+       EXISTS (SELECT 1 FROM participant WHERE session_id = ? AND member_id = family_member.id)
+FROM family_member WHERE client_id = (SELECT client_id FROM session WHERE id = ?) ORDER BY id
+"""
+
+
+def participants(desk: Desk, session_id: int) -> tuple[tuple[Member, bool], ...]:
+    """The family of a session's client, each with whether they take part in it."""
+    rows = desk.rows(_TAKING_PART, (session_id, session_id))
+    return tuple((_member(row), bool(row[6])) for row in rows)
+
+
+def takes_part(desk: Desk, session_id: int, member_id: int, *, part: bool) -> None:
+    """Say whether a member of the family takes part in a session; saying it twice changes nothing.
+
+    Raises:
+        GoneError: When the session or the member is gone.
+    """
+    pair = (session_id, member_id)
+    with desk.work() as work:
+        member = get(desk, member_id)
+        if desk.row("SELECT 1 FROM session WHERE id = ?", (session_id,)) is None:
+            raise GoneError("This session no longer exists.")
+        sql = "SELECT 1 FROM participant WHERE session_id = ? AND member_id = ?"
+        if bool(desk.row(sql, pair)) == part:
+            return
+        if part:
+            sql = "INSERT INTO participant (session_id, member_id) VALUES (?, ?)"
+        else:
+            sql = "DELETE FROM participant WHERE session_id = ? AND member_id = ?"
+        desk.database.execute_sql(sql, pair)
+        said = "takes part" if part else "no longer takes part"
+        work.changed("session", session_id, "changed", words=f"{member.name} {said}.")
+
+
+def part_words(desk: Desk, session_id: int, day: date) -> tuple[str, ...]:
+    """Who takes part, with relationship and age on a day: ``Ella, daughter, 12 days``."""
+    return tuple(
+        ", ".join(filter(None, (member.name, member.relationship.lower(), age(member, day))))
+        for member, part in participants(desk, session_id)
+        if part
+    )
+
+
+def names(desk: Desk, session_id: int) -> tuple[str, ...]:
+    """The names of those who take part."""
+    return tuple(member.name for member, part in participants(desk, session_id) if part)
+
+
+def age(member: Member, day: date) -> str:
+    """How old somebody is on a day, if that is known."""
+    born = member.birth_date
+    return age_words(born, day) if born and born <= day else ""

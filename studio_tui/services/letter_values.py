@@ -11,8 +11,8 @@ from studio_tui.domain.merge_fields import GROUPS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import full
 from studio_tui.domain.order import described
-from studio_tui.domain.words import MONTHS, WEEKDAYS
-from studio_tui.services import accounts, appointments, clients, invoices, sessions
+from studio_tui.domain.words import MONTHS, WEEKDAYS, listing
+from studio_tui.services import accounts, appointments, clients, family, invoices, sessions
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
 if TYPE_CHECKING:
@@ -93,7 +93,9 @@ def of_session(desk: Desk, session_id: int | None) -> Fields:
         "resource": record.resource,
         "notes": draft.notes,
         "status": record.status,
-        "participants": "" if draft.people is None else str(draft.people),
+        "participants": listing(family.names(desk, session_id))
+        or ("" if draft.people is None else str(draft.people)),
+        "promotions": ", ".join(name for _, name in record.promotions),
     }
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import GoneError, SessionDraft
+from studio_tui.domain.listed import Promotion
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import wall
+from studio_tui.services import custom
 from studio_tui.services.numbers import record_id
 
 if TYPE_CHECKING:
+    from studio_tui.domain.listed import Named
     from studio_tui.services.desk import Desk
 
 
@@ -41,6 +45,8 @@ class SessionRecord:
     """The primary event."""
     dates: int = 1
     """How many dates it has; the times and names here are those of the primary one."""
+    promotions: tuple[tuple[int, str], ...] = ()
+    """(id, name) of what it came by."""
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
 
@@ -53,7 +59,11 @@ SELECT session.number, session.version, session.type_id, event.start, event.end,
        (SELECT number FROM client_phone WHERE client_id = client.id ORDER BY sort, id LIMIT 1),
        client.email, client.call_warning, type.name, place.name, place.address,
        status.name, status.kind, session.status_due, booker.name, event.id, session.people,
-       session.drive, (SELECT count(*) FROM event WHERE session_id = session.id)
+       session.drive, (SELECT count(*) FROM event WHERE session_id = session.id),
+       {own},
+       (SELECT json_group_array(json_array(promotion.id, promotion.name))
+        FROM session_promotion JOIN promotion ON promotion.id = promotion_id
+        WHERE session_id = session.id)
 FROM session
 JOIN event ON event.session_id = session.id AND event."primary"
 JOIN client ON client.id = session.client_id
@@ -63,7 +73,7 @@ LEFT JOIN outside_location AS place ON place.id = session.outside_location_id
 LEFT JOIN person ON person.id = session.booked_by_id
 LEFT JOIN schedule AS booker ON booker.id = person.schedule_id
 WHERE session.id = ?
-"""
+""".replace("{own}", custom.HELD.format(area="session"))
 
 STORY = 200
 """Most lines of a history; nobody reads further back on a screen."""
@@ -112,6 +122,7 @@ def get(desk: Desk, session_id: int) -> SessionRecord:
         booked_by=row[27] or "",
         event_id=row[28],
         dates=row[31],
+        promotions=tuple(sorted((at, name) for at, name in json.loads(row[33]))),
         history=history(desk, "session", session_id),
     )
 
@@ -138,6 +149,8 @@ def _draft(
         people=row[29],
         drive=row[30],
         notes=row[13],
+        promotion_ids=tuple(sorted(at for at, _ in json.loads(row[33]))),
+        own=custom.held(row[32]),
         photographer_id=named.get("photographer"),
         assistant_id=named.get("assistant"),
         resource_id=named.get("resource"),
@@ -185,6 +198,18 @@ def history(desk: Desk, subject: str, record_id: int) -> tuple[tuple[datetime, s
             (subject, record_id),
         )
     )
+
+
+def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
+    """What there is to choose from at a session, and the studio's own fields, by list."""
+    promotions = desk.rows(
+        "SELECT id, name, code, coalesce(first, ''), coalesce(last, '') FROM promotion "
+        "WHERE NOT inactive ORDER BY sort, name"
+    )
+    return {
+        "promotion": tuple(Promotion(*row) for row in promotions),
+        "own": custom.fields(desk, "session"),
+    }
 
 
 def by_number(desk: Desk, number: str) -> int:

@@ -303,9 +303,7 @@ class ScheduleGrid(LineWidget, can_focus=True):
         layout = self._layout
         if layout is None or not self.size:
             return None
-        view, before = self._view(layout), self._drawn.view.rows if self._drawn else None
-        if before is not None and abs(before - view.rows) > 1:  # another terminal, not a filter
-            self._top = None
+        view = self._view(layout)
         if self._top is None:  # the open hours, as far as the cursor is seen with them
             row = self._place.row
             self._top = max(row - view.rows + 1, min(row, layout.opening()))

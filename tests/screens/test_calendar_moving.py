@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.screens.calendar_moving import MoveScreen
 from studio_tui.screens.dropping import DropPanel
 from studio_tui.screens.email import EmailScreen
-from studio_tui.services import appointments, booking, closures, sessions
+from studio_tui.services import appointments, booking, sessions
 from studio_tui.widgets.ghost_grid import GhostGrid
 from tests.factories import arrange, at, book, client_draft, execute, rows
 from tests.screens.program import calendar_of, picture, running
@@ -261,18 +261,6 @@ async def test_an_hour_that_the_clock_skips_is_refused_with_the_sentence(studio:
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, MoveScreen)
     assert start(studio, booked.session_id) == "Sat 27 01:30"
-
-
-async def test_a_closed_day_has_to_be_ticked(studio: Studio) -> None:
-    booked = book(studio, start=TEN)
-    studio.run(closures.close, at("2026-11-25").date(), at("2026-11-25").date(), "Stocktaking")
-    async with running(studio) as pilot:
-        await press(pilot, "down", "down", "m", "pagedown")
-        assert "The studio is closed on Wednesday 25 November 2026" in line(pilot)
-        await press(pilot, "enter", "enter")
-        assert str(panel(pilot).saying.content) == "! Tick that it may be booked over."
-        await press(pilot, "space", "enter")
-    assert start(studio, booked.session_id) == "Wed 25 10:00"
 
 
 async def test_it_goes_across_midnight(studio: Studio) -> None:

@@ -14,7 +14,7 @@ from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 from tests.factories import arrange, at, book, client_draft, execute
 from tests.screens.program import calendar_of, picture, running, until
-from tests.screens.wizard.walking import press, said, settled, shown
+from tests.screens.wizard.walking import press, said, shown
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -98,17 +98,6 @@ async def test_no_size_stops_a_view(booked: Studio, view: str, size: tuple[int, 
 
 
 # The month
-
-
-async def test_jumps_and_resizes_keep_the_open_hours_in_sight(booked: Studio) -> None:
-    async with running(booked, (250, 70)) as pilot:
-        await pilot.resize_terminal(80, 24)
-        await settled(pilot)
-        assert picture(pilot.app.screen)[2].startswith("09:00")
-        await press(pilot, "g", "23:00", "enter", "g", "8:00", "enter")
-        assert picture(pilot.app.screen)[2].startswith("08:00")
-        await press(pilot, "g", "11:00", "enter")
-        assert picture(pilot.app.screen)[2].startswith("08:00"), "it is in sight already"
 
 
 async def test_the_month_counts_and_names_the_first_bookings(booked: Studio) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studio_tui.documents.confirmation import confirmation
 from studio_tui.documents.values import Charges, Confirmation
 from studio_tui.domain.words import date_words, plural, span_words
-from studio_tui.services import date_store, invoices, sessions
+from studio_tui.services import date_store, family, invoices, sessions
 from studio_tui.services.paperwork.charges import charges
 from studio_tui.services.paperwork.letterhead import addressee, header, terms
 
@@ -51,7 +51,11 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             assistant=session.assistant,
             place=session.outside_location or session.resource,
             place_lines=tuple(session.outside_address.splitlines()),
-            participants=(plural(draft.people, "person", "people"),) if draft.people else (),
+            participants=(
+                *((plural(draft.people, "person", "people"),) if draft.people else ()),
+                *family.names(desk, session.id),
+            ),
+            promotions=", ".join(name for _, name in session.promotions),
             notes=draft.notes if with_notes else "",
             terms=terms(desk, draft.type_id),
             printed_on=date_words(desk.today()),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.photographer import photographer
 from studio_tui.documents.values import Assignment
-from studio_tui.domain.words import age_words, date_words, duration_words, plural, span_words
-from studio_tui.services import appointments, clients, sessions
+from studio_tui.domain.words import date_words, duration_words, plural, span_words
+from studio_tui.services import appointments, clients, family, sessions
 from studio_tui.services.paperwork.confirmation import further_dates
 from studio_tui.services.paperwork.letterhead import addressee, header
 
@@ -59,6 +58,7 @@ def gather(desk: Desk, number: str) -> Document:
             place_lines=tuple(session.outside_address.splitlines()),
             directions=place[0] if place else "",
             participants=tuple(_participants(desk, session)),
+            promotions=", ".join(name for _, name in session.promotions),
             appointments=tuple(_appointment(hit) for hit in reversed(linked)),
             notes=draft.notes,
             printed_on=date_words(desk.today()),
@@ -67,16 +67,10 @@ def gather(desk: Desk, number: str) -> Document:
 
 
 def _participants(desk: Desk, session: SessionRecord) -> Iterator[str]:
-    """How many come, and the client's family with their ages on the day."""
+    """How many come, and those of the family who take part, with their ages on the day."""
     if session.draft.people:
         yield plural(session.draft.people, "person", "people")
-    day = session.draft.start.date()
-    for name, relationship, born in desk.rows(
-        "SELECT name, relationship, birth_date FROM family_member WHERE client_id = ? ORDER BY id",
-        (session.client_id,),
-    ):
-        age = age_words(date.fromisoformat(born), day) if born and born <= day.isoformat() else ""
-        yield ", ".join(filter(None, (name, relationship.lower(), age)))
+    yield from family.part_words(desk, session.id, session.draft.start.date())
 
 
 def _appointment(hit: AppointmentHit) -> str:
