@@ -117,13 +117,24 @@ def country_meant(text: str) -> WorldEntry:
     return _meant(text, countries(), "a country; type its name or two letters, as Germany or DE")
 
 
-def currency_meant(text: str) -> WorldEntry:
+def currency_meant(text: str, country: str = "") -> WorldEntry:
     """The currency of that name or code, or of the beginning of its name.
+
+    Args:
+        text: As people type it, ``pounds`` too.
+        country: ISO code; of several that are called so, its own is meant.
 
     Raises:
         StudioError: When there is none, or there are several.
     """
-    return _meant(text, currencies(), "a currency; type its name or three letters, as euro or EUR")
+    several = [
+        each for part in {text, text.removesuffix("s")} for each in _begun(part, currencies())
+    ]
+    own = currency_of(country) if country else ""
+    if found := next((each for each in several if each.code == own), None):
+        return found
+    typed = text if _begun(text, currencies()) else text.removesuffix("s")
+    return _meant(typed, currencies(), "a currency; type its name or three letters, as euro or EUR")
 
 
 def _meant(text: str, entries: Sequence[WorldEntry], what: str) -> WorldEntry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.availability import Search
@@ -122,6 +122,15 @@ def _window(text: str, _: Answers) -> Reading:
 
 _DATE = next(entry for entry in SESSION_FIELDS if entry.key == "date")
 
+
+def _from(text: str, answers: Answers) -> Reading:
+    """The first day looked at; next week begins with its Monday."""
+    if " ".join(text.casefold().split()) == "next week":
+        today = answers.facts.today
+        text = (today + timedelta(days=7 - today.weekday())).isoformat()
+    return _DATE.read(text, answers)
+
+
 FIELDS: tuple[Field, ...] = (
     Field(
         "type",
@@ -147,6 +156,7 @@ FIELDS: tuple[Field, ...] = (
     replace(
         _DATE,
         key="from",
+        read=_from,
         label="From",
         default=lambda answers: date_short(answers.facts.today),
         help="The first day: fri, tomorrow, 14/11 or +2w; fri 2pm gives a time too.",

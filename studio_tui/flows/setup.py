@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain import world
 from studio_tui.domain.hours import hours_words, parse_hours
+from studio_tui.domain.names import digits
 from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.flow import Flow, Page
 
@@ -24,9 +25,16 @@ def _zone(text: str, _: Answers) -> Reading:
     return Reading(zone, zone if zone != text else "")
 
 
-def _currency(text: str, _: Answers) -> Reading:
-    found = world.currency_meant(text)
+def _currency(text: str, answers: Answers) -> Reading:
+    country = answers.value("country") if "country" in answers.fields else ""
+    found = world.currency_meant(text, country or "")
     return Reading(found.code, found.name)
+
+
+def _phone(text: str, _: Answers) -> Reading:
+    if text and len(digits(text)) < 4:
+        return Reading(problem="That is no phone number: type its digits, or leave it empty.")
+    return Reading(text)
 
 
 def _country(text: str, _: Answers) -> Reading:
@@ -70,7 +78,7 @@ SETUP = Flow(
             "changed later: menu, Preferences and Maintenance.",
             fields=(
                 Field("name", "Studio name", plain, rule="required", default=_suggested("name")),
-                Field("phone", "Phone", plain),
+                Field("phone", "Phone", _phone),
                 Field("email", "Email", email),
                 Field("address", "Address", lines, limit=300, help="Commas between the lines."),
                 Field(

@@ -69,3 +69,9 @@ def test_every_zone_lies_in_a_country_with_a_currency() -> None:
     codes = {entry.code for entry in countries()}
     assert {country_of(zone.name) for zone in zones()} <= codes
     assert {currency_of(code) for code in codes} == {entry.code for entry in currencies()}
+
+
+def test_of_several_currencies_the_countrys_own_is_meant_and_plurals_are_read() -> None:
+    assert currency_meant("pounds", "GB").code == "GBP"
+    assert currency_meant("pound", "EG").code == "EGP"
+    assert currency_meant("euros").code == "EUR"

@@ -119,6 +119,12 @@ async def test_the_times_follow_what_is_typed(studio: Studio) -> None:
         )
 
 
+async def test_next_week_begins_with_its_monday(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "f", "shift+tab", "next week", "enter")
+        assert said(pilot).startswith("Mon 30 Nov 2026")
+
+
 async def test_what_is_typed_last_counts_even_if_enter_comes_at_once(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, "f", "tab", "newborn", "f6", "enter", "Smith", "ctrl+n")
