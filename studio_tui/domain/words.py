@@ -146,10 +146,26 @@ def listing(items: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
+SAME: Final = 12
+"""Characters that two texts share at least before they are left out."""
+
+
 def quoted(text: str) -> str:
     """Return what somebody typed in quotes, short enough for one line of a form."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= 30 else line[:29] + '…'}”"
+
+
+def apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts from the word on in which they begin to differ, if that is far from the start."""
+    same = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if len({*pair}) > 1), None
+    )
+    same = min(len(one), len(other)) if same is None else same
+    start = max(one.rfind(" ", 0, same), one.rfind("\n", 0, same)) + 1
+    if start < SAME:
+        return one, other
+    return f"…{one[start:]}", f"…{other[start:]}"
 
 
 def one_line(text: str) -> str:

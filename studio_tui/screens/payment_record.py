@@ -207,7 +207,15 @@ class PaymentRecordScreen(RecordScreen):
         lower = (("lower", f"Lower it to {self._say(error.balance)}"),) if error.balance else ()
         keep = ("keep", f"Keep {self._say(error.excess)} as credit")
         choices = (("edit", "Back to the amount"), *lower, keep)
-        question = Objection("More than there is to pay", error.message, choices, esc="edit")
+        before, record = self.record.balance, self.record
+        meanwhile = ""
+        if self.blank is not None and error.balance < before:
+            paid = self._say(before - error.balance)
+            meanwhile = f"{paid} was paid on it meanwhile, by somebody else. "
+            self.record = replace(record, balance=error.balance)
+            self.begin(self.answers.draft)
+        text = f"{meanwhile}{error.message}"
+        question = Objection("More than there is to pay", text, choices, esc="edit")
         self.app.push_screen(question, answered)
 
     # What is offered

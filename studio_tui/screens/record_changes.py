@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from studio_tui.domain.words import listing, quoted
+from studio_tui.domain.words import apart, listing, quoted
 from studio_tui.flows.field import Answers, Draft
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
@@ -85,7 +85,8 @@ async def ask_whose(screen: RecordScreen) -> None:
 def _words(both: tuple[Difference, ...], changed: tuple[Difference, ...]) -> str:
     """Both values of each field that would be saved over, and what else is new."""
     lines = [
-        f"{label}: theirs {_value(theirs)}, yours {_value(mine)}." for label, theirs, mine in both
+        f"{label}: theirs {_value(theirs)}, yours {_value(mine)}."
+        for label, theirs, mine in ((label, *apart(*values)) for label, *values in both)
     ]
     labels = {label for label, _, _ in both}
     others = [f"{label} {_value(now)}" for label, _, now in changed if label not in labels]

@@ -47,15 +47,27 @@ class TabBar(Bar):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The names as they are drawn; where there is no room, only one that is shown has all."""
-        labels = [label_of(*each) for each in self._lists]
-        if sum(width_of(label) + 3 for label in labels) + 2 > self.size.width:
-            labels = [
-                label if at == self._at else self._lists[at][0] for at, label in enumerate(labels)
-            ]
+        """The names as they are drawn, with how many there are.
+
+        Where there is no room for all of that, the one that is shown says it, and of the others as
+        many from the left as have anything.
+        """
+        full = [label_of(*each) for each in self._lists]
+        if self._wide(full) <= self.size.width:
+            labels = full
+        else:
+            labels = [name for name, _ in self._lists]
+            for at, (_, count) in enumerate(self._lists):
+                more = [*labels[:at], full[at], *labels[at + 1 :]]
+                if at == self._at or (count and self._wide(more) <= self.size.width):
+                    labels = more
         return tuple(
             f"[{label}]" if at == self._at else f" {label} " for at, label in enumerate(labels)
         )
+
+    @staticmethod
+    def _wide(labels: Sequence[str]) -> int:
+        return 2 + sum(width_of(label) + 3 for label in labels)
 
     def runs(self, width: int) -> Runs:
         """Bold and bracketed where one is."""

@@ -141,3 +141,23 @@ def test_the_hours_and_minutes_said_add_up(minutes: int) -> None:
 )
 def test_ages(born: str, said: str) -> None:
     assert words.age_words(date.fromisoformat(born), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Mine", "Theirs", ("Mine", "Theirs")),
+        ("Three people", "Three dogs", ("Three people", "Three dogs")),
+        (
+            "Three generations, 13 people one",
+            "Three generations, 13 people two",
+            ("…one", "…two"),
+        ),
+        ("Three generations, 13", "Three generations, 13 dogs", ("…13", "…13 dogs")),
+        ("", "Anything", ("", "Anything")),
+    ],
+)
+def test_long_texts_are_told_from_where_they_differ(
+    one: str, other: str, found: tuple[str, str]
+) -> None:
+    assert words.apart(one, other) == found

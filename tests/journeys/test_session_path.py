@@ -57,7 +57,7 @@ def _who_and_when(terminal: Terminal) -> None:
     terminal.press("tab", "tab", "sara@example.org", "tab", "07700 900123", "pagedown")
     terminal.wait_for("Session information", "McDONALD, Sara")
     terminal.press("fa", "tab", "reunion", "tab", "fri 2pm", "tab", "tab", "tab", "tab", "mia")
-    terminal.press("tab", "tab", "tab", "1345", "tab", "6")
+    terminal.press("tab", "tab", "tab", "tab", "1345", "tab", "6")
     terminal.wait_for("6 people")
     terminal.press("pagedown")
 
@@ -127,7 +127,7 @@ def _records(terminal: Terminal) -> None:
     terminal.press("p")
     _saved(terminal, "photographer-10000")
     terminal.press("escape")
-    terminal.wait_for("McDONALD, Sara", "Sessions 1", "Appointments 1", "Invoices 1")
+    terminal.wait_for("McDONALD, Sara", "Sessions 1", "Appointments 1")
     terminal.press("escape")
     terminal.wait_for("Camera room 1", "Fri 27 Nov 2026")
 

@@ -558,3 +558,18 @@ async def test_a_payment_is_taken_off_its_invoice(studio: Studio) -> None:
         assert said(pilot) == "Taken off invoice 10000: £20.00 is the client's credit."
         assert "F4 uses it on an invoice, or gives it back." in shown(pilot)
     assert studio.run(payments.credit_of, done.client_id) == 20_00
+
+
+async def test_a_payment_that_somebody_else_took_meanwhile_is_said(studio: Studio) -> None:
+    _, invoice_id = booked(studio)
+    async with running(studio) as pilot:
+        await open_(pilot, "invoice", invoice_id)
+        await press(pilot, "ctrl+n", "p")
+        studio.run(payments.take, factories.payment_draft(studio, 60_00, invoice_id=invoice_id))
+        await press(pilot, "down", "card", "ctrl+s")
+        assert "Keep £60.00 as credit" in shown(pilot)
+        told = " ".join(shown(pilot).replace("│", " ").split())
+        assert "£60.00 was paid on it meanwhile, by somebody else." in told
+        await press(pilot, "escape")
+        assert "Nothing is left to pay on invoice 10000." in shown(pilot)
+    assert stored(studio, invoice_id).paid == 60_00

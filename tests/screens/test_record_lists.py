@@ -66,12 +66,12 @@ async def test_f6_goes_through_the_lists_and_back_to_the_field(studio: Studio) -
         await press(pilot, "f6")
         assert pilot.app.focused is screen.lists.list
         assert said(pilot).endswith("Booked for Fri 27 Nov 2026, 14:00.")
-        await press(pilot, "f6")
+        await press(pilot, "f6", "f6")  # past the dates, the last list
         assert screen.form.focused_key == "description"
         await press(pilot, "ctrl+t", "h")
         assert "[Notes 0]" in shown(pilot)
         assert said(pilot) == "Notes 0: No notes yet."
-        await press(pilot, "right", "ctrl+t")
+        await press(pilot, "right", "right", "ctrl+t")
         assert screen.form.focused_key == "description"
 
 
@@ -98,7 +98,7 @@ async def test_only_the_part_with_the_focus_is_shown_on_a_low_screen(studio: Stu
         assert said(pilot).startswith("History 1: ")
         assert "› Tue 24 Nov 09:00" in " ".join(shown(pilot).split())
         assert "Description" not in shown(pilot)
-        await press(pilot, "f6")
+        await press(pilot, "f6", "f6")
         assert "› Type" in shown(pilot)
         assert screen.form.focused_key == "type"
 
