@@ -51,7 +51,7 @@ class Settings:
     """Thousandths of a second after which Escape is the key and not the beginning of another one;
     over lines that tear keys apart, 300 or more."""
     keys: dict[str, str] = field(default_factory=dict)
-    """Keys by the id of what they do, as ``"calendar.today" = "f12"``."""
+    """Keys by the id of what they do, as ``"calendar.today" = "w"``."""
     mail: MailSettings = MailSettings()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from studio_tui.domain.names import fold, phone_key
+from studio_tui.domain.names import digits, fold, phone_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,9 @@ def near(typed: str, letters: str = _LETTERS) -> Iterator[str]:
 def clients(desk: Desk, text: str, limit: int) -> list[int]:
     """Ids of clients whose name or number begins one error away from a text."""
     typed = fold(text)[:LONGEST]
-    key = phone_key(text, desk.preference("studio.country", "GB"))
+    key = ""
+    if len(digits(text)) >= _SHORTEST_PHONE:
+        key = phone_key(text, desk.preference("studio.country", "GB"))
     found: list[int] = []
     if len(key) >= _SHORTEST_PHONE and len(key) * 2 >= len(text.strip()):
         found = _look(desk, near(key, _DIGITS), ("client_phone", "client_id", "key"), limit)

@@ -49,25 +49,28 @@ class TabBar(Bar):
     def words(self) -> tuple[str, ...]:
         """The names as they are drawn, with how many there are.
 
-        Where there is no room for all of that, the one that is shown says it, and of the others as
-        many from the left as have anything.
+        Where there is no room for all of that, names stand closer together, and of those that are
+        not shown as many from the left say how many there are as have anything.
         """
-        full = [label_of(*each) for each in self._lists]
-        if self._wide(full) <= self.size.width:
-            labels = full
-        else:
-            labels = [name for name, _ in self._lists]
+        labels = [label_of(*each) for each in self._lists]
+        roomy = self._wide(labels, 3) <= self.size.width
+        if not roomy:
+            full, labels = labels, [name for name, _ in self._lists]
+            labels[self._at : self._at + 1] = full[self._at : self._at + 1]
             for at, (_, count) in enumerate(self._lists):
                 more = [*labels[:at], full[at], *labels[at + 1 :]]
-                if at == self._at or (count and self._wide(more) <= self.size.width):
+                if count and self._wide(more, 1) <= self.size.width:
                     labels = more
+        apart = " ─" if roomy else ""
         return tuple(
-            f"[{label}]" if at == self._at else f" {label} " for at, label in enumerate(labels)
+            f"[{label}]{apart[1:]}" if at == self._at else f" {label}{apart}"
+            for at, label in enumerate(labels)
         )
 
     @staticmethod
-    def _wide(labels: Sequence[str]) -> int:
-        return 2 + sum(width_of(label) + 3 for label in labels)
+    def _wide(labels: Sequence[str], between: int) -> int:
+        """Cells that they take, with the rule before them and the brackets around one."""
+        return 4 + sum(width_of(label) + between for label in labels)
 
     def runs(self, width: int) -> Runs:
         """Bold and bracketed where one is."""
@@ -75,9 +78,10 @@ class TabBar(Bar):
         runs.add("──", self.look.faint)
         drawn = 2
         for at, word in enumerate(self.words):
-            runs.add(word, self.look.bold if at == self._at else self.look.text)
-            runs.add("─", self.look.faint)
-            drawn += width_of(word) + 1
+            name = word.removesuffix("─")
+            runs.add(name, self.look.bold if at == self._at else self.look.text)
+            runs.add(word[len(name) :], self.look.faint)
+            drawn += width_of(word)
         runs.add("─" * max(0, width - drawn), self.look.faint)
         return runs
 
@@ -87,7 +91,7 @@ class TabBar(Bar):
         for at, word in enumerate(self.words):
             if left <= event.x < left + width_of(word):
                 self.post_message(self.Wanted(at))
-            left += width_of(word) + 1
+            left += width_of(word)
 
 
 class TabList(RecordList, inherit_bindings=False):

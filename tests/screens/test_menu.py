@@ -80,7 +80,7 @@ async def test_a_line_does_what_its_key_does(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, "f9", "h", "enter")
         assert isinstance(pilot.app.screen, HelpScreen)
-        await press(pilot, "escape", "]", "f9", "t", "enter")
+        await press(pilot, "escape", "]", "f9", "t", "t", "enter")
         assert said(pilot).startswith("Nothing booked.")
         await press(pilot, "f9", "end", "enter")
         assert pilot.app._exit

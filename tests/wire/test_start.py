@@ -19,6 +19,7 @@ BELOW = {
     *("config", "drafts", "errors", "key", "keymap", "paths", "studio", "terminal", "type_ahead"),
     *("domain.absences", "domain.block", "domain.block_filter", "domain.block_text"),
     *("domain.columns", "domain.hours", "domain.interval", "domain.money", "domain.names"),
+    *("domain.numbers", "domain.settings", "domain.workdays", "services.numbers"),
     *("domain.wallclock", "domain.words", "models.database", "models.migrate"),
     *("services.calendar", "services.completion", "services.desk", "services.of_event"),
     *("services.preferences", "services.working"),
@@ -26,7 +27,7 @@ BELOW = {
 """What the first screen needs of what lies below the screens, besides the tables of keys."""
 SCREENS = {
     *("base", "calendar", "calendar_deeds", "calendar_faces", "calendar_frame", "calendar_view"),
-    *("calendar_walking", "dialogs", "opening"),
+    *("calendar_walking", "dialogs", "opening", "themes"),
 }
 
 
