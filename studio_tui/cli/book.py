@@ -124,7 +124,7 @@ def _money(studio: Studio, booked: Booked) -> tuple[str, Shape]:
         invoice = invoice_shape(found, currency)
         standing = standing_words(found, currency)
         total = money_words(found.totals.total, currency)
-        sentences.append(f"Invoice {found.number} over {total}: {standing}.")
+        sentences.append(f"Invoice {found.number} for {total}: {standing}.")
     credit = sum(record.draft.amount for record in taken if record.draft.invoice_id is None)
     if credit:
         sentences.append(f"{money_words(credit, currency)} is kept as credit.")

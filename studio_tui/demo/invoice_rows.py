@@ -81,7 +81,7 @@ class Books:
         yield "invoice", (invoice_id, number, *columns, priced.total, "", token, 1, created)
         for row in priced.rows:
             yield "invoice_line", (invoice_id, *row)
-        words = f"Invoice {number} over {money_words(priced.total, self.known.currency)}."
+        words = f"Invoice {number} for {money_words(priced.total, self.known.currency)}."
         after = json.dumps({"number": number, "total": priced.total})
         yield "change", ("invoice", invoice_id, person, created, "created", words, "{}", after)
         paid, kind = 0, self._types[session.type_code]

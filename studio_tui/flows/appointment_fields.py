@@ -65,7 +65,7 @@ FIELDS: tuple[Field, ...] = (
         default=me,
         choices=_schedules,
         picked=picked_also,
-        help="People and rooms with commas between: names, initials or codes.",
+        help="Names, initials or codes of people and rooms, with commas.",
         limit=400,
     ),
     _SHARED["outside"],

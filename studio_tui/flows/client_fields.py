@@ -74,7 +74,7 @@ FIELDS: tuple[Field, ...] = (
         rule="prompt",
         default=_stored_phones,
         limit=300,
-        help="07700 900123 mobile, 020 7946 0123 work: commas between, sms when texts may be sent.",
+        help="07700 900123 mobile, 020 7946 0123 work. Add sms where texts may be sent.",
     ),
     Field(
         "street",

@@ -139,7 +139,7 @@ FIELDS: tuple[Field, ...] = (
         rule="required",
         default=_usual,
         choices=lambda answers: kinds(answers.facts.catalogue),
-        help="Session or appointment, by name or code; or a length, as 90 min.",
+        help="A type, by name or code; or a length, as 90 min.",
     ),
     Field(
         "who",

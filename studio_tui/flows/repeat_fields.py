@@ -176,7 +176,7 @@ FIELDS: tuple[Field, ...] = (
         rule="required",
         default=_on_default,
         choices=_on_choices,
-        help="Weekly: mon, wed or weekdays. Monthly: 14, last day, 2nd tue or last fri.",
+        help="mon, wed or weekdays; monthly 14, last day or 2nd tue.",
         applies=_on_applies,
     ),
     Field(

@@ -274,7 +274,7 @@ FIELDS: tuple[Field, ...] = (
         "Drive",
         _drive,
         default=_drive_default,
-        help="How long people drive there, and again back: 30, 45 min or 1h30. Rooms stay free.",
+        help="How long people drive each way: 30, 45 min or 1h30. Rooms stay free.",
         limit=12,
         beside="outside",
     ),

@@ -99,7 +99,7 @@ def _drop(seen: Considered) -> Field:
         read,
         kind="tick",
         default=lambda _: "yes",
-        help="Payments that have not come are planned no more; taking it back plans them again.",
+        help="Payments still to come are dropped; taking it back plans them again.",
     )
 
 

@@ -70,7 +70,7 @@ _CALENDAR: Final = Group(
                 choices=lambda answers: answers.facts.catalogue.schedules,
                 picked=partial(picked_also, key="calendar.schedules"),
                 limit=400,
-                help="People and rooms with commas between: names, initials or codes.",
+                help="Names, initials or codes of people and rooms, with commas.",
             ),
             "person",
             _names,

@@ -99,7 +99,7 @@ _STUDIO = Group(
             _country,
             rule="required",
             choices=lambda _: world.countries(),
-            help="Phone numbers without a country are read as numbers of this one.",
+            help="Phone numbers without a country are read as from here.",
         ),
         words(
             "studio.currency",
@@ -107,7 +107,7 @@ _STUDIO = Group(
             _currency,
             rule="required",
             choices=lambda _: world.currencies(),
-            help="Fixed once there are invoices or payments. Prices keep their figures.",
+            help="Fixed once there are invoices; prices keep their figures.",
         ),
         yes_no("dates.day_first", "Day first in dates", "5/11 is 5 November, not 11 May."),
         words(

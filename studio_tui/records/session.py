@@ -23,7 +23,7 @@ CONFIRMED = Field(
     "Confirmed",
     tick,
     kind="tick",
-    help="Whether the client has agreed to the time; moving the session takes the tick away.",
+    help="The client has agreed to the time; moving the session takes the tick away.",
 )
 
 

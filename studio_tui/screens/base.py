@@ -136,7 +136,7 @@ class StudioScreen(Screen[Result]):
         With `warn` it is bad news, which stays until something else is told.
         """
         if warn:
-            self.line.say(text, warn=True)
+            self.line.say(text, warn=True, whole=True)
         else:
             self.line.remind(text)
 
@@ -146,7 +146,7 @@ class StudioScreen(Screen[Result]):
 
     def report(self, error: StudioError) -> None:
         """Say why something was refused."""
-        self.line.say(error.message, warn=True)
+        self.line.say(error.message, warn=True, whole=True)
 
     @property
     def help_title(self) -> str:

@@ -342,7 +342,7 @@ class MoveScreen(StudioScreen["Dropped | None"]):
         if self._look is None or (self._shift.nothing and not self.copied):
             self.remind("It has not been moved yet: arrows move it, Esc leaves it where it is.")
         elif self._look.problem:
-            self.line.say(self._look.problem, warn=True)
+            self.line.say(self._look.problem, warn=True, whole=True)
         else:
             await self._show_drop()
 

@@ -108,7 +108,7 @@ class CancelPanel(FormPanel[Cancelled]):
             for label, now, was in error.differences
         ]
         said = "; ".join(both) or "changed meanwhile"
-        self.line.say(f"Somebody else changed it: {said}. Again cancels it.", warn=True)
+        self.line.say(f"Somebody else changed it: {said}. Again cancels it.", warn=True, whole=True)
 
 
 async def cancel_bookings(

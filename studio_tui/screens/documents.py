@@ -55,7 +55,8 @@ class DocumentPanel(Question):
         who = wanted.options.client
         if wanted.options.payer:
             who = f"{who}, billed to {wanted.options.payer}"
-        super().__init__(wanted.options.title, f"For {who}", self._offered())
+        about = "Without prices, about the session of" if wanted.kind == "photographer" else "For"
+        super().__init__(wanted.options.title, f"{about} {who}", self._offered())
 
     def _offered(self) -> list[tuple[str, str]]:
         wanted = self.wanted

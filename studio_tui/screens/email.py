@@ -151,7 +151,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
 
     def _tell_problems(self) -> None:
         if problems := self.prepared.problems:
-            self.line.say(" ".join(problems), warn=True)
+            self.line.say(" ".join(problems), warn=True, whole=True)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """In the text, say what leads on instead of what a field had to say."""
@@ -258,7 +258,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             )
         except StudioError as error:
             self._send_when_made = False
-            self.line.say(f"{error.message} The email goes without it.", warn=True)
+            self.line.say(f"{error.message} The email goes without it.", warn=True, whole=True)
         else:
             self._files = {"made": Attachment(name, content), **self._files}
         finally:

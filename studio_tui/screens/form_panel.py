@@ -118,7 +118,7 @@ class FormPanel(FormScreen, Panel[Result | None]):
         if error.field in self.answers.fields:
             self.refuse(((str(error.field), error.message),))
         else:
-            self.line.say(error.message, warn=True)
+            self.line.say(error.message, warn=True, whole=True)
 
     def action_close(self) -> None:
         """Leave everything as it was."""

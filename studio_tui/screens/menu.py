@@ -51,9 +51,27 @@ class Entry:
 
 
 class Entries(RecordList, inherit_bindings=False):
-    """The lines; letters are left to their first letters."""
+    """The lines; letters are left to their first letters.
+
+    As in menus everywhere, up from the first line leads to the last, and back. Lists of records
+    and questions end where they end: a key too many must not lead to another choice.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("question"), *keys.bindings("menu")]
+
+    def action_cursor_up(self) -> None:
+        """Go to the line above, from the first to the last."""
+        before = self.row
+        super().action_cursor_up()
+        if self.row is before:
+            self.action_cursor_last()
+
+    def action_cursor_down(self) -> None:
+        """Go to the line below, from the last to the first."""
+        before = self.row
+        super().action_cursor_down()
+        if self.row is before:
+            self.action_cursor_first()
 
 
 class Menu(Panel[Hashable | None]):

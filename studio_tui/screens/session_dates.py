@@ -111,7 +111,7 @@ class DatePanel(FormPanel[str]):
         try:
             self._check = await self.studio.call(availability.check, draft)
         except StudioError as error:
-            self.line.say(error.message, warn=True)
+            self.line.say(error.message, warn=True, whole=True)
             return
         words, warn = times.offer(self._check, self.answers, "")
         self.line.say(words.strip().capitalize(), warn=warn)
@@ -147,7 +147,9 @@ class DatePanel(FormPanel[str]):
                 for label, now, own in error.differences
             ]
             said = "; ".join(both) or "another part of the session"
-            self.line.say(f"Somebody else changed it: {said}. Again saves yours.", warn=True)
+            self.line.say(
+                f"Somebody else changed it: {said}. Again saves yours.", warn=True, whole=True
+            )
         elif isinstance(error, TakenError) and error.allowed:
             self._ask(error)
         else:
@@ -160,7 +162,7 @@ class DatePanel(FormPanel[str]):
             ask_to_force(self, error, "Save all the same", again, self._refused_again)
 
     def _refused_again(self, error: StudioError) -> None:
-        self.line.say(error.message, warn=True)
+        self.line.say(error.message, warn=True, whole=True)
 
 
 def ask_to_force(

@@ -116,7 +116,7 @@ def delete(desk: Desk, invoice_id: int, version: int, reason: str) -> str:
         subject, kept_by = ("session", session_id) if session_id else ("client", client_id)
         assert kept_by is not None
         total = money_words(found.totals.total, desk.currency)
-        words = f"Deleted: {called} over {total}: {reason}."
+        words = f"Deleted: {called} for {total}: {reason}."
         work.changed(subject, kept_by, "deleted", words=words)
     return words
 

@@ -63,7 +63,7 @@ def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
         invoice_id,
         "created",
         after={"number": number, "total": total},
-        words=f"{name_of(draft.kind)} {number} over {money_words(total, desk.currency)}.",
+        words=f"{name_of(draft.kind)} {number} for {money_words(total, desk.currency)}.",
     )
     return invoice_id, number
 

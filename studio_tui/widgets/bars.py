@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio_tui.widgets.lines import LineWidget, Runs, fit, plain, width_of
+from studio_tui.widgets.lines import LineWidget, Runs, fit, plain, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.strip import Strip
+
+MOST_LINES = 4
+"""Most that a sentence takes that is to be read whole."""
 
 
 class Bar(LineWidget):
@@ -101,42 +104,63 @@ class Line(Bar):
     """One line of plain text: how things are, or for a while what was just done.
 
     News stays until somebody presses a key, whatever is told meanwhile; a refusal goes before it.
+    News and what is to be said whole take more lines where one is too short.
     """
 
     _text = _reminder = ""
-    _warn = False
+    _warn = _whole = False
+    _lines: tuple[str, ...] = ()
 
-    def say(self, text: str, *, warn: bool = False) -> None:
+    def say(self, text: str, *, warn: bool = False, whole: bool = False) -> None:
         """Replace the text.
 
         Args:
             text: A sentence; it is cut where it does not fit.
             warn: Mark it with ``!`` and in the colour of errors.
+            whole: Take more lines instead of cutting it.
         """
         reminder = "" if warn else self._reminder
-        if (text, warn, reminder) != (self._text, self._warn, self._reminder):
-            self._text, self._warn, self._reminder = text, warn, reminder
-            self.refresh()
+        if (text, warn, whole, reminder) != (self._text, self._warn, self._whole, self._reminder):
+            self._text, self._warn, self._whole, self._reminder = text, warn, whole, reminder
+            self._show()
 
     def remind(self, text: str) -> None:
         """Say something instead until it is taken back, with an empty text."""
         if text != self._reminder:
             self._reminder = text
-            self.refresh()
+            self._show()
 
     @property
     def text(self) -> str:
         """What the line says."""
         return self._reminder or self._text
 
-    def runs(self, width: int) -> Runs:
+    @property
+    def _warns(self) -> bool:
+        return self._warn and not self._reminder
+
+    def _show(self) -> None:
+        """Take as many lines as the text needs, where all of it is to be read."""
+        said = f"! {self.text}" if self._warns else self.text
+        room = max(1, self.size.width - 1)
+        whole = self.size.width and (self._reminder or self._whole) and width_of(plain(said)) > room
+        self._lines = tuple(wrapped(said, room))[:MOST_LINES] if whole else (said,)
+        if self.styles.height is None or self.styles.height.value != len(self._lines):
+            self.styles.height = len(self._lines)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Fit the text to the width."""
+        self._show()
+
+    def render_line(self, y: int) -> Strip:
         """The text, marked if it warns."""
-        runs = Runs()
-        warn = self._warn and not self._reminder
-        mark = "! " if warn else ""
-        style = self.look.warning if warn else self.look.text
-        runs.add(" " + fit(mark + self.text, max(0, width - 1)), style)
-        return runs
+        if y >= len(self._lines):
+            return self.blank()
+        width, runs = self.size.width, Runs()
+        style = self.look.warning if self._warns else self.look.text
+        runs.add(" " + fit(self._lines[y], max(0, width - 1)), style)
+        return runs.strip(width, self.look.text)
 
 
 class ClientBar(Bar):

@@ -247,7 +247,9 @@ class Form(FormSheet):
         row = self._row(self._here)
         said, warn = self._words(row) if row is not None else ("", False)
         hidden = said.replace("! ", "") if width_of(said) > self._shape.words else ""
-        return " · ".join(filter(None, (hidden, self.help_text))), warn and bool(hidden)
+        both = " · ".join(filter(None, (hidden, self.help_text)))
+        fits = width_of(both) + len(" ! ") <= self.size.width
+        return both if fits or not hidden else hidden, warn and bool(hidden)
 
     # What a person does
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studio_tui.widgets.lines import plain, width_of
+from studio_tui.widgets.lines import width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,28 +159,3 @@ def _below(
         return ()
     width = shape.to_the_edge if shape.words else shape.to_the_edge + shape.label + 1
     return tuple(line for sentence in said for line in wrapped(f"! {sentence}", width))
-
-
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """A sentence in lines of at most `width` cells, the later ones set in by two."""
-    line = ""
-    for word in plain(text).split():
-        for piece in _pieces(word, max(1, width - 2)):
-            if line.strip() and width_of(line) + 1 + width_of(piece) > width:
-                yield line
-                line = "  " + piece
-            else:
-                line = f"{line} {piece}" if line.strip() else line + piece
-    if line.strip():
-        yield line
-
-
-def _pieces(word: str, width: int) -> Iterator[str]:
-    """A word, or parts of it where it is longer than a line."""
-    while width_of(word) > width:
-        size = max(
-            1, next(n for n in range(len(word), 0, -1) if n == 1 or width_of(word[:n]) <= width)
-        )
-        yield word[:size]
-        word = word[size:]
-    yield word

@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.geometry import Offset, Region
 
 WHITE, BLACK = Color(255, 255, 255), Color(0, 0, 0)
@@ -45,6 +47,31 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     if spare >= 0:
         return " " * spare + text if right else text + " " * spare
     return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, max(width, 0))
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """A sentence in lines of at most `width` cells, the later ones set in by two."""
+    line = ""
+    for word in plain(text).split():
+        for piece in _pieces(word, max(1, width - 2)):
+            if line.strip() and width_of(line) + 1 + width_of(piece) > width:
+                yield line
+                line = "  " + piece
+            else:
+                line = f"{line} {piece}" if line.strip() else line + piece
+    if line.strip():
+        yield line
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word, or parts of it where it is longer than a line."""
+    while width_of(word) > width:
+        size = max(
+            1, next(n for n in range(len(word), 0, -1) if n == 1 or width_of(word[:n]) <= width)
+        )
+        yield word[:size]
+        word = word[size:]
+    yield word
 
 
 def scroll(top: int, row: int, view: int, rows: int) -> int:

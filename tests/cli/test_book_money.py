@@ -76,10 +76,10 @@ def test_items_discounts_and_payments_add_up(
 
 def test_people_are_told_of_the_invoice(run: Callable[..., Outcome]) -> None:
     said = run(*FAMILY, "--pay", "deposit", "--method", "card").out
-    assert said.split("\n")[1] == "Invoice 10000 over £60.00: £35.00 open."
+    assert said.split("\n")[1] == "Invoice 10000 for £60.00: £35.00 open."
     said = run(*FAMILY[:-1], "mon 10:00", "--pay", "80", "--method", "ca", "--keep-credit").out
     assert said.split("\n")[1:3] == [
-        "Invoice 10001 over £60.00: paid.",
+        "Invoice 10001 for £60.00: paid.",
         "£20.00 is kept as credit.",
     ]
 
@@ -177,8 +177,8 @@ def test_a_type_without_a_price_list_is_booked_and_not_invoiced(
         (("--discount", "70"), "more than the £60.00 that it is taken off"),
         (("--discount", "-5"), "is not negative"),
         (("--tax", "moon"), "There is no tax rate “moon”"),
-        (("--shipping", "12.345"), "has 3 decimals, GBP has 2"),
-        (("--pay", "12.345", "--method", "card"), "has 3 decimals, GBP has 2"),
+        (("--shipping", "12.345"), "GBP has 2: type 12.35 or 12.34"),
+        (("--pay", "12.345", "--method", "card"), "GBP has 2: type 12.35 or 12.34"),
         (("--pay", "60.01", "--method", "card"), "£0.01 more than the invoice"),
         (("--pay", "0", "--method", "card"), "Type an amount over zero"),
         (("--pay", "20"), "Type how it is paid, as cash or card."),

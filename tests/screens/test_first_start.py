@@ -82,7 +82,7 @@ async def test_enter_alone_opens_a_studio_that_can_work_on_day_one(tmp_path: Pat
         assert preference(studio, "studio.name") == "My Studio"
         await pilot.press("ctrl+p")
         await pilot.pause()
-        assert "Book · 1 of 6 · Welcome" in shown(pilot)
+        assert "Book · page 1 · Welcome" in shown(pilot)
 
 
 async def test_what_is_typed_is_stored_and_country_and_currency_follow_the_zone(

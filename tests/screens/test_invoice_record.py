@@ -478,8 +478,8 @@ async def test_the_session_tells_of_its_money_and_prints_each_paper_by_its_name(
     assert [words for _, _, words in studio.run(sessions.story, done.session_id)] == [
         "Payment 10000: £20.00, Card.",
         "Invoice 10000: Description: none to Fee.",
-        "Estimate 10001 over £60.00.",
-        "Invoice 10000 over £60.00.",
+        "Estimate 10001 for £60.00.",
+        "Invoice 10000 for £60.00.",
         "Booked for Fri 27 Nov 2026, 14:00.",
     ]
     async with running(studio) as pilot:
@@ -543,7 +543,7 @@ async def test_an_invoice_that_nobody_paid_is_deleted(studio: Studio) -> None:
         await open_(pilot, "invoice", invoice_id)
         await press(pilot, "f12", "d", "typed twice", "enter")
         assert pilot.app.screen is calendar_of(pilot)
-        assert said(pilot) == "Deleted: Invoice 10000 over £60.00: typed twice."
+        assert said(pilot) == "Deleted: Invoice 10000 for £60.00: typed twice."
 
 
 async def test_a_payment_is_taken_off_its_invoice(studio: Studio) -> None:

@@ -55,6 +55,15 @@ async def test_the_calendars_menu_begins_with_what_is_new_and_ends_with_the_way_
         assert pilot.app.screen is calendar_of(pilot)
 
 
+async def test_up_from_the_first_line_leads_to_the_last_and_back(studio: Studio) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "escape", "up")
+        assert menu(pilot).list.row is not None
+        assert lines(pilot)[menu(pilot).list._index] == ("Everywhere", "Quit")
+        await press(pilot, "down")
+        assert lines(pilot)[menu(pilot).list._index] == ("New", "Session")
+
+
 async def test_arrows_and_enter_are_enough_to_book(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, "escape", "enter")

@@ -46,7 +46,7 @@ def test_one_transaction_stores_client_session_invoice_and_deposit(studio: Studi
     assert (found.paid, found.pending, found.balance) == (25_00, 35_00, 35_00)
     assert tuple(sorted(hit.id for hit in found.payments)) == booked.payment_ids
     assert {words for _, _, words in found.history} == {
-        "Invoice 10000 over £60.00.",
+        "Invoice 10000 for £60.00.",
         "Payment 10000: £25.00, Card.",
         "Planned payment 10001: £35.00, Card, due Thu 24 Dec 2026.",
     }

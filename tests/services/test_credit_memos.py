@@ -162,7 +162,7 @@ def test_what_nobody_paid_can_be_deleted_and_the_session_remembers(
     bill = billed(studio, kind=kind)
     words = studio.run(credit_memos.delete, bill.id, bill.draft.version, "typed twice")
     name = "Estimate" if kind == "estimate" else "Invoice"
-    assert words == f"Deleted: {name} 10000 over £60.00: typed twice."
+    assert words == f"Deleted: {name} 10000 for £60.00: typed twice."
     assert bill.draft.session_id
     assert studio.run(sessions.story, bill.draft.session_id)[0][2] == words
     with pytest.raises(GoneError):

@@ -89,7 +89,7 @@ def test_an_invoice_comes_back_as_it_was_written(studio: Studio, session_id: int
     assert found.totals.taxes == (("VAT 20%", 12_39),)
     assert found.totals.total == found.balance == 129_49
     assert (found.paid, found.pending, found.payments) == (0, 0, ())
-    assert [words for _, _, words in found.history] == ["Invoice 10000 over £129.49."]
+    assert [words for _, _, words in found.history] == ["Invoice 10000 for £129.49."]
     assert studio.run(invoices.by_number, " 10000 ") == invoice_id
 
 

@@ -160,3 +160,25 @@ async def test_saying_the_same_again_paints_nothing() -> None:
         bar.say("Other.")
         await pilot.pause()
         assert bar.count == before + 1
+
+
+async def test_news_and_refusals_take_more_lines_where_one_is_too_short() -> None:
+    bar = Line()
+    app = Host(bar)
+    async with app.run_test(size=(30, 6)) as pilot:
+        bar.say("The end, 09:00, is not after the start, 10:00.", warn=True, whole=True)
+        await pilot.pause()
+        assert [bar.render_line(y).text.rstrip() for y in range(bar.size.height)] == [
+            " ! The end, 09:00, is not",
+            "   after the start, 10:00.",
+        ]
+        bar.say("Anna is free.")
+        await pilot.pause()
+        assert bar.size.height == 1
+        bar.remind("Booked 10001: Lee, Kim, Tue 24 Nov 09:45-10:15.")
+        await pilot.pause()
+        assert bar.size.height == 2
+        bar.remind("")
+        await pilot.pause()
+        assert bar.size.height == 1
+        assert bar.render_line(0).text.rstrip() == " Anna is free."

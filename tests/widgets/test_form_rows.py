@@ -12,9 +12,8 @@ from studio_tui.widgets.form_rows import (
     grouped,
     label_of,
     rows,
-    wrapped,
 )
-from studio_tui.widgets.lines import width_of
+from studio_tui.widgets.lines import width_of, wrapped
 
 SESSION = grouped(session_fields.FIELDS)
 LABELS = tuple(map(label_of, SESSION))

@@ -86,7 +86,7 @@ class PaymentPage(PayingPage):
         super().refuse(problems)
         if problems[0][0] == "method":
             later = f"{problems[0][1]} {self.key_name('wizard.back')} goes back, to pay later."
-            self.line.say(later, warn=True)
+            self.line.say(later, warn=True, whole=True)
         if [said for _, said in problems] == [payment_fields.excess_words(self.answers)]:
             more = amounts.money_said(self.answers, payment_fields.excess(self.answers))
             self.app.push_screen(

@@ -90,8 +90,8 @@ class WizardPage(StudioScreen[None]):
 
     def renew(self) -> None:
         """Show what is known now: called when the page is opened, and when it is come back to."""
-        pages = [page.key for page in self.wizard.pages]
-        step = f"{pages.index(self.page.key) + 1} of {len(pages)}"
+        pages = [page.key for page in self.wizard.pages]  # more may come of what is typed
+        step = f"page {pages.index(self.page.key) + 1}"
         heading = self.wizard.flow.heading(self.wizard.draft, self.wizard.facts)
         title = f"{heading} · {step} · {self.page.title}"
         self.title_bar.set_left(title)
@@ -111,7 +111,7 @@ class WizardPage(StudioScreen[None]):
 
     def refuse(self, problems: Sequence[tuple[str, str]]) -> None:
         """Say what is wrong, at the fields if there are any."""
-        self.line.say(problems[0][1], warn=True)
+        self.line.say(problems[0][1], warn=True, whole=True)
 
     def ask_about_empty(self, labels: Sequence[str], target: str) -> None:
         """Ask once whether fields may stay empty."""

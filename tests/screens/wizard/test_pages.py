@@ -166,10 +166,10 @@ async def test_a_call_warning_stands_in_the_header_with_a_mark(studio: Studio) -
 async def test_the_welcome_page_can_be_skipped(studio: Studio) -> None:
     async with running(studio) as pilot:
         await press(pilot, "ctrl+p")
-        assert "1 of 6" in shown(pilot)
+        assert "page 1 · Welcome" in shown(pilot)
         await press(pilot, "space", "enter", "escape", "ctrl+p")
         assert where(pilot)[0] == KIND
-        assert "1 of 5" in shown(pilot)
+        assert "page 1 · What" in shown(pilot)
     assert rows(studio, "SELECT person_id > 0 FROM preference WHERE key LIKE '%welcome'") == [(1,)]
 
 
