@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection
 
 from studio_tui.keys import bindings
 from studio_tui.widgets.lines import LineWidget, Runs, plain, width_of
@@ -124,7 +125,14 @@ class LineEditor(Input, inherit_bindings=False):
 
 
 class NotesEditor(TextArea, inherit_bindings=False):
-    """Several lines of text; the keys that turn pages or search stay with the screen."""
+    """Several lines of text; the keys that turn pages or search stay with the screen.
+
+    Enter goes on, as in every field, until something is typed or the cursor is moved: from then on
+    it begins a new line.
+    """
+
+    _found: tuple[str, Selection] | None = None
+    """Text and cursor when the field was entered."""
 
     BINDINGS = _without(TextArea.BINDINGS, "pageup", "pagedown", "f6", "f7", "ctrl+f")
     DEFAULT_CSS = """
@@ -146,6 +154,21 @@ class NotesEditor(TextArea, inherit_bindings=False):
         if text != self.text:
             with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
                 self.text = text
+
+    def on_focus(self) -> None:
+        """Remember what was found."""
+        self._found = self.text, self.selection
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave Enter to the form while nothing was done here."""
+        if event.key == "enter" and self._found == (self.text, self.selection):
+            event.prevent_default()
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go a line down; from the last, to the field below."""
+        if not select and self.cursor_at_last_line:
+            raise SkipAction
+        super().action_cursor_down(select)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""
@@ -173,6 +196,14 @@ class TextEditor(NotesEditor, inherit_bindings=False):
     """Several lines that are more than a field: they have a part of the screen to themselves."""
 
     BINDINGS = _without(TextArea.BINDINGS, "f6", "f7", "ctrl+f")
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Enter always begins a new line."""
+        self._found = None
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go a line down."""
+        TextArea.action_cursor_down(self, select)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Go a line up; from the first, to whatever is above."""

@@ -467,3 +467,18 @@ async def test_an_answer_that_comes_when_the_page_is_closed_does_no_harm() -> No
         app.draft = app.draft.with_text("last", "jones")
         app.show()
         assert app.form.focused_key == ""
+
+
+async def test_enter_and_down_leave_notes_in_which_nothing_is_typed() -> None:
+    after = Field("after", "After", plain)
+    app = Host((*NAMES, after), notes="Pays by card.")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("enter", "down"):
+            app.form.focus_field("notes")
+            await pilot.press(key)
+            assert app.form.focused_key == "after"
+        app.form.focus_field("notes")
+        await pilot.press("x", "enter", "y")
+        assert app.text("notes") == "x\nyPays by card."
+        await pilot.press("down", "down")
+        assert app.form.focused_key == "after"
