@@ -6,7 +6,7 @@ thousandths of a percent; `totals` says how it is rounded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from studio_tui.domain.money import (
@@ -22,7 +22,7 @@ from studio_tui.domain.money import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
 __all__ = [
@@ -118,7 +118,16 @@ class InvoiceDraft:
     due: date | None = None
     description: str = ""
     sales_rep_id: int | None = None
+    classification_id: int | None = None
+    status_id: int | None = None
+    """None for a new one: the initial status."""
+    status_due: date | None = None
+    ship_to: str = ""
+    """Where it is sent, when not to the bill-to client's address."""
+    shipping_method: str = ""
     notes: str = ""
+    own: Mapping[int, str] = field(default_factory=dict, hash=False)
+    """What the studio's own fields hold, by their ids; empty ones are left out."""
     token: str = ""
     """Storing the same draft twice stores it once."""
     id: int | None = None

@@ -44,6 +44,13 @@ class Promotion(Named):
 
 
 @dataclass(frozen=True, slots=True)
+class Step(Named):
+    """A status, with the day on which it is to change when it begins today."""
+
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnField(Named):
     """A field that the studio has added to its records."""
 

@@ -26,7 +26,6 @@ STUDIO: Final[dict[str, Any]] = {
     "names.casing": "product",
     "dates.day_first": True,
     "calendar.work_week": [0, 1, 2, 3, 4],
-    "calendar.first_weekday": 0,
     "booking.clashes": "prompt",
     "booking.unconfirm": True,
     "booking.kind": "session",

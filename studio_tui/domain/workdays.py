@@ -1,7 +1,4 @@
-"""Weeks as the studio has them: their first day, and due dates in days of the work week.
-
-Only ticked weekdays count for due dates (product rule).
-"""
+"""Due dates in days of the studio's work week: only ticked weekdays count (product rule)."""
 
 from __future__ import annotations
 
@@ -12,16 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
-
-
-def week_start(day: date, starts: int = 0) -> date:
-    """The first day of the week that a day is in.
-
-    Args:
-        day: Any day.
-        starts: The weekday that weeks begin with, Monday is 0.
-    """
-    return day - timedelta(days=(day.weekday() - starts) % 7)
 
 
 def add_work_days(day: date, count: int, work_week: Collection[int] = MONDAY_TO_FRIDAY) -> date:

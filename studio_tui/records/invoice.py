@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, totals
@@ -16,12 +16,14 @@ from studio_tui.domain.money import discount_words, money_words, plain_money, ra
 from studio_tui.flows import invoice_fields
 from studio_tui.flows.field import Answers, Field, Reading, plain
 from studio_tui.flows.session_fields import entry_of
+from studio_tui.records import own
 from studio_tui.records.days import HELP, day_text, read_day
-from studio_tui.records.kept import Choice, Stored, constant, kept
+from studio_tui.records.kept import Choice, Stored, choice, constant, kept
 from studio_tui.records.named_client import Named, read_client
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from studio_tui.domain.catalogue import PersonEntry
     from studio_tui.domain.invoice import Line
@@ -51,13 +53,16 @@ def _people(answers: Answers) -> Sequence[PersonEntry]:
     return answers.facts.catalogue.people
 
 
-def fields(record: InvoiceRecord, money: Currency, named: Named) -> tuple[Field, ...]:
+def fields(
+    record: InvoiceRecord, money: Currency, named: Named, further: Sequence[Any] = ()
+) -> tuple[Field, ...]:
     """The fields of an invoice, as a form asks them.
 
     Args:
         record: The invoice.
         money: What amounts are in.
         named: Clients whom texts in ``bill_to`` may mean.
+        further: The studio's own fields of invoices.
     """
     kinds = _kinds(record)
     taxed = record.draft.taxes.method in ("added", "two", "included")
@@ -91,9 +96,50 @@ def fields(record: InvoiceRecord, money: Currency, named: Named) -> tuple[Field,
         replace(_ENTRIES["shipping"], applies=lambda _: True),
         replace(_ENTRIES["tax"], applies=lambda _: taxed),
         Field("notes", "Notes", plain, kind="notes", limit=20000),
+        *_further_fields(),
     ]
-    stored = _stored(record, money)
-    return tuple(kept(entry, stored[entry.key]) for entry in found)
+    stored = _stored(record, money) | _further(record)
+    filled = (kept(entry, stored[entry.key]) for entry in found)
+    return (*filled, *own.fields(further, record.draft.own))
+
+
+def _further_fields() -> tuple[Field, ...]:
+    """What stands below the notes."""
+    return (
+        _chosen("classification", "Classification", part="Status and shipping"),
+        _chosen("status", "Status"),
+        Field("status_due", "Status due", read_day, help=HELP),
+        Field("ship_to", "Ship to", plain, kind="notes", limit=300),
+        Field("shipping_method", "Sent by", plain, limit=200, help="As post, or collected."),
+    )
+
+
+def _chosen(key: str, label: str, **options: str) -> Field:
+    """A field in which one of a list is chosen, or none."""
+
+    def of(answers: Answers) -> Sequence[Any]:
+        return answers.facts.lists.get(key, ())
+
+    read = partial(entry_of, of=of, noun=label.casefold())
+    return Field(key, label, read, choices=of, **options)  # type: ignore[arg-type]
+
+
+def _further(record: InvoiceRecord) -> dict[str, Stored]:
+    """What is stored below the notes; another status brings its own day."""
+    draft = record.draft
+
+    def due(answers: Answers) -> date | None:
+        status = answers.value("status")
+        same = status is None or status.id == draft.status_id
+        return draft.status_due if same else getattr(status, "due", None)
+
+    return {
+        "classification": choice(draft.classification_id, record.classification),
+        "status": choice(draft.status_id, record.status),
+        "status_due": Stored(lambda answers: day_text(due(answers)), due),
+        "ship_to": constant(draft.ship_to, draft.ship_to),
+        "shipping_method": constant(draft.shipping_method, draft.shipping_method),
+    }
 
 
 def lines_field(record: InvoiceRecord) -> Field:
@@ -168,8 +214,19 @@ def invoice_draft(answers: Answers, record: InvoiceRecord) -> InvoiceDraft | Non
         shipping=answers.value("shipping") or 0,
         taxes=taxes,
         tax_rate_id=rate_id,
+        classification_id=_id(answers, "classification"),
+        status_id=_id(answers, "status"),
+        status_due=answers.value("status_due"),
+        ship_to=answers.value("ship_to") or "",
+        shipping_method=answers.value("shipping_method") or "",
+        own=own.values(answers, stored.own),
         notes=answers.value("notes"),
     )
+
+
+def _id(answers: Answers, key: str) -> int | None:
+    found = answers.value(key)
+    return found.id if found else None
 
 
 def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str:

@@ -13,7 +13,7 @@ from studio_tui.domain.choosing import choose
 from studio_tui.domain.numbers import DATED, FIRST, session_number
 from studio_tui.domain.settings import DUPLICATES
 from studio_tui.domain.typed_hours import parse_work_week, work_week_words
-from studio_tui.domain.words import WEEKDAYS, plural, quoted
+from studio_tui.domain.words import plural, quoted
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading
 from studio_tui.records.own_preferences import OWN_GROUPS
@@ -117,12 +117,6 @@ _STUDIO = Group(
             rule="required",
             text=lambda days, _: work_week_words(days),
             help="Days that count for due dates, as mon-fri or tue, wed, sat.",
-        ),
-        one_of(
-            "calendar.first_weekday",
-            "Weeks begin on",
-            dict(enumerate(WEEKDAYS)),
-            "On the calendar, and on printed week schedules.",
         ),
     ),
 )

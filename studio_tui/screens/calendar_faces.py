@@ -132,7 +132,6 @@ class MonthFace:
 
         order = [entry.id for entry in page.shown]
         cells = day_cells(view.first, view.last, page.found, order, hours)
-        self.widget.starts = view.starts
         self.widget.show(cells, view.day, page.now.date())
 
     @property

@@ -143,7 +143,6 @@ class CalendarFrame(StudioScreen[None]):
             await self.studio.call(numbers.give_todays)
         self._home = await self.studio.call(calendar.home)
         if self._view is not None:
-            self._view = replace(self._view, starts=self._home.starts)
             await self.show_again()
             return
         await self.show(self._usual())
@@ -151,8 +150,7 @@ class CalendarFrame(StudioScreen[None]):
 
     def _usual(self) -> View:
         """The view that this person chose last, around today."""
-        kept = View.kept(self._home.view, self._home.today)
-        return replace(kept, starts=self._home.starts)
+        return View.kept(self._home.view, self._home.today)
 
     async def _read(self, view: View) -> Page:
         wanted = (view.schedule_id or self._home.own,) if view.of_one else self._home.shown
@@ -210,7 +208,6 @@ class CalendarFrame(StudioScreen[None]):
             first = view.day.replace(day=1)
             last = first + timedelta(days=31 * (self.size.height // MONTH + 1))
             busy = await self.studio.call(calendar.busy_days, first, last, self.shown)
-            self.aside.starts = view.starts
             self.aside.show(view.day, self._page.now.date(), busy)
 
     @reported

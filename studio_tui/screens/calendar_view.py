@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, get_args
 
 from studio_tui.domain.words import MONTHS, date_short, plural, relative_day
-from studio_tui.domain.workdays import week_start
 from studio_tui.widgets.grid_layout import NOW, Column, describe
 
 if TYPE_CHECKING:
@@ -31,9 +30,9 @@ WEEK: Final = timedelta(days=7)
 class View:
     """What is looked at: a kind of view around a day.
 
-    ``day``: schedules side by side. ``week`` and ``workweek``: one schedule, from ``starts`` on;
-    the second without the days on which the studio is closed and nothing is booked. ``month``:
-    counts and first bookings. ``agenda``: a list of seven days. ``days``: schedules side by side on
+    ``day``: schedules side by side. ``week`` and ``workweek``: one schedule, from Monday on; the
+    second without the days on which the studio is closed and nothing is booked. ``month``: counts
+    and first bookings. ``agenda``: a list of seven days. ``days``: schedules side by side on
     several days.
     """
 
@@ -47,8 +46,6 @@ class View:
     """How many days stand side by side."""
     group: Group = "date"
     """Whether days side by side each have all schedules, or schedules each have all days."""
-    starts: int = 0
-    """The weekday that weeks begin with, Monday is 0."""
 
     @classmethod
     def kept(cls, found: Mapping[str, Any], day: date) -> Self:
@@ -87,17 +84,17 @@ class View:
 
     @property
     def first(self) -> date:
-        """First day shown."""
+        """First day shown; weeks start on Monday."""
         day = self.day.replace(day=1) if self.kind == "month" else self.day
-        begin = week_start(day, self.starts)
-        return begin if self.of_one or self.kind == "month" else day
+        monday = day - timedelta(days=day.weekday())
+        return monday if self.of_one or self.kind == "month" else day
 
     @property
     def last(self) -> date:
         """Last day shown."""
         if self.kind == "month":
             end = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
-            return week_start(end, self.starts) + timedelta(days=6)
+            return end + timedelta(days=6 - end.weekday())
         days = {"day": 1, "days": self.span}.get(self.kind, 7)
         return self.first + timedelta(days=days - 1)
 

@@ -245,7 +245,7 @@ class CalendarWalking(CalendarFrame):
         """Pick a day from a small month."""
         from studio_tui.screens.pick_day import PickDay
 
-        panel = PickDay(self.here.day, self._page.now.date(), self.shown, self.here.starts)
+        panel = PickDay(self.here.day, self._page.now.date(), self.shown)
         self.app.push_screen(panel, self._picked)
 
     @reported

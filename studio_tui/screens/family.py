@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from studio_tui.flows.field import Answers, Facts
 
 FAMILY = "Family"
-PARTICIPANTS = "Participants"
 _COLUMNS = (
     ListColumn("Name", weight=3),
     ListColumn("Relationship", weight=2),
@@ -54,11 +53,12 @@ def participants_tab(found: Iterable[tuple[Member, bool]], day: date) -> Tab:
         for member, part in family_of
     )
     return Tab(
-        PARTICIPANTS,
+        FAMILY,
         (ListColumn("", 10), *_COLUMNS),
         rows,
         empty="Nobody of the client's family is entered yet.",
         makes="member",
+        counted=False,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
@@ -75,6 +76,11 @@ class InvoiceRecordScreen(NamingClientScreen):
     async def fetch(self) -> InvoiceRecord:
         """The invoice."""
         return await self.studio.call(invoices.get, self.record_id)
+
+    async def read(self) -> None:
+        """Read what is stored, and what there is to choose from besides."""
+        await super().read()
+        self.facts = replace(self.facts, lists=await self.studio.call(invoices.choices))
 
     async def read_lists(self) -> tuple[Tab, ...]:
         """Order lines, payments, and what it comes to."""
@@ -156,7 +162,9 @@ class InvoiceRecordScreen(NamingClientScreen):
 
     def fields(self) -> tuple[Field, ...]:
         """What the form asks."""
-        return record_fields.fields(self.record, self.facts.catalogue.currency, self.named)
+        lists = self.facts.lists
+        money = self.facts.catalogue.currency
+        return record_fields.fields(self.record, money, self.named, lists.get("own", ()))
 
     def asked(self) -> tuple[Field, ...]:
         """That, and the order lines."""

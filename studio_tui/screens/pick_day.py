@@ -47,21 +47,17 @@ class PickDay(Panel[date | None]):
 
     PLACE = "pick_day"
 
-    def __init__(
-        self, day: date, today: date, schedule_ids: Sequence[int], starts: int = 0
-    ) -> None:
+    def __init__(self, day: date, today: date, schedule_ids: Sequence[int]) -> None:
         """Prepare to ask.
 
         Args:
             day: Where the cursor starts.
             today: Marked.
             schedule_ids: Whose bookings make a day busy.
-            starts: The weekday that weeks begin with, Monday is 0.
         """
         super().__init__("Pick a day")
         self._today, self._ids = today, tuple(schedule_ids)
         self.month = DayMonth()
-        self.month.starts = starts
         self.month.day = day
         self.month.follower = self._say
         self.said = Static(classes="panel--reading")

@@ -10,7 +10,7 @@ from studio_tui.flows.field import Draft
 from studio_tui.records import session as record_fields
 from studio_tui.screens.base import Context
 from studio_tui.screens.documents import offer_documents
-from studio_tui.screens.family import PARTICIPANTS, participants_tab
+from studio_tui.screens.family import FAMILY, participants_tab
 from studio_tui.screens.record_tabs import (
     appointments_tab,
     history_tab,
@@ -65,7 +65,7 @@ class SessionRecordScreen(TimedRecordScreen):
         "When the start moves, the end keeps its distance. Moving a confirmed session takes "
         "Confirmed away, as the client has not agreed to the new time.\n\n"
         "Below are the lists of what belongs to it; the one in brackets is shown. Enter opens a "
-        "row, or reads it in full."
+        "row, or reads it in full. Under Family, Enter says who takes part; n enters somebody new."
     )
 
     record: SessionRecord
@@ -103,7 +103,7 @@ class SessionRecordScreen(TimedRecordScreen):
         if tab.name == NAME and isinstance(row.key, int):
             if self._stored():
                 await ask_about_date(self, row.key)
-        elif tab.name == PARTICIPANTS and isinstance(row.key, int):
+        elif tab.name == FAMILY and isinstance(row.key, int):
             await self._turn_part(row.key)
         else:
             await super().read_row(tab, row)

@@ -12,7 +12,6 @@ from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.of_event import OF_EVENT, PLACE
-from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
@@ -216,8 +215,6 @@ class Home:
     """The schedule of who is at the desk; 0 if nobody is."""
     view: Mapping[str, Any]
     """The view that this person chose last, as it was kept; nothing at first."""
-    starts: int = 0
-    """The weekday that weeks begin with, Monday is 0."""
 
 
 def home(desk: Desk) -> Home:
@@ -228,19 +225,27 @@ def home(desk: Desk) -> Home:
         "WHERE person.id = ?",
         (desk.person_id,),
     )
-    wishes = chosen(desk)
-    begin, rows = wishes["calendar.begin"], wishes["calendar.rows"]
-    wanted = ({"kind": begin} if begin else {}) | ({"slot": rows} if rows else {})
     return Home(
         desk.today(),
-        str(wishes["studio.name"]),
+        str(desk.preference("studio.name", "")),
         str(found[0]) if found else "",
-        tuple(wishes[SHOWN]),
-        bool(wishes["dates.day_first"]),
+        tuple(desk.preference(SHOWN, (), personal=True)),
+        bool(desk.preference("dates.day_first", True)),
         found[1] if found else 0,
-        wishes.get(VIEW, {}) | wanted,
-        int(wishes["calendar.first_weekday"]),
+        _begun(desk),
     )
+
+
+def _begun(desk: Desk) -> dict[str, Any]:
+    """The view that this person wants to begin with, else the one that was chosen last."""
+    begin = desk.preference("calendar.begin", "", personal=True)
+    rows = desk.preference("calendar.rows", 0, personal=True)
+    wanted = {"kind": begin} if begin else {}
+    return {
+        **desk.preference(VIEW, {}, personal=True),
+        **wanted,
+        **({"slot": rows} if rows else {}),
+    }
 
 
 SHOWN = "calendar.schedules"

@@ -19,8 +19,9 @@ from studio_tui.domain.invoice import (
 )
 from studio_tui.domain.money import MOST, money_words
 from studio_tui.domain.words import listing, quoted
+from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.errors import StudioError
-from studio_tui.services import numbers
+from studio_tui.services import custom, numbers
 from studio_tui.services.invoice_words import changed_words, differences, name_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
     found = desk.row("SELECT id, number FROM invoice WHERE token = ?", (draft.token,))
     if draft.token and found:
         return int(found[0]), str(found[1])
-    draft = checked(desk, draft)
+    draft = _begun(desk, checked(desk, draft))
     number = numbers.give(work, "invoice")
     total = totals(draft).total
     invoice_id = work.insert(
@@ -58,6 +59,7 @@ def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
         created=work.now,
     )
     _store_lines(work, invoice_id, draft.lines)
+    custom.store(work, invoice_id, {}, draft.own)
     work.changed(
         "invoice",
         invoice_id,
@@ -66,6 +68,21 @@ def store(work: Transaction, draft: InvoiceDraft) -> tuple[int, str]:
         words=f"{name_of(draft.kind)} {number} for {money_words(total, desk.currency)}.",
     )
     return invoice_id, number
+
+
+def _begun(desk: Desk, draft: InvoiceDraft) -> InvoiceDraft:
+    """A new invoice with the initial status, and the day on which that is to change."""
+    if draft.status_id is not None:
+        return draft
+    row = desk.row(
+        "SELECT id, days FROM status WHERE area = 'invoice' AND initial AND NOT inactive "
+        "ORDER BY sort LIMIT 1"
+    )
+    if row is None:
+        return draft
+    week = desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)
+    due = add_work_days(desk.today(), row[1], week) if row[1] else None
+    return replace(draft, status_id=row[0], status_due=due)
 
 
 def update(work: Transaction, stored: InvoiceRecord, draft: InvoiceDraft) -> Saved:
@@ -86,6 +103,7 @@ def update(work: Transaction, stored: InvoiceRecord, draft: InvoiceDraft) -> Sav
         "version = version + 1 WHERE id = ?",
         (*columns.values(), stored.id),
     )
+    custom.store(work, stored.id, old.own, draft.own)
     if draft.lines != old.lines:
         desk.database.execute_sql("DELETE FROM invoice_line WHERE invoice_id = ?", (stored.id,))
         _store_lines(work, stored.id, draft.lines)
@@ -150,6 +168,11 @@ def _columns(draft: InvoiceDraft, total: int) -> dict[str, Any]:
         "second_tax": draft.taxes.second_rate,
         "shipping_taxable": draft.taxes.shipping_taxable,
         "total": total,
+        "classification_id": draft.classification_id,
+        "status_id": draft.status_id,
+        "status_due": draft.status_due.isoformat() if draft.status_due else None,
+        "ship_to": draft.ship_to,
+        "shipping_method": draft.shipping_method,
         "notes": draft.notes,
     }
 

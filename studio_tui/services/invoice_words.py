@@ -8,6 +8,7 @@ from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, Line, Ta
 from studio_tui.domain.money import Currency, discount_words, money_words, rate_words
 from studio_tui.domain.order import content_words
 from studio_tui.domain.words import date_short, listing
+from studio_tui.services import custom
 from studio_tui.services.differences import CLIENT, PERSON, named
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def differences(
 ) -> tuple[tuple[str, str, str], ...]:
     """(label, old, new) in words for every field that differs."""
     before, after = _words(desk, old), _words(desk, new)
-    return tuple(
+    found = tuple(
         (label, before[label], after[label]) for label in before if before[label] != after[label]
     )
+    return (*found, *custom.differences(desk, "invoice", old.own, new.own))
 
 
 def _words(desk: Desk, draft: InvoiceDraft) -> dict[str, str]:
@@ -54,12 +56,20 @@ def _words(desk: Desk, draft: InvoiceDraft) -> dict[str, str]:
         "Payment due": day_words(draft.due),
         "Description": draft.description,
         "Sales rep": named(desk, PERSON, draft.sales_rep_id),
+        "Classification": named(desk, _CLASSIFICATION, draft.classification_id),
+        "Status": named(desk, "SELECT name FROM status WHERE id = ?", draft.status_id),
+        "Status due": day_words(draft.status_due),
+        "Ship to": draft.ship_to,
+        "Shipping method": draft.shipping_method,
         "Lines": "; ".join(line_words(line, money) for line in draft.lines),
         "Discount": discount_words(draft.discount, money),
         "Shipping": money_words(draft.shipping, money) if draft.shipping else "",
         "Tax": _tax_words(draft.taxes),
         "Notes": draft.notes,
     }
+
+
+_CLASSIFICATION = "SELECT name FROM invoice_classification WHERE id = ?"
 
 
 def line_words(line: Line, money: Currency) -> str:

@@ -17,8 +17,10 @@ from studio_tui.domain.invoice import (
     balance,
     totals,
 )
+from studio_tui.domain.listed import Named, Step
 from studio_tui.domain.names import display
-from studio_tui.services import invoice_store, payment_changes, payments
+from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
+from studio_tui.services import custom, invoice_store, payment_changes, payments
 from studio_tui.services.invoice_words import differences, name_of
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
@@ -72,6 +74,8 @@ class InvoiceRecord:
     """Numbers of the credit memos that take this one back."""
     taken_back: int = 0
     """How much they take back in all."""
+    classification: str = ""
+    status: str = ""
     payments: tuple[PaymentHit, ...] = ()
     history: tuple[tuple[datetime, str, str], ...] = ()
     """(when on the wall, who, what), newest first."""
@@ -92,6 +96,26 @@ JOIN client AS payer ON payer.id = invoice.bill_to_id
 LEFT JOIN session ON session.id = invoice.session_id
 WHERE {{where}} ORDER BY invoice.date DESC, invoice.id DESC LIMIT 200
 """
+
+
+def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
+    """What there is to choose from at an invoice, and the studio's own fields, by list."""
+    classes = desk.rows(
+        "SELECT id, name FROM invoice_classification WHERE NOT inactive ORDER BY sort, name"
+    )
+    steps = desk.rows(
+        "SELECT id, name, days FROM status WHERE area = 'invoice' AND NOT inactive ORDER BY sort"
+    )
+    week = desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)
+    today = desk.today()
+    return {
+        "classification": tuple(Named(*row) for row in classes),
+        "status": tuple(
+            Step(row[0], row[1], due=add_work_days(today, row[2], week) if row[2] else None)
+            for row in steps
+        ),
+        "own": custom.fields(desk, "invoice"),
+    }
 
 
 def of_session(desk: Desk, session_id: int) -> tuple[InvoiceHit, ...]:
@@ -136,14 +160,18 @@ SELECT invoice.number, client.last, client.first, client.company,
        invoice.bill_to_id, invoice.session_id, invoice.date, invoice.due, invoice.description,
        invoice.sales_rep_id, invoice.notes, invoice.version, invoice.credited_id, bill.number,
        (SELECT group_concat(number, ', ') FROM invoice AS memo WHERE memo.credited_id = invoice.id),
-       (SELECT -coalesce(sum(total), 0) FROM invoice AS memo WHERE memo.credited_id = invoice.id)
+       (SELECT -coalesce(sum(total), 0) FROM invoice AS memo WHERE memo.credited_id = invoice.id),
+       invoice.classification_id, class.name, invoice.status_id, status.name, invoice.status_due,
+       invoice.ship_to, invoice.shipping_method, {{own}}
 FROM invoice
+LEFT JOIN invoice_classification AS class ON class.id = invoice.classification_id
+LEFT JOIN status ON status.id = invoice.status_id
 JOIN client ON client.id = invoice.client_id
 JOIN client AS payer ON payer.id = invoice.bill_to_id
 LEFT JOIN session ON session.id = invoice.session_id
 LEFT JOIN invoice AS bill ON bill.id = invoice.credited_id
 WHERE invoice.id = ?
-"""
+""".replace("{own}", custom.HELD.format(area="invoice"))
 
 _LINES = """
 SELECT description, price, quantity, discount_percent, discount_amount, taxable, tax_label, tax,
@@ -180,6 +208,8 @@ def get(desk: Desk, invoice_id: int) -> InvoiceRecord:
         credited=row[34] or "",
         memos=row[35] or "",
         taken_back=row[36],
+        classification=row[38] or "",
+        status=row[40] or "",
         payments=payments.of_invoice(desk, invoice_id),
         history=history(desk, "invoice", invoice_id),
     )
@@ -188,22 +218,7 @@ def get(desk: Desk, invoice_id: int) -> InvoiceRecord:
 def _draft(desk: Desk, invoice_id: int, row: tuple[Any, ...]) -> InvoiceDraft:
     """The part of a row of ``_RECORD`` that can be edited, with the lines."""
     return InvoiceDraft(
-        lines=tuple(
-            Line(
-                description=line[0],
-                price=line[1],
-                quantity=line[2],
-                discount=Discount(line[3], line[4]),
-                taxable=bool(line[5]),
-                tax_label=line[6],
-                tax=line[7],
-                item_id=line[8],
-                identifier=line[9],
-                automatic=bool(line[10]),
-                content=line[11],
-            )
-            for line in desk.rows(_LINES, (invoice_id,))
-        ),
+        lines=_lines(desk, invoice_id),
         discount=Discount(row[13], row[14]),
         shipping=row[15],
         taxes=Taxes(row[16], row[17], row[18], row[19], row[20], bool(row[21])),
@@ -216,10 +231,35 @@ def _draft(desk: Desk, invoice_id: int, row: tuple[Any, ...]) -> InvoiceDraft:
         due=date.fromisoformat(row[28]) if row[28] else None,
         description=row[29],
         sales_rep_id=row[30],
+        classification_id=row[37],
+        status_id=row[39],
+        status_due=date.fromisoformat(row[41]) if row[41] else None,
+        ship_to=row[42],
+        shipping_method=row[43],
+        own=custom.held(row[44]),
         notes=row[31],
         version=row[32],
         credited_id=row[33],
         id=invoice_id,
+    )
+
+
+def _lines(desk: Desk, invoice_id: int) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            description=line[0],
+            price=line[1],
+            quantity=line[2],
+            discount=Discount(line[3], line[4]),
+            taxable=bool(line[5]),
+            tax_label=line[6],
+            tax=line[7],
+            item_id=line[8],
+            identifier=line[9],
+            automatic=bool(line[10]),
+            content=line[11],
+        )
+        for line in desk.rows(_LINES, (invoice_id,))
     )
 
 

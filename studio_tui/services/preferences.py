@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
-
-from studio_tui.domain.settings import PERSONAL, STUDIO
 
 if TYPE_CHECKING:
     from studio_tui.services.desk import Desk
@@ -15,12 +12,3 @@ def remember(desk: Desk, key: str, value: Any, *, personal: bool = True) -> None
     """Keep a choice; ``value`` is anything that JSON can hold."""
     with desk.work() as work:
         work.prefer(key, value, personal=personal)
-
-
-def chosen(desk: Desk) -> dict[str, Any]:
-    """What the studio and the person at the desk have chosen, over what holds otherwise."""
-    rows = desk.rows(
-        "SELECT key, value FROM preference WHERE person_id IN (0, ?) ORDER BY person_id",
-        (desk.person_id or 0,),
-    )
-    return {**STUDIO, **PERSONAL, **{key: json.loads(value) for key, value in rows}}

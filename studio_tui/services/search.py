@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.found import ClientHit, SessionHit
 from studio_tui.domain.names import digits, display, fold, phone_key
 from studio_tui.domain.settings import DUPLICATES
-from studio_tui.services.preferences import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,9 +147,8 @@ def duplicates(desk: Desk, draft: ClientDraft) -> list[ClientHit]:
     Same phone number however it is written, same email, same first and last name, same last name
     and city, same address and city. The studio may leave some of them out.
     """
-    wishes = chosen(desk)
-    sought = {key: wishes[f"clients.duplicate.{key}"] for key in DUPLICATES}
-    country = wishes["studio.country"]
+    sought = {key: desk.preference(f"clients.duplicate.{key}", default=True) for key in DUPLICATES}
+    country = desk.preference("studio.country", "GB")
     name = fold(f"{draft.last} {draft.first}")
     why: dict[int, str] = {}
     for phone in draft.phones if sought["phone"] else ():

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 
 from studio_tui import keys
-from studio_tui.domain.workdays import week_start
 from studio_tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
@@ -23,17 +22,16 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 
 
-def weeks_of(month: date, starts: int = 0) -> tuple[date, ...]:
-    """The first days of the weeks that have a day of a month.
+def weeks_of(month: date) -> tuple[date, ...]:
+    """The Mondays of the weeks that have a day of a month.
 
     Args:
         month: Any day of it.
-        starts: The weekday that weeks begin with, Monday is 0.
     """
     first = month.replace(day=1)
     last = month.replace(day=monthrange(month.year, month.month)[1])
-    begin = week_start(first, starts)
-    return tuple(begin + WEEK * number for number in range((last - begin).days // 7 + 1))
+    monday = first - timedelta(days=first.weekday())
+    return tuple(monday + WEEK * number for number in range((last - monday).days // 7 + 1))
 
 
 class DayGrid(LineWidget, can_focus=True):
@@ -85,8 +83,6 @@ class DayGrid(LineWidget, can_focus=True):
 
     day = date(1, 1, 1)
     """The day under the cursor."""
-    starts = 0
-    """The weekday that weeks begin with, Monday is 0."""
 
     def cell(self, day: date) -> Region:
         """Where a day is drawn, in the widget's coordinates."""
@@ -127,12 +123,13 @@ class DayGrid(LineWidget, can_focus=True):
 
     def action_cursor_first(self) -> None:
         """Go to the first day of the week, or of the month in its first week."""
-        self.move_to(max(week_start(self.day, self.starts), self.day.replace(day=1)))
+        monday = self.day - timedelta(days=self.day.weekday())
+        self.move_to(max(monday, self.day.replace(day=1)))
 
     def action_cursor_last(self) -> None:
         """Go to the last day of the week, or of the month in its last week."""
         last = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
-        self.move_to(min(week_start(self.day, self.starts) + timedelta(days=6), last))
+        self.move_to(min(self.day + timedelta(days=6 - self.day.weekday()), last))
 
     def action_choose(self) -> None:
         """Tell the screen that the day is wanted."""

@@ -61,16 +61,16 @@ class MiniMonth(DayGrid):
     @property
     def _hidden(self) -> int:
         """Lines above the first that is seen: the week of the cursor always is."""
-        week = (self.day - weeks_of(self.day, self.starts)[0]).days // 7
+        week = (self.day - weeks_of(self.day)[0]).days // 7
         return max(0, 2 + week - self.size.height + 1)
 
     def cell(self, day: date) -> Region:
         """Where a day is drawn, with what stands at both sides of it."""
         for at, month in enumerate(self.months):
             if (month.year, month.month) == (day.year, day.month):
-                week = (day - weeks_of(month, self.starts)[0]).days // 7
+                week = (day - weeks_of(month)[0]).days // 7
                 y = at * MONTH + 2 + week - self._hidden
-                return Region((day.weekday() - self.starts) % 7 * PITCH, y, PITCH + 1, 1)
+                return Region(day.weekday() * PITCH, y, PITCH + 1, 1)
         return Region()
 
     def days_drawn(self) -> Iterator[date]:
@@ -100,16 +100,15 @@ class MiniMonth(DayGrid):
         if line == 0:
             runs.add(f" {MONTHS[month.month - 1]} {month.year}", self.look.bold)
         elif line == 1:
-            headings = (*HEADINGS[self.starts :], *HEADINGS[: self.starts])
-            runs.add("".join(f" {name} " for name in headings), self.look.faint)
-        elif line - 2 < len(weeks := weeks_of(month, self.starts)):
+            runs.add("".join(f" {name} " for name in HEADINGS), self.look.faint)
+        elif line - 2 < len(weeks := weeks_of(month)):
             self._week(runs, weeks[line - 2], month)
         return runs.strip(self.size.width, self.look.text)
 
-    def _week(self, runs: Runs, begin: date, month: date) -> None:
+    def _week(self, runs: Runs, monday: date, month: date) -> None:
         look, closing = self.look, False
         for number in range(7):
-            day = begin + timedelta(days=number)
+            day = monday + timedelta(days=number)
             if day.month != month.month:
                 runs.add("]" if closing else " ", look.text)
                 runs.add(" " * (PITCH - 1), look.text)

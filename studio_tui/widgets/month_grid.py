@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 GUTTER = 3
 """Cells for the number of the week."""
-MIDDLE = timedelta(days=3)
-"""From the first day of a week to the one whose number it bears."""
 BUSY = "•"
 """Marks a day on which something is booked, where there is no room to say how much."""
 TIMED = 14
@@ -107,7 +105,7 @@ class MonthGrid(DayGrid):
             today: Marked.
         """
         self._cells, self._today, self.day = cells, today, day
-        self._weeks = weeks_of(day, self.starts)
+        self._weeks = weeks_of(day)
         self.refresh()
 
     @property
@@ -126,7 +124,7 @@ class MonthGrid(DayGrid):
     def _edges(self) -> list[int]:
         """The first line of each week that is seen, and the line below the last."""
         room = max(1, self.size.height - 1)
-        week = next(at for at, begin in enumerate(self._weeks) if (self.day - begin).days < 7)
+        week = next(at for at, monday in enumerate(self._weeks) if (self.day - monday).days < 7)
         self._top = scroll(self._top, week, self._view, len(self._weeks))
         return [1 + room * number // self._view for number in range(self._view + 1)]
 
@@ -141,16 +139,15 @@ class MonthGrid(DayGrid):
         week = (day - self._weeks[self._top]).days // 7
         if not 0 <= week < self._view:
             return Region()
-        at = (day.weekday() - self.starts) % 7
-        x = columns[at] + 1
+        x = columns[day.weekday()] + 1
         height = edges[week + 1] - edges[week]
-        return Region(x, edges[week], max(1, columns[at + 1] - x), height)
+        return Region(x, edges[week], max(1, columns[day.weekday() + 1] - x), height)
 
     def days_drawn(self) -> Iterator[date]:
         """The days of the weeks that are seen."""
         self._edges()
-        for begin in self._weeks[self._top : self._top + self._view]:
-            yield from (begin + timedelta(days=number) for number in range(7))
+        for monday in self._weeks[self._top : self._top + self._view]:
+            yield from (monday + timedelta(days=number) for number in range(7))
 
     def move_to(self, day: date) -> None:
         """Put the cursor on a day; where weeks come into view, everything is painted."""
@@ -180,20 +177,19 @@ class MonthGrid(DayGrid):
 
     def _heading(self) -> Strip:
         runs, columns = Runs(), self._columns()
-        names = (*WEEKDAYS[self.starts :], *WEEKDAYS[: self.starts])
         runs.add(" " * (GUTTER + 1), self.look.heading)
-        for name, (start, end) in zip(names, pairwise(columns), strict=True):
+        for name, (start, end) in zip(WEEKDAYS, pairwise(columns), strict=True):
             said = name if end - start > 10 else name[:3]
             runs.add(fit(f" {said}", end - start), self.look.heading)
         return runs.strip(self.size.width, self.look.text)
 
-    def _week(self, begin: date, line: int) -> Strip:
+    def _week(self, monday: date, line: int) -> Strip:
         runs, look, columns = Runs(), self.look, self._columns()
-        number = f"{(begin + MIDDLE).isocalendar().week:>2}" if line == 0 else ""
+        number = f"{monday.isocalendar().week:>2}" if line == 0 else ""
         runs.add(fit(number, GUTTER), look.faint)
-        for at, (start, end) in enumerate(pairwise(columns)):
+        for weekday, (start, end) in enumerate(pairwise(columns)):
             runs.add("│", look.faint)
-            cell = self._cells.get(begin + timedelta(days=at))
+            cell = self._cells.get(monday + timedelta(days=weekday))
             width = end - start - 1
             if cell is None:
                 runs.add(" " * width, look.text)

@@ -290,21 +290,3 @@ def test_a_mistyped_number_never_means_somebody_whose_phone_holds_it(
         assert run("show", "client", number).code == 1
     whole = run("book", "--client", "07700900123", "--type", "portrait", "--start", "mon 2pm")
     assert whole.code == 0, whole.err
-
-
-def test_what_the_studio_requires_and_proposes_holds_here_too(
-    studio: Studio, run: Callable[..., Outcome]
-) -> None:
-    rules = {"booking.session_information.description": "required"}
-    for key, value in (
-        ("rules", rules),
-        ("booking.invoice", "no"),
-        ("numbers.session_format", "last"),
-    ):
-        studio.run(preferences.remember, key, value, personal=False)
-    refused = run(*NEW, "--start", "fri 2pm")
-    assert (refused.code, refused.err) == (1, "Description is needed here.\n")
-    booked = run(*NEW, "--start", "fri 2pm", "--description", "Headshots", "--json")
-    assert booked.json["invoice"] is None
-    found = run("show", "session", booked.json["number"].upper(), "--json")
-    assert found.json["number"] == booked.json["number"] == "Lee10000"

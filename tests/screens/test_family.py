@@ -35,7 +35,7 @@ async def test_somebody_new_takes_part_and_belongs_to_the_family(studio: Studio)
         await press(pilot, "ctrl+u", "aut", "ctrl+s")
         assert said(pilot) == "Saved."
         screen.divide(listed=True)
-        screen.lists.go_to("Participants")
+        screen.lists.go_to("Family")
         screen.lists.enter()
         await press(pilot, "n", "m")
         await press(pilot, "Ella", "enter", "daug", "enter", "15/11/2026", "ctrl+s")

@@ -164,22 +164,3 @@ async def test_what_the_studio_requires_is_required_on_the_record_and_the_short_
         assert panel.line.text.startswith("Empty: Description.")
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, SessionRecordScreen)
-
-
-async def test_weeks_begin_on_the_day_that_the_studio_chose(studio: Studio) -> None:
-    prefer(studio, "calendar.first_weekday", 6, personal=False)
-    async with running(studio) as pilot:
-        await press(pilot, "2")
-        assert calendar_of(pilot).here.first.isoformat() == "2026-11-22"  # a Sunday
-        await press(pilot, "3")
-        lines = shown(pilot).splitlines()
-        assert [name[:3] for name in lines[1].split()] == [
-            *("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
-        ]
-        month: Any = calendar_of(pilot).faces["month"].widget
-        await press(pilot, "home")
-        assert month.day.isoformat() == "2026-11-22"
-        await press(pilot, "end")
-        assert month.day.isoformat() == "2026-11-28"
-        await press(pilot, "M")
-        assert "Su  Mo  Tu  We  Th  Fr  Sa" in shown(pilot)

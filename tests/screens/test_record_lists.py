@@ -66,7 +66,9 @@ async def test_f6_goes_through_the_lists_and_back_to_the_field(studio: Studio) -
         await press(pilot, "f6")
         assert pilot.app.focused is screen.lists.list
         assert said(pilot).endswith("Booked for Fri 27 Nov 2026, 14:00.")
-        await press(pilot, "f6", "f6")  # past the dates, the last list
+        await press(pilot, "f6")
+        assert said(pilot).startswith("Dates 1: ")
+        await press(pilot, "f6")
         assert screen.form.focused_key == "description"
         await press(pilot, "ctrl+t", "h")
         assert "[Notes 0]" in shown(pilot)

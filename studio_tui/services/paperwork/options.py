@@ -98,7 +98,7 @@ def _called(desk: Desk, kind: DocumentKind, record_id: int) -> str:
 
 def _about_schedules(desk: Desk, kind: DocumentKind, names: str, first: date | None) -> Options:
     found = schedule.whose(desk, names)
-    shown = schedule.when(schedule.days(desk, kind, first or desk.today()))
+    shown = schedule.when(schedule.days(kind, first or desk.today()))
     return Options(
         title=f"{TITLES[kind]}, {shown}",
         notes=False,

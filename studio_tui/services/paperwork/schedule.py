@@ -11,7 +11,6 @@ from studio_tui.domain.absences import ONE_DAY
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.hours import TimeOff, Working, hours_words
 from studio_tui.domain.words import date_words, listing, plural, span_words, time_words
-from studio_tui.domain.workdays import week_start
 from studio_tui.services import agenda, calendar
 from studio_tui.services.paperwork.letterhead import header
 from studio_tui.services.working import opening, working
@@ -51,12 +50,12 @@ def whose(desk: Desk, text: str) -> tuple[ScheduleEntry, ...]:
     return tuple(dict.fromkeys(choose(name, offered, "schedule") for name in names))
 
 
-def days(desk: Desk, kind: DocumentKind, first: date) -> tuple[date, ...]:
-    """The days of a sheet: the day itself, or its week."""
+def days(kind: DocumentKind, first: date) -> tuple[date, ...]:
+    """The days of a sheet: the day itself, or its week from Monday on."""
     if kind == "day":
         return (first,)
-    begin = week_start(first, desk.preference("calendar.first_weekday", 0))
-    return tuple(begin + timedelta(days=number) for number in range(7))
+    monday = first - timedelta(days=first.weekday())
+    return tuple(monday + timedelta(days=number) for number in range(7))
 
 
 def when(shown: Sequence[date]) -> str:
@@ -76,7 +75,7 @@ def gather(desk: Desk, kind: DocumentKind, names: str, first: date | None = None
     Raises:
         StudioError: When there is no such schedule.
     """
-    shown = days(desk, kind, first or desk.today())
+    shown = days(kind, first or desk.today())
     found = whose(desk, names)
     alone = found[0].id if len(found) == 1 else None
     booked = agenda.between(desk, shown[0], shown[-1], alone)
