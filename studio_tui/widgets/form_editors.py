@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Selection
 
 from studio_tui.keys import bindings
 from studio_tui.widgets.lines import LineWidget, Runs, plain, width_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
     from textual.widget import Widget
+    from textual.widgets.text_area import Selection
 
 
 @dataclass
@@ -197,7 +197,7 @@ class TextEditor(NotesEditor, inherit_bindings=False):
 
     BINDINGS = _without(TextArea.BINDINGS, "f6", "f7", "ctrl+f")
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def _on_key(self, event: events.Key) -> None:  # noqa: ARG002
         """Enter always begins a new line."""
         self._found = None
 
