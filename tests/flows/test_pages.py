@@ -119,7 +119,7 @@ def test_another_kind_keeps_what_means_the_same_and_drops_types_and_statuses() -
     ("key", "typed", "said"),
     [
         ("zone", "Londres", "not a time zone"),
-        ("currency", "pounds", "not a currency"),
+        ("currency", "groats", "not a currency"),
         ("country", "XX", "not a country"),
         ("saturday", "9", "opening hours"),
         ("saturday", "17-9", "ends before it starts"),

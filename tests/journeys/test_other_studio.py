@@ -188,7 +188,7 @@ def _book(terminal: Terminal) -> None:
         terminal.press("ctrl+s")
         terminal.wait_for("£10.00 of £45.00, £35.00 left")
         terminal.press("cash", "ctrl+s")
-        terminal.wait_for("11 of 11", "Dog walk")
+        terminal.wait_for("page 11", "Dog walk")
         terminal.press("ctrl+s")
         terminal.wait_for("Booked ")
 

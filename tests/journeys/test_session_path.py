@@ -100,7 +100,7 @@ def _additional_appointment(terminal: Terminal) -> None:
     """The wizard begins again at once, for the same client and session."""
     terminal.wait_for("Arrange an appointment", "McDONALD, Sara", "1 session")
     terminal.press("cons", "tab", "tab", "thu 10am", "ctrl+s")
-    terminal.wait_for("2 of 2", "10000, Family, Fri 27 Nov 2026, 14:00")
+    terminal.wait_for("page 2", "10000, Family, Fri 27 Nov 2026, 14:00")
     terminal.press("ctrl+s")
 
 
@@ -118,7 +118,7 @@ def _records(terminal: Terminal) -> None:
     terminal.wait_for("£89.30 to pay on invoice 10000")
     _save(terminal, "Receipt 10000", "receipt-10000")
     terminal.press("escape")
-    terminal.wait_for("Client 10000 › Session 10000 › Invoice 10000", "Print 10 × 8 in")
+    terminal.wait_for("Client 10000 › Session 10000 › Invoice 10000", "Sitting fee")
     _save(terminal, "Invoice 10000", "invoice-10000")
     terminal.press("escape")
     terminal.wait_for("Client 10000 › Session 10000", "Appointments 1", "Invoices 1")

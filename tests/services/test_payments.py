@@ -148,7 +148,7 @@ def test_a_credit_memo_is_given_back_until_nothing_is_left(studio: Studio) -> No
     client_id = store(studio)
     draft = invoice_draft(studio, Line("Frame", 50_00, -1), kind="credit-memo", client_id=client_id)
     memo = studio.run(invoices.create, draft)
-    assert history(studio, "invoice", memo) == ["Credit memo 10000 over -£50.00."]
+    assert history(studio, "invoice", memo) == ["Credit memo 10000 for -£50.00."]
     take(studio, -30_00, invoice_id=memo)
     with pytest.raises(StudioError, match=r"No more than £20.00 can be given back"):
         take(studio, -20_01, invoice_id=memo)

@@ -39,6 +39,11 @@ def test_it_tells_all_that_is_known(studio: Studio) -> None:
         "(?, 'Rex', '', NULL, '')",
         *(booked.client_id,) * 3,
     )
+    execute(
+        studio,
+        "INSERT INTO participant (session_id, member_id) SELECT ?, id FROM family_member",
+        booked.session_id,
+    )
     found = text(studio, booked.session_number)
     for line in (
         "Anna Berg\nwith Mia Carter\n",
