@@ -104,6 +104,7 @@ def _studio(work: Transaction, made: DemoStudio, now: datetime) -> Keys:
         statuses=_statuses(desk, "session"),
         appointment_types=_ids(desk, "SELECT code, id FROM appointment_type"),
         appointment_statuses=_statuses(desk, "appointment"),
+        invoice_statuses=_statuses(desk, "invoice"),
         client_statuses=_ids(desk, "SELECT name, id FROM status WHERE area = 'client'"),
         groups=_ids(desk, "SELECT name, id FROM client_group"),
     )
@@ -177,7 +178,7 @@ def _outside(work: Transaction, made: DemoStudio) -> Iterator[int]:
 
 
 def _statuses(desk: Desk, area: str) -> dict[str, StatusKey]:
-    """Statuses of sessions or appointments by name, each with the one before it."""
+    """Statuses of sessions, appointments or invoices by name, each with the one before it."""
     found: dict[str, StatusKey] = {}
     initial = step = ""
     for status_id, name, kind, days, is_initial in desk.rows(

@@ -11,6 +11,7 @@ from studio_tui.domain.money import Discount, half_up, money_words
 from studio_tui.domain.payment import deposit
 from studio_tui.domain.price import automatic_lines, line_of
 from studio_tui.domain.words import date_short
+from studio_tui.domain.workdays import add_work_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 COLUMNS = {
     "invoice": (
         "id, number, client_id, bill_to_id, session_id, kind, date, due, description, "
-        "sales_rep_id, discount_percent, discount_amount, shipping, tax_rate_id, tax_method, "
+        "status_id, status_due, sales_rep_id, discount_percent, discount_amount, shipping, "
+        "tax_rate_id, tax_method, "
         "tax_label, tax, second_tax_label, second_tax, shipping_taxable, total, notes, token, "
         "version, created"
     ),
@@ -108,12 +110,21 @@ class Books:
             self._priced[alike] = Priced(lines, rows, totals(draft).total)
         return self._priced[alike]
 
+    def _begun(self, invoice: DemoInvoice) -> Row:
+        """The first step of the cycle, and the day on which that is to change."""
+        steps = self.keys.invoice_statuses.values()
+        first = next((step for step in steps if not step.earlier), None)
+        if first is None:
+            return None, None
+        week, day = self.keys.work_week, invoice.at.date()
+        return first.id, add_work_days(day, first.days, week).isoformat() if first.days else None
+
     def _invoice(self, invoice: DemoInvoice, session: DemoSession) -> Row:
         """The columns of an invoice from client to shipping_taxable."""
         client_id, terms = session.client + 1, self.terms
         return (
             *(client_id, client_id, invoice.session + 1, invoice.kind),
-            *(invoice.at.date().isoformat(), None, "", None),
+            *(invoice.at.date().isoformat(), None, "", *self._begun(invoice), None),
             *(invoice.discount, 0, 0, self.rate_id),
             *(terms.method, terms.label, terms.rate, terms.second_label, terms.second_rate),
             terms.shipping_taxable,

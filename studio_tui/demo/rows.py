@@ -63,7 +63,7 @@ class TypeKey(NamedTuple):
 
 
 class StatusKey(NamedTuple):
-    """A status of sessions."""
+    """A status of sessions, appointments or invoices."""
 
     id: int
     days: int
@@ -94,6 +94,7 @@ class Keys:
     statuses: Statuses
     appointment_types: dict[str, int]
     appointment_statuses: Statuses
+    invoice_statuses: Statuses
     client_statuses: dict[str, int]
     groups: dict[str, int]
     phones: dict[str, str] = field(default_factory=dict)

@@ -127,14 +127,11 @@ def currency_meant(text: str, country: str = "") -> WorldEntry:
     Raises:
         StudioError: When there is none, or there are several.
     """
-    several = [
-        each for part in {text, text.removesuffix("s")} for each in _begun(part, currencies())
-    ]
-    own = currency_of(country) if country else ""
-    if found := next((each for each in several if each.code == own), None):
-        return found
     typed = text if _begun(text, currencies()) else text.removesuffix("s")
-    return _meant(typed, currencies(), "a currency; type its name or three letters, as euro or EUR")
+    own = currency_of(country) if country else ""
+    found = next((each for each in _begun(typed, currencies()) if each.code == own), None)
+    what = "a currency; type its name or three letters, as euro or EUR"
+    return found or _meant(typed, currencies(), what)
 
 
 def _meant(text: str, entries: Sequence[WorldEntry], what: str) -> WorldEntry:

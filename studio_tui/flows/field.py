@@ -184,6 +184,10 @@ class Answers:
             return entry.missing or f"{entry.label} is needed here."
         return ""
 
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """(field key, sentence) for everything that cannot be stored."""
+        return tuple((key, said) for key in self.fields if (said := self.problem(key)))
+
     def wanting(self, keys: Sequence[str]) -> list[str]:
         """Labels of empty fields that the studio wants to be asked about."""
         return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.availability import Search
@@ -12,6 +12,7 @@ from studio_tui.domain.casting import need_words, other_needs, parts_of, session
 from studio_tui.domain.catalogue import SessionTypeEntry
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import parse_duration
+from studio_tui.domain.typed_period import parse_period
 from studio_tui.domain.typed_wishes import days_wanted, parse_days, parse_window, window_words
 from studio_tui.domain.wallclock import instant
 from studio_tui.domain.words import date_short, duration_words, listing
@@ -126,8 +127,9 @@ _DATE = next(entry for entry in SESSION_FIELDS if entry.key == "date")
 def _from(text: str, answers: Answers) -> Reading:
     """The first day looked at; next week begins with its Monday."""
     if " ".join(text.casefold().split()) == "next week":
-        today = answers.facts.today
-        text = (today + timedelta(days=7 - today.weekday())).isoformat()
+        first = parse_period(text, answers.facts.today).first
+        assert first is not None
+        text = first.isoformat()
     return _DATE.read(text, answers)
 
 

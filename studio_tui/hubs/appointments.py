@@ -11,10 +11,16 @@ from studio_tui.hubs.parts import (
     EARLIEST,
     LOWEST,
     PHONE,
+    confirmed,
+    confirmed_filter,
     named,
     numbered,
     on_schedule,
+    status_due,
+    status_filter,
+    status_order,
     taking_part,
+    type_filter,
 )
 from studio_tui.hubs.reading import (
     begins,
@@ -27,7 +33,6 @@ from studio_tui.hubs.reading import (
     name_of,
     one_of,
     phone_of,
-    ticked,
 )
 
 _EVENT = 'JOIN event ON event.appointment_id = appointment.id AND event."primary"'
@@ -35,7 +40,6 @@ _WALK = "{first} CROSS JOIN appointment ON {on} CROSS " + _EVENT
 _ANY = "'attendee', 'photographer', 'assistant', 'resource'"
 _OPEN = "appointment.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
-_STATUS = "coalesce((SELECT sort FROM status WHERE id = appointment.status_id), -1)"
 
 _COLUMNS: Final = (
     Column(
@@ -86,28 +90,10 @@ _COLUMNS: Final = (
         "status.name",
         width=9,
         drop=5,
-        order=Order(_STATUS, AS_LISTED),
+        order=Order(status_order("appointment"), AS_LISTED),
     ),
-    Column(
-        "due",
-        "Due",
-        "appointment.status_due",
-        width=10,
-        show=day,
-        usual=False,
-        drop=8,
-        named=True,
-        order=Order("coalesce(appointment.status_due, '9')", EARLIEST),
-    ),
-    Column(
-        "confirmed",
-        "Confirmed",
-        "appointment.confirmed",
-        width=9,
-        show=ticked("confirmed"),
-        usual=False,
-        drop=9,
-    ),
+    status_due("appointment"),
+    confirmed("appointment"),
     Column(
         "number",
         "Number",
@@ -125,24 +111,8 @@ _FILTERS: Final = (
     Filter("number", "Number", begins("appointment.number"), help="How it begins."),
     Filter("phone", "Phone", phone_of("appointment.client_id"), help="Its digits."),
     Filter("date", "Date", event_days),
-    Filter(
-        "type",
-        "Type",
-        one_of(
-            "appointment.type_id IN (SELECT id FROM appointment_type WHERE name = ?)", indexed=True
-        ),
-        options="SELECT name FROM appointment_type ORDER BY inactive, sort, name",
-    ),
-    Filter(
-        "status",
-        "Status",
-        one_of(
-            "appointment.status_id IN "
-            "(SELECT id FROM status WHERE area = 'appointment' AND name = ?)",
-            indexed=True,
-        ),
-        options="SELECT name FROM status WHERE area = 'appointment' ORDER BY inactive, sort, id",
-    ),
+    type_filter("appointment"),
+    status_filter("appointment"),
     Filter(
         "who",
         "With",
@@ -160,12 +130,7 @@ _FILTERS: Final = (
         ),
         words=("client", "session", "nobody"),
     ),
-    Filter(
-        "confirmed",
-        "Confirmed",
-        either(yes="appointment.confirmed", no="NOT appointment.confirmed"),
-        words=("yes", "no"),
-    ),
+    confirmed_filter("appointment"),
     Filter("due", "Status due", days(f"{_OPEN} AND appointment.status_due")),
     Filter("text", "Description", holds("appointment.description", "appointment.notes")),
 )

@@ -14,6 +14,8 @@ from studio_tui.hubs.parts import (
     named,
     numbered,
     owed,
+    status_filter,
+    status_order,
 )
 from studio_tui.hubs.reading import (
     begins,
@@ -36,7 +38,6 @@ _LAST = (
     "WHERE session.client_id = client.id AND status.kind NOT IN ('cancelled', 'no-show'))"
 )
 
-_STATUS = "coalesce((SELECT sort FROM status WHERE id = client.status_id), -1)"
 
 _COLUMNS: Final = (
     Column(
@@ -66,7 +67,7 @@ _COLUMNS: Final = (
         "status.name",
         width=9,
         drop=4,
-        order=Order(_STATUS, AS_LISTED),
+        order=Order(status_order("client"), AS_LISTED),
     ),
     Column(
         "last",
@@ -149,15 +150,7 @@ _FILTERS: Final = (
     Filter("company", "Company", holds("client.company"), help="Any part of it."),
     Filter("city", "City", holds("client.city"), help="Any part of it."),
     Filter("postcode", "Postcode", begins("client.postcode", "postcode"), help="How it begins."),
-    Filter(
-        "status",
-        "Status",
-        one_of(
-            "client.status_id IN (SELECT id FROM status WHERE area = 'client' AND name = ?)",
-            indexed=True,
-        ),
-        options="SELECT name FROM status WHERE area = 'client' ORDER BY inactive, sort, id",
-    ),
+    status_filter("client"),
     Filter(
         "lead",
         "Lead source",

@@ -6,7 +6,16 @@ from typing import Final
 
 from studio_tui.domain.invoice import KINDS
 from studio_tui.hubs.hub import Column, Filter, Hub, Order
-from studio_tui.hubs.parts import A_TO_Z, BALANCE, EARLIEST, LOWEST, PAID, named, numbered
+from studio_tui.hubs.parts import (
+    A_TO_Z,
+    BALANCE,
+    EARLIEST,
+    LOWEST,
+    PAID,
+    named,
+    numbered,
+    status_filter,
+)
 from studio_tui.hubs.reading import (
     amount,
     begins,
@@ -127,15 +136,7 @@ _FILTERS: Final = (
         words=("due", "settled", "credit"),
     ),
     Filter("total", "Total", amount("invoice.total"), help="120, over 100, under 50."),
-    Filter(
-        "status",
-        "Status",
-        one_of(
-            "invoice.status_id IN (SELECT id FROM status WHERE area = 'invoice' AND name = ?)",
-            indexed=True,
-        ),
-        options="SELECT name FROM status WHERE area = 'invoice' ORDER BY inactive, sort, id",
-    ),
+    status_filter("invoice"),
     Filter("text", "Description", holds("invoice.description", "invoice.notes")),
 )
 

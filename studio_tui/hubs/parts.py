@@ -1,6 +1,9 @@
-"""Pieces of SQL that several hubs say alike."""
+"""Columns, filters and pieces of SQL that several hubs have alike."""
 
 from __future__ import annotations
+
+from studio_tui.hubs.hub import Column, Filter, Order
+from studio_tui.hubs.reading import day, either, one_of, ticked
 
 
 def named(client: str) -> str:
@@ -64,3 +67,69 @@ A_TO_Z = ("A to Z", "Z to A")
 EARLIEST = ("earliest first", "latest first")
 LOWEST = ("lowest first", "highest first")
 AS_LISTED = ("as they follow each other", "the other way round")
+
+
+def status_filter(area: str) -> Filter:
+    """The status of a kind of record, whose table is called as its cycle's area."""
+    return Filter(
+        "status",
+        "Status",
+        one_of(
+            f"{area}.status_id IN (SELECT id FROM status WHERE area = '{area}' AND name = ?)",
+            indexed=True,
+        ),
+        options=f"SELECT name FROM status WHERE area = '{area}' ORDER BY inactive, sort, id",
+    )
+
+
+def status_order(area: str) -> str:
+    """To sort by the place of the status in its cycle; those without one come first."""
+    return f"coalesce((SELECT sort FROM status WHERE id = {area}.status_id), -1)"
+
+
+def status_due(area: str) -> Column:
+    """The day on which the present status is due."""
+    return Column(
+        "due",
+        "Due",
+        f"{area}.status_due",
+        width=10,
+        show=day,
+        usual=False,
+        drop=8,
+        named=True,
+        order=Order(f"coalesce({area}.status_due, '9')", EARLIEST),
+    )
+
+
+def type_filter(area: str, label: str = "Type") -> Filter:
+    """The type of a kind of record."""
+    return Filter(
+        "type",
+        label,
+        one_of(f"{area}.type_id IN (SELECT id FROM {area}_type WHERE name = ?)", indexed=True),
+        options=f"SELECT name FROM {area}_type ORDER BY inactive, sort, name",
+    )
+
+
+def confirmed(area: str) -> Column:
+    """Whether the client has agreed to the time."""
+    return Column(
+        "confirmed",
+        "Confirmed",
+        f"{area}.confirmed",
+        width=9,
+        show=ticked("confirmed"),
+        usual=False,
+        drop=9,
+    )
+
+
+def confirmed_filter(area: str) -> Filter:
+    """The same, to filter by."""
+    return Filter(
+        "confirmed",
+        "Confirmed",
+        either(yes=f"{area}.confirmed", no=f"NOT {area}.confirmed"),
+        words=("yes", "no"),
+    )

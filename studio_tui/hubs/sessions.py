@@ -12,11 +12,17 @@ from studio_tui.hubs.parts import (
     LOWEST,
     PHONE,
     SCHEDULES,
+    confirmed,
+    confirmed_filter,
     named,
     numbered,
     on_schedule,
     owed,
+    status_due,
+    status_filter,
+    status_order,
     taking_part,
+    type_filter,
 )
 from studio_tui.hubs.reading import (
     begins,
@@ -30,7 +36,6 @@ from studio_tui.hubs.reading import (
     name_of,
     one_of,
     phone_of,
-    ticked,
 )
 
 _EVENT = 'JOIN event ON event.session_id = session.id AND event."primary"'
@@ -38,7 +43,6 @@ _OWED = owed("invoice.session_id = session.id")
 _WALK = "{first} CROSS JOIN session ON {on} CROSS " + _EVENT
 _OPEN = "session.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
-_STATUS = "coalesce((SELECT sort FROM status WHERE id = session.status_id), -1)"
 
 _COLUMNS: Final = (
     Column(
@@ -100,28 +104,10 @@ _COLUMNS: Final = (
         width=9,
         weight=1,
         drop=4,
-        order=Order(_STATUS, AS_LISTED),
+        order=Order(status_order("session"), AS_LISTED),
     ),
-    Column(
-        "due",
-        "Due",
-        "session.status_due",
-        width=10,
-        show=day,
-        usual=False,
-        drop=8,
-        named=True,
-        order=Order("coalesce(session.status_due, '9')", EARLIEST),
-    ),
-    Column(
-        "confirmed",
-        "Confirmed",
-        "session.confirmed",
-        width=9,
-        show=ticked("confirmed"),
-        usual=False,
-        drop=9,
-    ),
+    status_due("session"),
+    confirmed("session"),
     Column(
         "balance",
         "Balance",
@@ -150,21 +136,8 @@ _FILTERS: Final = (
     Filter("number", "Number", begins("session.number"), help="How it begins."),
     Filter("phone", "Phone", phone_of("session.client_id"), help="Its digits, as ever written."),
     Filter("date", "Date", event_days),
-    Filter(
-        "type",
-        "Session type",
-        one_of("session.type_id IN (SELECT id FROM session_type WHERE name = ?)", indexed=True),
-        options="SELECT name FROM session_type ORDER BY inactive, sort, name",
-    ),
-    Filter(
-        "status",
-        "Status",
-        one_of(
-            "session.status_id IN (SELECT id FROM status WHERE area = 'session' AND name = ?)",
-            indexed=True,
-        ),
-        options="SELECT name FROM status WHERE area = 'session' ORDER BY inactive, sort, id",
-    ),
+    type_filter("session", "Session type"),
+    status_filter("session"),
     Filter(
         "photographer",
         "Photographer",
@@ -177,12 +150,7 @@ _FILTERS: Final = (
         one_of(on_schedule("'resource'")),
         options=SCHEDULES.format(table="resource", where=""),
     ),
-    Filter(
-        "confirmed",
-        "Confirmed",
-        either(yes="session.confirmed", no="NOT session.confirmed"),
-        words=("yes", "no"),
-    ),
+    confirmed_filter("session"),
     Filter(
         "balance",
         "Balance",

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.task import PRIORITIES
 from studio_tui.hubs.hub import Column, Condition, Filter, Hub, Order
-from studio_tui.hubs.parts import A_TO_Z, AS_LISTED, EARLIEST, LOWEST, SCHEDULES, named, numbered
+from studio_tui.hubs.parts import (
+    A_TO_Z,
+    AS_LISTED,
+    EARLIEST,
+    LOWEST,
+    SCHEDULES,
+    named,
+    numbered,
+    status_filter,
+    status_order,
+    type_filter,
+)
 from studio_tui.hubs.reading import begins, day, days, either, holds, name_of, one_of
 
 if TYPE_CHECKING:
@@ -71,7 +82,7 @@ _COLUMNS: Final = (
         "status.name",
         width=9,
         drop=5,
-        order=Order("coalesce((SELECT sort FROM status WHERE id = task.status_id), -1)", AS_LISTED),
+        order=Order(status_order("task"), AS_LISTED),
     ),
     Column("type", "Type", "type.name", width=9, usual=False, drop=8),
     Column("start", "Start", "task.start", width=10, show=day, usual=False, drop=8, named=True),
@@ -104,21 +115,8 @@ _FILTERS: Final = (
     ),
     Filter("due", "Due", days("task.due", indexed=True), help="until today, for what is late."),
     Filter("client", "Client", name_of("task.client_id"), help="How a name begins."),
-    Filter(
-        "type",
-        "Type",
-        one_of("task.type_id IN (SELECT id FROM task_type WHERE name = ?)", indexed=True),
-        options="SELECT name FROM task_type ORDER BY inactive, sort, name",
-    ),
-    Filter(
-        "status",
-        "Status",
-        one_of(
-            "task.status_id IN (SELECT id FROM status WHERE area = 'task' AND name = ?)",
-            indexed=True,
-        ),
-        options="SELECT name FROM status WHERE area = 'task' ORDER BY inactive, sort, id",
-    ),
+    type_filter("task"),
+    status_filter("task"),
     Filter("number", "Number", begins("task.number"), help="How it begins."),
 )
 

@@ -207,6 +207,18 @@ class StudioScreen(Screen[Result]):
             likely=self.likely_client,
         )
 
+    async def take_back(self) -> str:
+        """Take back what was done last with bookings; in words, empty when there is nothing."""
+        from studio_tui.services import undoing
+
+        done = self.studio_app.undo
+        if done is None:
+            self.remind("There is nothing to take back.")
+            return ""
+        await self.studio.call(undoing.undo, done)
+        self.studio_app.undo = None
+        return f"Taken back: {done.words}"
+
     @reported
     async def make_task(self) -> None:
         """Open a new task for whatever is on the screen."""

@@ -156,15 +156,8 @@ class CalendarDeeds(CalendarWalking):
     @reported
     async def action_undo(self) -> None:
         """Take back what was done last."""
-        from studio_tui.services import undoing
-
-        done = self.studio_app.undo
-        if done is None:
-            self.remind("There is nothing to take back.")
-            return
-        await self.studio.call(undoing.undo, done)
-        self.studio_app.undo = None
-        await self.say_again(f"Taken back: {done.words}")
+        if said := await self.take_back():
+            await self.say_again(said)
 
     async def action_cancelled(self) -> None:
         """Show cancelled bookings too, or hide them."""

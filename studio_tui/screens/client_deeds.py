@@ -94,16 +94,8 @@ async def _preview(screen: ClientRecordScreen, other_id: int, *, other_stays: bo
         elif answer == "merge":
             await _merge(screen, merger, other_id)
 
-    question = _Careful("Merge two clients", _words(merger), choices)
+    question = Question("Merge two clients", _words(merger), choices, esc="")
     screen.app.push_screen(question, partial(answered, screen))
-
-
-class _Careful(Question):
-    """Esc takes the first choice, which changes nothing and is where the cursor starts."""
-
-    def action_close(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss("")
 
 
 def _called(merger: Merger, *, kept: bool) -> str:
@@ -159,7 +151,7 @@ async def _ask_delete(screen: ClientRecordScreen) -> None:
             await _gone(screen, await screen.studio.call(erasing.delete, screen.record_id))
 
     text = f"Delete {screen.record.name}?{too} It cannot be taken back."
-    screen.app.push_screen(_Careful("Delete", text, choices), partial(answered, screen))
+    screen.app.push_screen(Question("Delete", text, choices, esc=""), partial(answered, screen))
 
 
 async def _gone(screen: ClientRecordScreen, said: str, *, opens: int | None = None) -> None:
@@ -191,4 +183,5 @@ def _ask_anonymise(screen: ClientRecordScreen) -> None:
             await screen.reload(Draft())
             screen.remind(said)
 
-    screen.app.push_screen(_Careful("For privacy", text, choices), partial(answered, screen))
+    question = Question("For privacy", text, choices, esc="")
+    screen.app.push_screen(question, partial(answered, screen))

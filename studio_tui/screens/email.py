@@ -315,8 +315,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
         if self._sending:
             return
         self.settle()
-        found = [(key, self.answers.problem(key)) for key in self.answers.fields]
-        if problems := [(key, said) for key, said in found if said]:
+        if problems := self.answers.problems():
             self.refuse(problems)
             return
         message = self.message

@@ -96,9 +96,8 @@ class FormPanel(FormScreen, Panel[Result | None]):
         """Do it, unless something cannot be read or it is refused."""
         self.settle()
         answers = self.answers
-        problems = [(key, answers.problem(key)) for key in answers.fields]
-        if found := [(key, said) for key, said in problems if said]:
-            self.refuse(found)
+        if problems := answers.problems():
+            self.refuse(problems)
             return
         if self._done:
             return

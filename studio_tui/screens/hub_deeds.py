@@ -11,7 +11,7 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import AskText, Question
 from studio_tui.screens.hub_looking import HubLooking
 from studio_tui.screens.pick_list import PickList
-from studio_tui.services import advancing, hub_export, saved_filters, undoing
+from studio_tui.services import advancing, hub_export, saved_filters
 from studio_tui.services import hubs as service
 from studio_tui.widgets.record_list import Row
 
@@ -115,14 +115,9 @@ class HubDeeds(HubLooking):
     @reported
     async def action_undo(self) -> None:
         """Take back what was done last with bookings."""
-        done = self.studio_app.undo
-        if done is None:
-            self.remind("There is nothing to take back.")
-            return
-        await self.studio.call(undoing.undo, done)
-        self.studio_app.undo = None
-        await self.show_again()
-        self.remind(f"Taken back: {done.words}")
+        if said := await self.take_back():
+            await self.show_again()
+            self.remind(said)
 
     # Export
 

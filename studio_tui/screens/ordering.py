@@ -83,9 +83,8 @@ class LinePanel(FormScreen, Panel["Line | None"]):
     def action_keep(self) -> None:
         """Keep the line, unless something cannot be read."""
         self.settle()
-        problems = [(key, self.answers.problem(key)) for key in self.answers.fields]
-        if found := [(key, said) for key, said in problems if said]:
-            self.refuse(found)
+        if problems := self.answers.problems():
+            self.refuse(problems)
         else:
             self.dismiss(line_fields.changed_line(self.answers, self._before))
 

@@ -234,8 +234,7 @@ class RecordScreen(RecordFrame):
 
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(field key, sentence) for everything that cannot be stored."""
-        answers = self.answers
-        return tuple((key, said) for key in answers.fields if (said := answers.problem(key)))
+        return self.answers.problems()
 
     def show_typed(self) -> None:
         """Show what was made of a text; fields may have come or gone."""

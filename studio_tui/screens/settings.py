@@ -173,9 +173,7 @@ class SettingsScreen(FormScreen, StudioScreen[None]):
     async def _save(self, *, force: bool) -> bool:
         self.settle()
         answers = self._answers
-        said = [(key, answers.problem(key)) for key in answers.fields]
-        wrong = [(key, words) for key, words in said if words] or list(self.problems(answers))
-        if wrong:
+        if wrong := answers.problems() or tuple(self.problems(answers)):
             self.refuse(wrong)
             return False
         changes = self.changes()

@@ -12,6 +12,7 @@ from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.of_event import OF_EVENT, PLACE
+from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
@@ -225,27 +226,23 @@ def home(desk: Desk) -> Home:
         "WHERE person.id = ?",
         (desk.person_id,),
     )
+    choices = chosen(desk)
     return Home(
         desk.today(),
-        str(desk.preference("studio.name", "")),
+        str(choices["studio.name"]),
         str(found[0]) if found else "",
-        tuple(desk.preference(SHOWN, (), personal=True)),
-        bool(desk.preference("dates.day_first", True)),
+        tuple(choices[SHOWN]),
+        bool(choices["dates.day_first"]),
         found[1] if found else 0,
-        _begun(desk),
+        _begun(choices),
     )
 
 
-def _begun(desk: Desk) -> dict[str, Any]:
+def _begun(choices: Mapping[str, Any]) -> dict[str, Any]:
     """The view that this person wants to begin with, else the one that was chosen last."""
-    begin = desk.preference("calendar.begin", "", personal=True)
-    rows = desk.preference("calendar.rows", 0, personal=True)
+    begin, rows = choices["calendar.begin"], choices["calendar.rows"]
     wanted = {"kind": begin} if begin else {}
-    return {
-        **desk.preference(VIEW, {}, personal=True),
-        **wanted,
-        **({"slot": rows} if rows else {}),
-    }
+    return {**choices.get(VIEW, {}), **wanted, **({"slot": rows} if rows else {})}
 
 
 SHOWN = "calendar.schedules"

@@ -6,8 +6,7 @@ the studio.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_tui.domain.catalogue import (
     AppointmentTypeEntry,
@@ -23,7 +22,7 @@ from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
-from studio_tui.domain.settings import PERSONAL, STUDIO
+from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def catalogue(desk: Desk) -> Catalogue:
         methods=_entries(desk, MethodEntry, _METHODS),
         letters=_entries(desk, LetterEntry, _LETTERS),
         me=desk.person_id,
-        preferences=_preferences(desk),
+        preferences=chosen(desk),
         pages=_pages(desk),
     )
 
@@ -79,15 +78,6 @@ def _entries(desk: Desk, entry: Callable[..., E], sql: str) -> tuple[E, ...]:
 def _names(desk: Desk, table: str) -> tuple[str, ...]:
     """What is offered of a list of which only the names count."""
     return tuple(name for (name,) in desk.rows(f"SELECT name FROM {table} {_OFFERED}"))
-
-
-def _preferences(desk: Desk) -> dict[str, Any]:
-    """What was chosen, by the studio and by the person at the desk, over what holds otherwise."""
-    rows = desk.rows(
-        "SELECT key, value FROM preference WHERE person_id IN (0, ?) ORDER BY person_id",
-        (desk.person_id or 0,),
-    )
-    return {**STUDIO, **PERSONAL, **{key: json.loads(value) for key, value in rows}}
 
 
 def _pages(desk: Desk) -> dict[str, PageChange]:

@@ -12,6 +12,7 @@ from studio_tui.domain.task import PRIORITIES, TaskDraft, TaskHit
 from studio_tui.domain.wallclock import wall
 from studio_tui.errors import StudioError
 from studio_tui.services import numbers
+from studio_tui.services.differences import PERSON, named
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
 
@@ -301,17 +302,14 @@ def differences(desk: Desk, old: TaskDraft, new: TaskDraft) -> tuple[tuple[str, 
 _NAMES: Final = {
     "type_id": "SELECT name FROM task_type WHERE id = ?",
     "status_id": "SELECT name FROM status WHERE id = ?",
-    "assigned_by_id": "SELECT name FROM schedule "
-    "WHERE id = (SELECT schedule_id FROM person WHERE id = ?)",
-    "assigned_to_id": "SELECT name FROM schedule "
-    "WHERE id = (SELECT schedule_id FROM person WHERE id = ?)",
+    "assigned_by_id": PERSON,
+    "assigned_to_id": PERSON,
 }
 
 
 def _said(desk: Desk, column: str, value: Any) -> str:
     if column in _NAMES:
-        row = desk.row(_NAMES[column], (value,))
-        return str(row[0]) if row else ""
+        return named(desk, _NAMES[column], value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)

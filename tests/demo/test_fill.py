@@ -241,9 +241,7 @@ def test_an_invoice_reads_like_one_that_was_written(demo: Studio, kind: str) -> 
         draft = demo.run(payments.get, hit.id).draft
         demo.run(payments.take, replace(draft, id=None, invoice_id=again, token=hit.number))
     copy = demo.run(invoices.get, again)
-    # What is written now begins with the first step of its cycle; made-up ones have none.
-    status = copy.draft.status_id
-    assert copy.draft == replace(record.draft, id=copy.id, status_id=status)
+    assert copy.draft == replace(record.draft, id=copy.id)
     assert (copy.totals, copy.paid, copy.balance) == (record.totals, record.paid, record.balance)
     assert one(demo, "SELECT total FROM invoice WHERE id = ?", found) == record.totals.total
     numbers = dict(

@@ -131,7 +131,7 @@ READS: dict[str, tuple[Read, int]] = {
         lambda s: s.run(calendar.blocks, DAY, DAY, (1, 2, 3, 4), cancelled=True),
         1,
     ),
-    "what the calendar knows once": (lambda s: s.run(calendar.home), 7),
+    "what the calendar knows once": (lambda s: s.run(calendar.home), 2),
     "what it asks every second": (lambda s: s.run(calendar.pulse), 1),
     "a step of a move": (carried, 10),
     "what goes along with a move": (dropped, 8),

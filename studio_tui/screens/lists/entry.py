@@ -150,9 +150,8 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
         """Store it, unless something cannot be read or is refused."""
         self.settle()
         answers = self.answers
-        problems = [(key, answers.problem(key)) for key in answers.fields]
-        if found := [(key, said) for key, said in problems if said]:
-            self.refuse(found)
+        if problems := answers.problems():
+            self.refuse(problems)
             return
         wanted = values(self.spec, answers)
         try:
