@@ -16,6 +16,10 @@ class InvoiceClassification(ListEntry):
     """The studio's own grouping of invoices."""
 
 
+class CreditReason(ListEntry):
+    """Why something is taken back with a credit memo."""
+
+
 class Invoice(Record):
     """What a client is asked to pay. Tax terms are kept as they were when it was written."""
 
@@ -36,6 +40,10 @@ class Invoice(Record):
     classification = ForeignKeyField(
         InvoiceClassification, null=True, on_delete="SET NULL", lazy_load=False
     )
+    credit_reason = ForeignKeyField(
+        CreditReason, null=True, on_delete="SET NULL", lazy_load=False
+    )
+    """Of a credit memo."""
     status = ForeignKeyField(Status, null=True, lazy_load=False)
     status_due = TextField(null=True)
     ship_to = TextField(default="", constraints=[SQL("DEFAULT ''")])

@@ -5,7 +5,7 @@ Money is in minor units of the studio's currency, rates in thousandths of a perc
 
 from __future__ import annotations
 
-from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.base import ListEntry, Record
 
@@ -57,6 +57,29 @@ class Item(Record):
     hidden = BooleanField(default=False)
     """Not listed, but found by its identifier, and used in packages."""
     inactive = BooleanField(default=False)
+    quick = BooleanField(default=False, constraints=[SQL("DEFAULT 0")])
+    """Whether it stands among the quick picks, too."""
+    package_price = IntegerField(null=True)
+    """What it costs on an order with a package; none: as always."""
+    first = TextField(null=True)
+    last = TextField(null=True)
+    """ISO dates between which it is offered."""
+    tags = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """Words with commas between, which promotions may name."""
+    takes = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    """What a promotion takes off: one of ``domain.promotion.Takes``; empty for other items."""
+    off_percent = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """Hundredths of a percent."""
+    off_amount = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    minimum = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """What an order has to come to for the promotion."""
+    session_first = TextField(null=True)
+    session_last = TextField(null=True)
+    """ISO dates of the sessions that the promotion is for."""
+    free_item = ForeignKeyField("self", null=True, on_delete="SET NULL", lazy_load=False)
+    """What is free with the promotion."""
+    only_group = ForeignKeyField(ItemGroup, null=True, on_delete="SET NULL", lazy_load=False)
+    """The only group that it takes something off, besides items with its tags."""
 
     class Meta:
         indexes = ((("price_list", "identifier"), True),)

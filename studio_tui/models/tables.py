@@ -28,6 +28,7 @@ from studio_tui.models.history import (
     WizardPage,
 )
 from studio_tui.models.invoice import (
+    CreditReason,
     Invoice,
     InvoiceClassification,
     InvoiceLine,
@@ -90,6 +91,7 @@ TABLES = (
     Event,
     BookingSlot,
     InvoiceClassification,
+    CreditReason,
     Invoice,
     InvoiceLine,
     PaymentMethod,
@@ -123,6 +125,7 @@ __all__ = [
     "ClientPhone",
     "Closure",
     "Counter",
+    "CreditReason",
     "CustomField",
     "CustomValue",
     "DayHours",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from studio_tui.services.desk import Desk
 
+NEXT = migrate.newest() + 1
+"""Number of a migration that is yet to come."""
+
 ADDED = '''"""Clients have a nickname."""
 from peewee import *
 
@@ -91,7 +94,7 @@ def test_every_update_keeps_the_slot_guard_and_the_search_triggers(studio: Studi
 
 
 def test_references_are_enforced_after_an_update(directory: Path, newer_program: Path) -> None:
-    (newer_program / "0005_nickname.py").write_text(ADDED)
+    (newer_program / f"{NEXT:04}_nickname.py").write_text(ADDED)
     with Studio(directory, now=NOW) as updated:
         assert updated.run(lambda desk: desk.row("PRAGMA foreign_keys")) == (1,)
 
@@ -102,7 +105,7 @@ def test_an_update_that_would_break_references_changes_nothing(
     with Studio(directory, now=NOW) as opened:
         book(opened)
     orphaning = "def up(migrator, db):\n    db.execute_sql('DELETE FROM client')\n"
-    (newer_program / "0005_orphans.py").write_text(orphaning)
+    (newer_program / f"{NEXT:04}_orphans.py").write_text(orphaning)
     with pytest.raises(StudioError, match="referring to missing rows of client"):
         Studio(directory, now=NOW)
     assert names(directory / "studio.db") == ["Smith"]
@@ -147,10 +150,10 @@ def test_a_copy_is_kept_before_an_older_database_is_brought_up_to_date(
     with Studio(directory, now=NOW) as opened:
         book(opened)
     assert not (directory / "backups").exists()
-    (newer_program / "0005_nickname.py").write_text(ADDED)
+    (newer_program / f"{NEXT:04}_nickname.py").write_text(ADDED)
     Studio(directory, now=NOW).close()
     (copy,) = (directory / "backups").iterdir()
-    assert copy.name == "studio-schema-0004-1.db"
+    assert copy.name == f"studio-schema-{NEXT - 1:04}-1.db"
     assert "nickname" not in client_columns(copy)
     assert "nickname" in client_columns(directory / "studio.db")
     assert names(copy) == names(directory / "studio.db") == ["Smith"]
@@ -165,34 +168,34 @@ def test_the_copy_has_what_was_written_last_although_the_log_is_not_folded_in(
 ) -> None:
     with Studio(directory, now=NOW) as other:
         book(other)
-        (newer_program / "0005_nickname.py").write_text(ADDED)
+        (newer_program / f"{NEXT:04}_nickname.py").write_text(ADDED)
         Studio(directory, now=NOW).close()
-    assert names(directory / "backups" / "studio-schema-0004-1.db") == ["Smith"]
+    assert names(directory / "backups" / f"studio-schema-{NEXT - 1:04}-1.db") == ["Smith"]
 
 
 def test_a_copy_never_replaces_an_earlier_one(directory: Path, newer_program: Path) -> None:
-    earlier = directory / "backups" / "studio-schema-0004-1.db"
+    earlier = directory / "backups" / f"studio-schema-{NEXT - 1:04}-1.db"
     earlier.parent.mkdir()
     earlier.write_text("kept")
-    (newer_program / "0005_nickname.py").write_text(ADDED)
+    (newer_program / f"{NEXT:04}_nickname.py").write_text(ADDED)
     Studio(directory, now=NOW).close()
     assert earlier.read_text() == "kept"
-    assert (earlier.parent / "studio-schema-0004-2.db").exists()
+    assert (earlier.parent / f"studio-schema-{NEXT - 1:04}-2.db").exists()
 
 
 def test_an_update_that_fails_changes_nothing(directory: Path, newer_program: Path) -> None:
-    (newer_program / "0005_half.py").write_text(BROKEN)
+    (newer_program / f"{NEXT:04}_half.py").write_text(BROKEN)
     with pytest.raises(StudioError, match="half already exists"):
         Studio(directory, now=NOW)
     with closing(sqlite3.connect(directory / "studio.db")) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'half'").fetchone()
 
 
 def test_without_room_for_the_copy_the_update_does_not_start(
     directory: Path, newer_program: Path
 ) -> None:
-    (newer_program / "0005_nickname.py").write_text(ADDED)
+    (newer_program / f"{NEXT:04}_nickname.py").write_text(ADDED)
     (directory / "backups").write_text("a file where a folder is expected")
     with pytest.raises(StudioError, match="No copy could be kept") as caught:
         Studio(directory, now=NOW)
