@@ -40,9 +40,7 @@ class Invoice(Record):
     classification = ForeignKeyField(
         InvoiceClassification, null=True, on_delete="SET NULL", lazy_load=False
     )
-    credit_reason = ForeignKeyField(
-        CreditReason, null=True, on_delete="SET NULL", lazy_load=False
-    )
+    credit_reason = ForeignKeyField(CreditReason, null=True, on_delete="SET NULL", lazy_load=False)
     """Of a credit memo."""
     status = ForeignKeyField(Status, null=True, lazy_load=False)
     status_due = TextField(null=True)
