@@ -122,6 +122,7 @@ class Terminal:
     def exit_status(self) -> int:
         """Wait until the program has ended."""
         self.wait_until(lambda: not self._process.isalive())
+        self.read(0.05)  # what it wrote last
         return int(self._process.exitstatus)
 
     # What a person sees

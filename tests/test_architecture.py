@@ -35,15 +35,13 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_opens_by_saying_what_it_is_for(path: Path) -> None:
-    assert ast.get_docstring(tree(path)), f"{name(path)} has no docstring"
+def test_a_module_opens_by_saying_what_it_is_for() -> None:
+    assert [name(path) for path in MODULES if not ast.get_docstring(tree(path))] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_module_is_short_enough_to_be_read(path: Path) -> None:
-    lines = len(path.read_text("utf-8").splitlines())
-    assert lines <= LONGEST_MODULE, f"{name(path)} has {lines} lines"
+def test_a_module_is_short_enough_to_be_read() -> None:
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {path: count for path, count in lines.items() if count > LONGEST_MODULE} == {}
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -54,10 +52,10 @@ def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.lineno + 1 - said
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_function_fits_on_a_screen(path: Path) -> None:
+def test_a_function_fits_on_a_screen() -> None:
     offenders = [
         f"{name(path)}:{node.lineno} {node.name} has {length(node)} lines"
+        for path in MODULES
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and length(node) > LONGEST_FUNCTION
@@ -71,8 +69,13 @@ CLOCKS = {
 }
 
 
-def called(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def called(path: Path) -> list[tuple[int, str]]:
     """Line and dotted name of everything called, a module's own name for it resolved."""
+    return list(_called(path))
+
+
+def _called(path: Path) -> Iterator[tuple[int, str]]:
     known = {
         alias.asname or alias.name: f"{node.module}.{alias.name}"
         for node in ast.walk(tree(path))
@@ -85,23 +88,27 @@ def called(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, ".".join((known.get(first, first), *rest))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_only_the_studio_reads_the_clock(path: Path) -> None:
-    if name(path) in ("studio.py", "wire/splash.py"):  # the second before there is a studio
-        return
+def test_only_the_studio_reads_the_clock() -> None:
+    allowed = ("studio.py", "wire/splash.py")  # the second before there is a studio
     offenders = [
         f"{name(path)}:{line} {what}"
+        for path in MODULES
+        if name(path) not in allowed
         for line, what in called(path)
         if ".".join(what.split(".")[-2:]) in CLOCKS
     ]
     assert offenders == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_only_the_command_line_prints(path: Path) -> None:
-    if name(path).startswith(("cli", "plain")):
-        return
-    assert [f"{name(path)}:{line}" for line, what in called(path) if what == "print"] == []
+def test_only_the_command_line_prints() -> None:
+    offenders = [
+        f"{name(path)}:{line}"
+        for path in MODULES
+        if not name(path).startswith(("cli", "plain"))
+        for line, what in called(path)
+        if what == "print"
+    ]
+    assert offenders == []
 
 
 def loaded_by(*packages: str) -> set[str]:

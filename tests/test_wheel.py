@@ -40,10 +40,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def studio(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command ``studio`` of an environment with the wheel and its locked libraries only."""
     environment = tmp_path_factory.mktemp("clean") / "venv"
-    run(sys.executable, "-m", "venv", environment)
-    pip = (environment / "bin/python", "-m", "pip", "install", "--quiet")
-    run(*pip, "--require-hashes", "-r", PROJECT / "requirements/run.txt")
-    run(*pip, "--no-deps", wheel)
+    run(sys.executable, "-m", "venv", "--without-pip", environment)
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python")
+    install = (*pip, environment / "bin/python", "install", "--quiet", "--no-compile")
+    run(*install, "--require-hashes", "-r", PROJECT / "requirements/run.txt")
+    run(*install, "--no-deps", wheel)
     return environment / "bin/studio"
 
 

@@ -79,10 +79,27 @@ def test_shorter_figures_begin_further_right() -> None:
     assert edges["Print"] == edges["Frame"]
 
 
-@pytest.mark.parametrize("rows", range(1, 60))
+BREAKS = (18, 43, 47, 53)
+"""Numbers of rows from which on sheets break elsewhere; in between only the last one grows."""
+NEAR = sorted({1, 2, 3} | {at + step for at in BREAKS for step in (-2, -1, 0, 1)})
+
+
+def sheet_by_sheet(rows: int) -> list[str]:
+    return sheets(document(Passage("Before", "A line. " * 200), charges(rows)))
+
+
+def test_where_the_sheets_break_is_tried_below() -> None:
+    seen = [
+        [len(numbers(text)) for text in sheet_by_sheet(at + step)[:-1]]
+        for at in BREAKS
+        for step in (-1, 0)
+    ]
+    assert all(before != after for before, after in zip(seen[::2], seen[1::2], strict=True)), seen
+
+
+@pytest.mark.parametrize("rows", NEAR)
 def test_neither_first_nor_last_row_stands_alone(rows: int) -> None:
-    before = Passage("Before", "A line. " * 200)
-    found = sheets(document(before, charges(rows)))
+    found = sheet_by_sheet(rows)
     of_page = [numbers(text) for text in found]
     assert [number for page in of_page for number in page] == list(range(1, rows + 1))
     for text, standing in zip(found, of_page, strict=True):

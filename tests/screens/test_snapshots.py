@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,19 @@ WALKS: dict[str, tuple[str, ...]] = {
 """The name of each picture, and the keys that lead to it from the start."""
 
 
-@pytest.fixture
-def demonstration(tmp_path: Path) -> Iterator[Studio]:
-    """The demonstration studio as it stands at the tests' time."""
-    with Studio(tmp_path / "demo", now=NOW) as opened:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration studio as it stands at the tests' time. Copy it, never open it."""
+    directory = tmp_path_factory.mktemp("demo") / "studio"
+    with Studio(directory, now=NOW) as opened:
         opened.run(fill, opened.run(Desk.now))
+    return directory
+
+
+@pytest.fixture
+def demonstration(filled: Path, tmp_path: Path) -> Iterator[Studio]:
+    """A copy of it, with somebody at the desk."""
+    with Studio(shutil.copytree(filled, tmp_path / "demo"), now=NOW) as opened:
         opened.sit_down()
         yield opened
 

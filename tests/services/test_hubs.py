@@ -26,6 +26,9 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
     from studio_tui.hubs.look import Query
     from studio_tui.services.hubs import HubRow
     from studio_tui.studio import Studio
@@ -33,8 +36,7 @@ if TYPE_CHECKING:
 LASTS = ("Smith", "Smithson", "Lee", "Abel", "Zola", "Smith")
 
 
-@pytest.fixture
-def full(studio: Studio) -> Studio:
+def fill(studio: Studio) -> None:
     """Six sessions and appointments of clients of all sorts, each with an invoice, and others."""
     for at, last in enumerate(LASTS):
         start = FRIDAY + timedelta(days=at)
@@ -48,7 +50,13 @@ def full(studio: Studio) -> Studio:
         arrange(studio, who=("Ben Okoye",), start=start)
         task(studio, f"Call {last}", client_id=booked.client_id, days=at - 2)
     store(studio, last="Prospect", first="Paula")
-    return studio
+
+
+@pytest.fixture
+def full(opened_after: Callable[..., AbstractContextManager[Studio]]) -> Iterator[Studio]:
+    """A studio with some of everything."""
+    with opened_after(fill) as opened:
+        yield opened
 
 
 def asked(studio: Studio, hub: str, **look: Any) -> Query:

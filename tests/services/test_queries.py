@@ -48,7 +48,8 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from studio_tui.domain.booking import Booked
     from studio_tui.studio import Studio
@@ -181,16 +182,21 @@ def statements(studio: Studio, read: Callable[[Studio], object]) -> list[str]:
     return [text for text in seen if not text.lstrip().startswith("--")]
 
 
-@pytest.fixture
-def busy(studio: Studio) -> Studio:
-    """A studio with an appointment a day and a session that is paid in part."""
+def fill(studio: Studio) -> None:
+    """An appointment a day and a session that is paid in part."""
     for day in range(12):
         start = FRIDAY + timedelta(days=day)
         arrange(studio, who=("Ben Okoye",), start=start)
         name = f"Smith{'abcdefghijkl'[day]}"
         who = client_draft(last=name, phone="07700 900123")
         sell(studio, book(studio, client=who, start=start))
-    return studio
+
+
+@pytest.fixture
+def busy(opened_after: Callable[..., AbstractContextManager[Studio]]) -> Iterator[Studio]:
+    """A studio in which much goes on."""
+    with opened_after(fill) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("name", READS)
