@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -65,6 +66,8 @@ class HubFrame(StudioScreen[None]):
         self.look: Look | None = None
         """How it is looked at; None until it is first shown."""
         self.criterion = self.hub.filters[0].key
+        self._drawing = Lock()
+        """Held while rows are read and shown: leaving a dialog looks again, and its answer, too."""
         self.rows: dict[Hashable, HubRow] = {}
         self.places = PlacesBar()
         self.search_bar = SearchBar()
@@ -133,6 +136,10 @@ class HubFrame(StudioScreen[None]):
         Returns:
             What could not be read any more and is left out, as sentences.
         """
+        async with self._drawing:
+            return await self._show(at)
+
+    async def _show(self, at: HubRow | None = None) -> str:
         problems = await self._ask()
         begin = self.asked.order.begin
         start: Any = at.at if at else (begin(self.facts), 0) if begin else None
@@ -169,17 +176,21 @@ class HubFrame(StudioScreen[None]):
 
     async def show_again(self) -> None:
         """Show the same rows as they are now; the cursor stays where it is."""
+        async with self._drawing:
+            await self._show_again()
+
+    async def _show_again(self) -> None:
         here = self.list.row
         rows = [self.rows[key] for key in self.list.keys]
         await self._ask()
         if not rows or here is None:
-            await self.show()
+            await self._show()
             return
         before, after = self.list.beyond
         start = {"after": rows[0].at, "including": True} if before else {}
         found = await self._page(limit=max(len(rows) + 1, service.PAGE), **start)
         if not found:
-            await self.show()
+            await self._show()
             return
         ids = {row.id for row in found}
         at = here.key if here.key in ids else self._nearest(found, rows, here.key)

@@ -42,6 +42,10 @@ JOINED: Final = ("notes", "call_warning")
 FILLED: Final = ("birth_date", "anniversary", "organisation_id", "tax_rate_id", "referred_by_id")
 """Columns that no draft carries: taken over where the one that is kept has nothing."""
 
+ADDRESS: Final = ("street", "city", "state", "postcode", "country")
+"""Fields that are taken over together or not at all: half of one address and half of another is
+where nobody lives."""
+
 CONSENTS: Final = ("allow_email", "allow_mail", "allow_sms", "allow_call")
 """Who said no once is not written to because of a merge."""
 
@@ -90,7 +94,8 @@ def consider(desk: Desk, kept_id: int, gone_id: int) -> Merger:
     mine = _held(desk, kept)
     for label, theirs in _held(desk, gone).items():
         own = mine.get(label, "")
-        if own and own != theirs and label not in _JOINED:
+        stays = own or (label in _ADDRESS and _lives(kept))
+        if stays and own != theirs and label not in _JOINED:
             noted.append((label, own, theirs))
         elif own != theirs:
             taken.append((label, theirs))
@@ -106,6 +111,11 @@ def consider(desk: Desk, kept_id: int, gone_id: int) -> Merger:
     )
 
 
+def _lives(draft: ClientDraft) -> bool:
+    """Whether anything of an address is known."""
+    return any(getattr(draft, key) for key in ADDRESS)
+
+
 def _held(desk: Desk, draft: ClientDraft) -> dict[str, str]:
     """What a client has, in words by label, of which there can be only one."""
     found = clients.differences(desk, ClientDraft(), draft)
@@ -113,6 +123,7 @@ def _held(desk: Desk, draft: ClientDraft) -> dict[str, str]:
 
 
 _JOINED: Final = frozenset(clients.FIELDS[key] for key in JOINED)
+_ADDRESS: Final = frozenset(clients.FIELDS[key] for key in ADDRESS)
 _APART: Final = frozenset(
     ("Phones", "Status", "Status due", "Status reason", "Groups", *client_parts.TICKS.values())
 )
@@ -218,7 +229,8 @@ def _move(work: Transaction, kept_id: int, gone_id: int) -> str:
 
 def _take_over(work: Transaction, kept: ClientDraft, gone: ClientDraft, number: str) -> None:
     """Fill the fields that were empty, put notes and warnings together, keep all numbers."""
-    values = {key: getattr(kept, key) or getattr(gone, key) for key in _LABELS if key not in JOINED}
+    apart = (*JOINED, *(ADDRESS if _lives(kept) else ()))
+    values = {key: getattr(kept, key) or getattr(gone, key) for key in _LABELS if key not in apart}
     values["notes"] = "\n\n".join(filter(None, dict.fromkeys((kept.notes, gone.notes))))
     warnings = {fold(text): text for text in (gone.call_warning, kept.call_warning) if text}
     values["call_warning"] = "; ".join(reversed(warnings.values()))

@@ -133,6 +133,9 @@ async def test_filters_hold_together_and_are_said(full: Studio) -> None:
         await press(pilot, "escape", "escape")
         assert "Filter:" not in shown(pilot)
         assert len(clients(pilot)) == 5
+        await press(pilot, "end", "f", "smi", "ctrl+s")
+        assert hub(pilot).list.position_words == "1 of 2"
+        assert clients(pilot)[0] in said(pilot)
 
 
 async def test_rows_are_ordered_by_keys_reversed_and_that_is_said_and_kept(full: Studio) -> None:

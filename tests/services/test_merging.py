@@ -131,6 +131,16 @@ def test_numbers_groups_and_warnings_are_put_together(studio: Studio) -> None:
     assert rows(studio, "SELECT client_id FROM client_group_member") == [(kept,)]
 
 
+def test_an_address_is_taken_over_whole_or_not_at_all(studio: Studio) -> None:
+    kept, gone = store(studio, city="London"), store(studio, city="Tonbridge", state="Kent")
+    merger = studio.run(merging.consider, kept, gone)
+    assert merger.taken == ()
+    assert merger.noted == (("City", "London", "Tonbridge"), ("State", "", "Kent"))
+    studio.run(merging.merge, merger)
+    draft = studio.run(clients.get, kept)
+    assert (draft.city, draft.state) == ("London", "")
+
+
 def test_what_changed_since_it_was_read_is_not_merged_blindly(studio: Studio) -> None:
     kept, gone = store(studio), store(studio)
     merger = studio.run(merging.consider, kept, gone)
