@@ -111,7 +111,7 @@ def _words(merger: Merger) -> str:
     ]
     lines += [f"Taken over: {label} {quoted(value)}." for label, value in merger.taken]
     lines += [
-        f"{label} stays {quoted(mine) if mine else "empty"}; {quoted(theirs)} is kept in a note."
+        f"{label} stays {quoted(mine) if mine else 'empty'}; {quoted(theirs)} is kept in a note."
         for label, mine, theirs in merger.noted
     ]
     return "\n".join([*lines, "It cannot be taken back."])
