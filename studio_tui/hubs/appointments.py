@@ -9,7 +9,6 @@ from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
     EARLIEST,
-    LOWEST,
     PHONE,
     confirmed,
     confirmed_filter,
@@ -36,7 +35,8 @@ from studio_tui.hubs.reading import (
 )
 
 _EVENT = 'JOIN event ON event.appointment_id = appointment.id AND event."primary"'
-_WALK = "{first} CROSS JOIN appointment ON {on} CROSS " + _EVENT
+_THEN = "CROSS " + _EVENT.replace("event ", "event INDEXED BY event_appointment_id ", 1)
+_WALK = f"{{first}} CROSS JOIN appointment ON {{on}} {_THEN}"
 _ANY = "'attendee', 'photographer', 'assistant', 'resource'"
 _OPEN = "appointment.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
@@ -100,7 +100,7 @@ _COLUMNS: Final = (
         "appointment.number",
         width=7,
         drop=7,
-        order=Order(numbered("appointment.number"), LOWEST, down=True),
+        order=numbered("appointment", f"appointment {_THEN}"),
     ),
     Column("phone", "Phone", PHONE, width=13, usual=False, drop=9),
     Column("session", "Session", "session.number", width=8, usual=False, drop=9, named=True),

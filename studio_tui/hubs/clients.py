@@ -14,6 +14,7 @@ from studio_tui.hubs.parts import (
     named,
     numbered,
     owed,
+    owing,
     status_filter,
     status_order,
 )
@@ -59,7 +60,7 @@ _COLUMNS: Final = (
         width=9,
         weight=1,
         drop=3,
-        order=Order("client.city", A_TO_Z),
+        order=Order("client.city", A_TO_Z, "client"),
     ),
     Column(
         "status",
@@ -96,7 +97,7 @@ _COLUMNS: Final = (
         "client.number",
         width=7,
         drop=8,
-        order=Order(numbered("client.number"), LOWEST, down=True),
+        order=numbered("client"),
     ),
     Column(
         "lead",
@@ -167,12 +168,7 @@ _FILTERS: Final = (
         ),
         options="SELECT name FROM client_group ORDER BY inactive, sort, name",
     ),
-    Filter(
-        "balance",
-        "Balance",
-        either(due=f"{_OWED} > 0", settled=f"{_OWED} = 0"),
-        words=("due", "settled"),
-    ),
+    owing("client.id", "bill_to_id"),
     Filter("due", "Status due", days("client.status_due")),
     Filter(
         "last",

@@ -11,7 +11,7 @@ from studio_tui.hubs.parts import (
     BALANCE,
     EARLIEST,
     LOWEST,
-    PAID,
+    OWED,
     named,
     numbered,
     status_filter,
@@ -39,7 +39,7 @@ _COLUMNS: Final = (
         "invoice.number",
         width=7,
         drop=0,
-        order=Order(numbered("invoice.number"), LOWEST, down=True),
+        order=numbered("invoice"),
     ),
     Column(
         "date",
@@ -78,7 +78,7 @@ _COLUMNS: Final = (
         named=True,
         order=Order("invoice.total", LOWEST, down=True),
     ),
-    Column("paid", "Paid", PAID, width=9, right=True, show=money, drop=6, named=True),
+    Column("paid", "Paid", "invoice.paid", width=9, right=True, show=money, drop=6, named=True),
     Column(
         "balance",
         "Balance",
@@ -109,7 +109,12 @@ _FILTERS: Final = (
     Filter("client", "Client", name_of("invoice.client_id"), help="How a name begins."),
     Filter("phone", "Phone", phone_of("invoice.bill_to_id"), help="Its digits."),
     Filter("date", "Invoice date", days("invoice.date", indexed=True)),
-    Filter("due", "Payment due", days("invoice.due"), help="until today, for what is late."),
+    Filter(
+        "due",
+        "Payment due",
+        days("invoice.due", indexed=True),
+        help="until today, for what is late.",
+    ),
     Filter(
         "session_date",
         "Session date",
@@ -132,7 +137,7 @@ _FILTERS: Final = (
     Filter(
         "balance",
         "Balance",
-        either(due=f"{BALANCE} > 0", settled=f"{BALANCE} = 0", credit=f"{BALANCE} < 0"),
+        either(due=OWED, settled=f"{BALANCE} = 0", credit=f"{BALANCE} < 0", indexed=("due",)),
         words=("due", "settled", "credit"),
     ),
     Filter("total", "Total", amount("invoice.total"), help="120, over 100, under 50."),

@@ -16,27 +16,40 @@ def named(client: str) -> str:
     )
 
 
-def numbered(column: str) -> str:
-    """A number to sort by: shorter ones come before longer ones, those without first."""
-    return f"printf('%24s', coalesce({column}, ''))"
+def numbered(table: str, tables: str = "") -> Order:
+    """By number: shorter ones come before longer ones, those without first.
+
+    Args:
+        table: Whose number.
+        tables: The hub's tables, that one first; by default it alone.
+    """
+    sql = f"printf('%24s', coalesce({table}.number, ''))"
+    return Order(sql, LOWEST, tables or table, down=True)
 
 
-PAID = (
-    "coalesce((SELECT sum(amount) FROM payment "
-    "WHERE payment.invoice_id = invoice.id AND NOT payment.pending), 0)"
-)
-"""What was paid on an invoice."""
+OWED = "invoice.total > invoice.paid AND invoice.kind <> 'estimate'"
+"""Whether something is to be paid on an invoice: these have an index of their own."""
 
-BALANCE = f"CASE WHEN invoice.kind = 'estimate' THEN 0 ELSE invoice.total - {PAID} END"
+BALANCE = "CASE WHEN invoice.kind = 'estimate' THEN 0 ELSE invoice.total - invoice.paid END"
 """What is to be paid on an invoice; nothing on an estimate (`domain.invoice.balance`)."""
 
 
 def owed(whose: str) -> str:
     """What is still to be paid on the invoices that a condition names."""
     return (
-        "coalesce((SELECT sum(max(0, total - coalesce((SELECT sum(amount) FROM payment "
-        "WHERE payment.invoice_id = invoice.id AND NOT payment.pending), 0))) "
-        f"FROM invoice WHERE {whose} AND invoice.kind <> 'estimate'), 0)"
+        "coalesce((SELECT sum(max(0, invoice.total - invoice.paid)) FROM invoice "
+        f"WHERE {whose} AND invoice.kind <> 'estimate'), 0)"
+    )
+
+
+def owing(record: str, column: str) -> Filter:
+    """Whether something is to be paid for a record, by the invoices whose column names it."""
+    due = f"{record} IN (SELECT {column} FROM invoice WHERE {OWED} AND {column} IS NOT NULL)"
+    return Filter(
+        "balance",
+        "Balance",
+        either(due=due, settled=f"NOT {due}", indexed=("due",)),
+        words=("due", "settled"),
     )
 
 

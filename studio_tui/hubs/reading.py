@@ -56,13 +56,18 @@ def one_of(sql: str, *, indexed: bool = False) -> Reader:
     return read
 
 
-def either(**conditions: str) -> Reader:
-    """One of some words, each with its own SQL; ``_`` in a word stands for a space."""
+def either(*, indexed: tuple[str, ...] = (), **conditions: str) -> Reader:
+    """One of some words, each with its own SQL; ``_`` in a word stands for a space.
+
+    Args:
+        indexed: Words whose rows are found by an index.
+        conditions: SQL by word.
+    """
     known = {word.replace("_", " "): sql for word, sql in conditions.items()}
 
     def read(text: str, filter_: Filter, facts: HubFacts) -> Condition:
         name = chosen(text, filter_, facts)
-        return Condition(known[name], (), name)
+        return Condition(known[name], (), name, name in indexed)
 
     return read
 

@@ -18,6 +18,7 @@ from studio_tui.hubs.parts import (
     numbered,
     on_schedule,
     owed,
+    owing,
     status_due,
     status_filter,
     status_order,
@@ -29,7 +30,6 @@ from studio_tui.hubs.reading import (
     clock,
     day,
     days,
-    either,
     event_days,
     holds,
     money,
@@ -40,7 +40,8 @@ from studio_tui.hubs.reading import (
 
 _EVENT = 'JOIN event ON event.session_id = session.id AND event."primary"'
 _OWED = owed("invoice.session_id = session.id")
-_WALK = "{first} CROSS JOIN session ON {on} CROSS " + _EVENT
+_THEN = "CROSS " + _EVENT.replace("event ", "event INDEXED BY event_session_id ", 1)
+_WALK = f"{{first}} CROSS JOIN session ON {{on}} {_THEN}"
 _OPEN = "session.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
 
@@ -125,7 +126,7 @@ _COLUMNS: Final = (
         "session.number",
         width=7,
         drop=8,
-        order=Order(numbered("session.number"), LOWEST, down=True),
+        order=numbered("session", f"session {_THEN}"),
     ),
     Column("phone", "Phone", PHONE, width=13, usual=False, drop=9),
     Column("place", "Place", "place.name", width=8, weight=1, usual=False, drop=9),
@@ -151,12 +152,7 @@ _FILTERS: Final = (
         options=SCHEDULES.format(table="resource", where=""),
     ),
     confirmed_filter("session"),
-    Filter(
-        "balance",
-        "Balance",
-        either(due=f"{_OWED} > 0", settled=f"{_OWED} = 0"),
-        words=("due", "settled"),
-    ),
+    owing("session.id", "session_id"),
     Filter(
         "due",
         "Status due",

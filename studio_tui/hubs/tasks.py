@@ -10,7 +10,6 @@ from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
     EARLIEST,
-    LOWEST,
     SCHEDULES,
     named,
     numbered,
@@ -51,7 +50,7 @@ _COLUMNS: Final = (
         width=10,
         show=day,
         drop=0,
-        order=Order(_DONE_LAST, EARLIEST),
+        order=Order(_DONE_LAST, EARLIEST, "task"),
     ),
     Column("state", "", "coalesce(task.completed, task.due)", width=7, show=_state, drop=1),
     Column("subject", "Subject", "task.subject", width=14, weight=4, drop=0),
@@ -94,7 +93,7 @@ _COLUMNS: Final = (
         width=7,
         usual=False,
         drop=7,
-        order=Order(numbered("task.number"), LOWEST, down=True),
+        order=numbered("task"),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.base import ListEntry, Record, numbered
 from studio_tui.models.client import Client
 from studio_tui.models.place import Location, OutsideLocation
 from studio_tui.models.schedule import Person
@@ -49,7 +49,7 @@ class Appointment(Record):
     colour = TextField(default="")
     """``#rrggbb`` instead of the type's."""
     status = ForeignKeyField(Status, lazy_load=False)
-    status_due = TextField(null=True)
+    status_due = TextField(null=True, index=True)
     confirmed = BooleanField(default=False)
     booked_by = ForeignKeyField(Person, null=True, lazy_load=False)
     notes = TextField(default="")
@@ -63,3 +63,6 @@ class Appointment(Record):
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
+
+
+Appointment.add_index(numbered("appointment"))

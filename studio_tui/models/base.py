@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, IntegerField, Model, TextField
+from peewee import SQL, BooleanField, IntegerField, Model, TextField
 
 from studio_tui.models.database import database
 
@@ -24,3 +24,10 @@ class ListEntry(Record):
     name = TextField(unique=True)
     sort = IntegerField(default=0)
     inactive = BooleanField(default=False)
+
+
+def numbered(table: str) -> SQL:
+    """An index by number, shorter ones first: the order that hubs have."""
+    return SQL(
+        f"CREATE INDEX \"{table}_numbered\" ON \"{table}\" (printf('%24s', coalesce(number, '')))"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.base import ListEntry, Record, numbered
 from studio_tui.models.price import TaxRate
 from studio_tui.models.status import Status
 
@@ -45,14 +45,14 @@ class Client(Record):
     company = TextField(default="")
     street = TextField(default="", collation="NOCASE", index=True)
     """Address lines separated by newlines."""
-    city = TextField(default="")
+    city = TextField(default="", index=True)
     state = TextField(default="")
     postcode = TextField(default="", index=True)
     country = TextField(default="")
     email = TextField(default="")
     call_warning = TextField(default="")
     status = ForeignKeyField(Status, null=True, lazy_load=False)
-    status_due = TextField(null=True)
+    status_due = TextField(null=True, index=True)
     status_reason = TextField(default="", constraints=[SQL("DEFAULT ''")])
     lead_source = TextField(default="")
     """An entry of the list or free text; free text is not added to the list."""
@@ -127,3 +127,6 @@ class ClientGroupMember(Record):
 
     class Meta:
         primary_key = CompositeKey("client", "group")
+
+
+Client.add_index(numbered("client"))

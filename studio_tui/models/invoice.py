@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.base import ListEntry, Record, numbered
 from studio_tui.models.client import Client
 from studio_tui.models.price import Item, TaxRate
 from studio_tui.models.schedule import Person
@@ -34,7 +34,7 @@ class Invoice(Record):
     kind = TextField(default="session-fee")
     """One of ``domain.invoice.InvoiceKind``."""
     date = TextField(index=True)
-    due = TextField(null=True)
+    due = TextField(null=True, index=True)
     """ISO dates."""
     description = TextField(default="")
     classification = ForeignKeyField(
@@ -65,6 +65,8 @@ class Invoice(Record):
     shipping_taxable = BooleanField(default=False)
     total = IntegerField(default=0)
     """As ``domain.invoice.totals`` makes it of all this: kept for lists and balances."""
+    paid = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    """The payments taken on it, which triggers keep: for lists of what is owed."""
     notes = TextField(default="")
     token = TextField(unique=True)
     version = IntegerField(default=1)
@@ -127,3 +129,12 @@ class Payment(Record):
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
+
+
+Invoice.add_index(numbered("invoice"))
+Invoice.add_index(
+    SQL(
+        'CREATE INDEX "invoice_open" ON "invoice" ("due") '
+        "WHERE total > paid AND kind <> 'estimate'"
+    )
+)

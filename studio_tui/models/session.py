@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, BooleanField, CompositeKey, ForeignKeyField, IntegerField, TextField
 
-from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.base import ListEntry, Record, numbered
 from studio_tui.models.client import Client, FamilyMember
 from studio_tui.models.place import Location, OutsideLocation
 from studio_tui.models.price import Item, PriceList
@@ -77,7 +77,7 @@ class Session(Record):
     outside_location = ForeignKeyField(OutsideLocation, null=True, lazy_load=False)
     description = TextField(default="")
     status = ForeignKeyField(Status, lazy_load=False)
-    status_due = TextField(null=True)
+    status_due = TextField(null=True, index=True)
     confirmed = BooleanField(default=False)
     booked_by = ForeignKeyField(Person, null=True, lazy_load=False)
     arrival = TextField(null=True)
@@ -114,3 +114,6 @@ class Participant(Record):
 
     class Meta:
         primary_key = CompositeKey("session", "member")
+
+
+Session.add_index(numbered("session"))

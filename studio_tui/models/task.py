@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from studio_tui.models.appointment import Appointment
-from studio_tui.models.base import ListEntry, Record
+from studio_tui.models.base import ListEntry, Record, numbered
 from studio_tui.models.client import Client
 from studio_tui.models.invoice import Invoice
 from studio_tui.models.schedule import Person
@@ -46,3 +46,12 @@ class Task(Record):
     version = IntegerField(default=1)
     created = IntegerField()
     """UTC seconds."""
+
+
+Task.add_index(numbered("task"))
+Task.add_index(
+    SQL(
+        'CREATE INDEX "task_to_do" ON "task" '
+        "(CASE WHEN completed IS NULL THEN '0' ELSE '1' END || due)"
+    )
+)

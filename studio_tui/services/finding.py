@@ -65,9 +65,11 @@ _LATEST: Final = {
     ),
     "payment": "SELECT payment.id FROM payment WHERE {where} ORDER BY payment.id DESC LIMIT ?",
 }
-_ABOUT: Final = ("session", "appointment", "invoice")
-"""Kinds in the index of what records are about, by what their id leaves when divided by 4."""
-_SAID: Final = "SELECT rowid FROM record_search WHERE record_search MATCH ? LIMIT ?"
+_ABOUT: Final = ("session", "appointment", "invoice", "task", "client", "note")
+"""Kinds in the index of what is written, by what their id leaves when divided by 8."""
+_SAID: Final = (
+    "SELECT rowid FROM record_search WHERE record_search MATCH ? ORDER BY rowid DESC LIMIT ?"
+)
 _IN: Final = "IN (SELECT value FROM json_each(?))"
 
 
@@ -143,10 +145,11 @@ def _about(desk: Desk, text: str, few: int) -> dict[str, list[int]]:
     match = " ".join(f'"{word}"' for word in words)
     found: dict[str, list[int]] = {kind: [] for kind in _ABOUT}
     for (rowid,) in desk.rows(_SAID, (match, few * 4)):
-        found[_ABOUT[rowid % 4]].append(rowid // 4)
+        found[_ABOUT[rowid % 8]].append(rowid // 8)
     return {
         kind: _ids(desk, kind, f"{kind}.id {_IN}", (json.dumps(ids),), few) if ids else []
         for kind, ids in found.items()
+        if kind in _LATEST
     }
 
 

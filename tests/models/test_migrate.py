@@ -55,17 +55,39 @@ def described(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
         "columns": sorted((name, *rest) for _, name, *rest in pragma("table_info", table)),
         "references": sorted(row[2:] for row in pragma("foreign_key_list", table)),
         "indexes": sorted(
-            (tuple(column[2] for column in pragma("index_info", index)), unique, origin, partial)
+            (
+                tuple(column[2] or "" for column in pragma("index_info", index)),
+                unique,
+                origin,
+                partial,
+            )
             for _, index, unique, origin, partial in pragma("index_list", table)
         ),
+        "by expression": sorted(by_expression(connection, table).values()),
     }
+
+
+def by_expression(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Indexes that are more than some columns: name and SQL."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? "
+        "AND (sql LIKE '% WHERE %' OR sql LIKE '%printf%' OR sql LIKE '%CASE%')",
+        (table,),
+    )
+    return {name: "".join(sql.split()) for name, sql in found}
 
 
 def test_the_migrated_schema_is_what_the_models_say(studio: Studio) -> None:
     bare = SqliteDatabase(":memory:")
 
     def compare(desk: Desk) -> None:
-        assert not diff_models(desk.database, TABLES)
+        differing = diff_models(desk.database, TABLES)
+        ours = desk.database.connection()
+        known = [name for one in TABLES for name in by_expression(ours, one._meta.table_name)]
+        # The library sees no index by an expression in models; those are compared below.
+        assert sorted(each.name for each in differing.drop_indexes) == sorted(known)
+        differing.drop_indexes.clear()
+        assert not differing
         with bare.bind_ctx(TABLES):
             bare.create_tables(TABLES)
         for model in TABLES:
@@ -86,8 +108,14 @@ def test_every_update_keeps_the_slot_guard_and_the_search_triggers(studio: Studi
     assert studio.run(triggers) == {
         *("booking_slot_added", "booking_slot_changed"),
         *(
-            f"{table}_search_{when}"
-            for table in ("client", "session", "appointment", "invoice")
+            f"{what}_{when}"
+            for what in (
+                "payment_paid",
+                "client_search",
+                "client_notes_search",
+                *(f"{each}_search" for each in ("session", "appointment", "invoice", "task")),
+                "note_search",
+            )
             for when in ("added", "changed", "removed")
         ),
     }
