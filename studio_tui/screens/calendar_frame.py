@@ -22,6 +22,7 @@ from studio_tui.widgets.month_grid import MonthGrid
 from studio_tui.widgets.schedule_grid import ScheduleGrid
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime, time
 
     from textual.app import ComposeResult
@@ -152,16 +153,23 @@ class CalendarFrame(StudioScreen[None]):
         """The view that this person chose last, around today."""
         return View.kept(self._home.view, self._home.today)
 
-    async def _read(self, view: View) -> Page:
+    async def _read(self, view: View) -> tuple[Page, Mapping[date, int] | None]:
+        """What a view shows, and how busy the days of the small months beside it are."""
         wanted = (view.schedule_id or self._home.own,) if view.of_one else self._home.shown
+        months = None
+        if view.kind == "day" and self.size.width >= WIDE:
+            first = view.day.replace(day=1)
+            months = first, first + timedelta(days=31 * (self.size.height // MONTH + 1))
+        days = view.first, view.last
         return await self.studio.call(
-            calendar.page, view.first, view.last, wanted, cancelled=self.cancelled
+            calendar.page_and_months, days, wanted, months, cancelled=self.cancelled
         )
 
     async def show(self, view: View) -> None:
         """Show another view, or the same one anew."""
-        self._draw(view, await self._read(view))
-        await self._show_aside()
+        page, busy = await self._read(view)
+        self._draw(view, page)
+        self._draw_aside(busy)
         if self.spot is None:
             self.tell("There are no schedules to show yet.")
         elif not self._page.blocks:
@@ -200,21 +208,17 @@ class CalendarFrame(StudioScreen[None]):
         if self._view is not None:
             self._draw_filtered(self.here, self._page)
 
-    async def _show_aside(self) -> None:
-        """Small months with busy days beside a day, where there is room."""
-        view = self._view
-        self.aside.display = view is not None and view.kind == "day" and self.size.width >= WIDE
-        if view is not None and self.aside.display:
-            first = view.day.replace(day=1)
-            last = first + timedelta(days=31 * (self.size.height // MONTH + 1))
-            busy = await self.studio.call(calendar.busy_days, first, last, self.shown)
-            self.aside.show(view.day, self._page.now.date(), busy)
+    def _draw_aside(self, busy: Mapping[date, int] | None) -> None:
+        """Small months with busy days, where there is room."""
+        self.aside.display = busy is not None
+        if self._view is not None and busy is not None:
+            self.aside.show(self._view.day, self._page.now.date(), busy)
 
     @reported
     async def on_resize(self) -> None:
         """Show small months, or make room."""
         if self._view is not None:
-            await self._show_aside()
+            self._draw_aside((await self._read(self._view))[1])
 
     def _wear(self, face: Face) -> None:
         """Have another face be seen, with the keys going to it."""
@@ -258,11 +262,11 @@ class CalendarFrame(StudioScreen[None]):
         if version == self._page.version:
             return
         view = self.here
-        shown, page = self._page, await self._read(view)
+        shown, (page, busy) = self._page, await self._read(view)
         self._page = page
         if replace(page, version=shown.version, now=shown.now) != shown:
             self._draw(view, page)
-            await self._show_aside()
+            self._draw_aside(busy)
             under = f" {self.spot.words}" if self.spot else ""
             self.tell(f"Calendar updated by somebody else.{under}")
 

@@ -326,6 +326,20 @@ def page(
     return Page(version, now, offered, shown, hours, working(desk, ids, first, last), found)
 
 
+def page_and_months(
+    desk: Desk,
+    days: tuple[date, date],
+    wanted: Iterable[int],
+    months: tuple[date, date] | None,
+    *,
+    cancelled: bool = False,
+) -> tuple[Page, Mapping[date, int] | None]:
+    """A page, and how busy the days of the months beside it are, if there are any beside it."""
+    found = page(desk, *days, wanted, cancelled=cancelled)
+    ids = [entry.id for entry in found.shown]
+    return found, busy_days(desk, *months, ids) if months else None
+
+
 def _shown(offered: tuple[ScheduleEntry, ...], wanted: set[int]) -> tuple[ScheduleEntry, ...]:
     """The wanted schedules; by default people who are always shown, else all, and every room."""
     found = tuple(entry for entry in offered if entry.id in wanted)

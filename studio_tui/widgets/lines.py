@@ -186,12 +186,17 @@ class LineWidget(Widget):
         return None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw, and have the terminal's cursor stand on ours: a braille display follows it.
+        """Draw; the cursor may have moved."""
+        self.place_cursor()
+        return super().render_lines(crop)
+
+    def place_cursor(self) -> None:
+        """Have the terminal's cursor stand on ours: a braille display follows it.
 
         Every way in which the cursor can move on the screen ends here: keys, scrolling, a new
         size, the focus, and a dialog that closes.
         """
-        offset = self.cursor_offset()
-        if offset is not None and self.has_focus and self.app.screen is self.screen:
-            self.app.cursor_position = self.content_region.offset + offset
-        return super().render_lines(crop)
+        if self.has_focus and self.app.screen is self.screen:
+            offset = self.cursor_offset()
+            if offset is not None:
+                self.app.cursor_position = self.content_region.offset + offset

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len, split_graphemes
@@ -27,6 +28,7 @@ CLEAN: Final = "\x0f\x1b(B\x1b[m\x1b[?7l\x1b[2J"
 """Usual character set and looks, no wrapping, blank everywhere: whatever another program left."""
 PLAIN: Final = "\x1b[m"
 
+_TEXT: Final = itemgetter(0)
 _CONTROLS: Final = dict.fromkeys([*range(32), *range(0x7F, 0xA0)])
 _SEEN_WHEN_BLANK: Final = frozenset({"4", "7", "9", "21", "53"})
 """Underlined, reversed, struck, underlined twice, overlined: a space with these is seen."""
@@ -153,7 +155,7 @@ class Frame:
                 line = changed.setdefault(y, self._lines[y].copy())
                 line[x : x + len(new)] = new
         for y in sorted(changed):
-            self._change(y, _mended(changed[y][: size[0]]))
+            self._change(y, _mended(changed[y][: size[0]], self._lines[y]))
         if self._looks:
             self._out.append(PLAIN)
             self._looks = ""
@@ -254,10 +256,15 @@ def _changes(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-def _mended(line: list[Cell]) -> list[Cell]:
-    """A line in which no half of a wide character stands alone: a space stands there instead."""
-    if "".join([text for text, _ in line]).isascii() and all(text for text, _ in line):
-        return line
+def _mended(line: list[Cell], before: list[Cell]) -> list[Cell]:
+    """A line in which no half of a wide character stands alone: a space stands there instead.
+
+    Args:
+        line: The line.
+        before: The same line before parts of it were changed.
+    """
+    if all(map(_TEXT, line)) and all(map(_TEXT, before)):
+        return line  # there is no wide character, nor was there one
     found = line.copy()
     for at, (text, codes) in enumerate(line):
         if text:

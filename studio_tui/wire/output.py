@@ -20,6 +20,9 @@ from studio_tui.wire.frame import Frame, cells
 
 try:
     from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
+
+    from studio_tui.wire import painting
+    from studio_tui.wire.painting import Patch
 except ImportError:  # another version of Textual
     _FOUND = False
 else:
@@ -53,6 +56,7 @@ def available() -> bool:
             and _takes(App._display, "screen", "renderable")
             and callable(Strip.render_ansi)
             and callable(Compositor.render_full_update)
+            and painting.available()
         )
     except AttributeError:
         return False
@@ -70,10 +74,12 @@ class LeanApp(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what is new."""
+        if self._lean:
+            painting.spare(screen)
         if renderable is None or self._batch_count:
             self.post_display_hook()
             return
-        if not self._lean or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if not self._lean or not isinstance(renderable, LayoutUpdate | ChopsUpdate | Patch):
             self.frame.forget()
             super()._display(screen, renderable)
             return
@@ -91,12 +97,15 @@ class LeanApp(App[None]):
             self._driver.write(f"{SYNC_START}{text}{SYNC_END}" if together else text)
             self._driver.flush()
 
-    def difference(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate) -> str:
+    def difference(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate | Patch) -> str:
         """What to write so that the terminal shows an update."""
         self._begun = True
         size = screen.outer_size
-        if not self.frame.known and isinstance(update, ChopsUpdate):
+        if not self.frame.known and not isinstance(update, LayoutUpdate):
             update = screen._compositor.render_full_update()
+        place_cursor = getattr(self.screen.focused, "place_cursor", None)
+        if place_cursor is not None:
+            place_cursor()
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         return self.frame.update((size.width, size.height), _pieces(update, self.console), cursor)
 
@@ -113,8 +122,12 @@ class LeanApp(App[None]):
                 self.screen.refresh()
 
 
-def _pieces(update: LayoutUpdate | ChopsUpdate, console: Console) -> Iterator[Piece]:
+def _pieces(update: LayoutUpdate | ChopsUpdate | Patch, console: Console) -> Iterator[Piece]:
     system = console._color_system or ColorSystem.TRUECOLOR
+    if isinstance(update, Patch):
+        for y, x, drawn in update.strips:
+            yield y, x, list(_cells(drawn, system))
+        return
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
             yield y, update.region.x, [cell for strip in line for cell in _cells(strip, system)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual._compositor import CompositorUpdate
+from textual._compositor import Compositor, CompositorUpdate
 
 from studio_tui import app as studio_app
 from studio_tui.app import StudioApp
+from studio_tui.wire.painting import Patch
 from tests.wire import pictures
 
 if TYPE_CHECKING:
@@ -33,15 +34,19 @@ class Watched(StudioApp):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         super()._display(screen, renderable)
-        if self._batch_count or not isinstance(renderable, CompositorUpdate):
+        if self._batch_count or not isinstance(renderable, CompositorUpdate | Patch):
             return
+        stock = renderable
+        if isinstance(renderable, Patch):
+            screen._compositor._dirty_regions.update(renderable.regions)
+            stock = Compositor.render_partial_update(screen._compositor)
         self.seen.add(type(screen).__name__)
         size = tuple(screen.outer_size)
         if size != self.size_shown:
             self.size_shown = size
             self.stock, self._to_stock = pictures.screen(*size)
             self.lean, self._to_lean = pictures.screen(*size)
-        theirs = renderable.render_segments(self.console)
+        theirs = stock.render_segments(self.console)
         ours = self.difference(screen, renderable)
         self._to_stock.feed(theirs)
         self._to_lean.feed(ours)
