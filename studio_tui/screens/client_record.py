@@ -12,8 +12,10 @@ from studio_tui.domain.money import money_words
 from studio_tui.records import client as record_fields
 from studio_tui.screens.base import Context, reported
 from studio_tui.screens.client_deeds import offer_deeds
+from studio_tui.screens.client_summary import SUMMARY, summary_tab
 from studio_tui.screens.family import FAMILY, ask_about_member, family_tab
 from studio_tui.screens.naming_client import NamingClientScreen
+from studio_tui.screens.opening import open_record
 from studio_tui.screens.pick_list import PickList
 from studio_tui.screens.record_changes import ask_before
 from studio_tui.screens.record_tabs import (
@@ -28,6 +30,7 @@ from studio_tui.screens.record_tabs import (
 from studio_tui.services import (
     appointments,
     client_records,
+    client_summary,
     clients,
     family,
     invoices,
@@ -78,7 +81,8 @@ class ClientRecordScreen(NamingClientScreen):
         "payments too. The form goes on below with further parts; F4 leads to each by its name. "
         "A postcode that another client has fills in the city.\n\n"
         "Below are the lists of what belongs to the client; the one in brackets is shown. Enter "
-        "opens a row, or reads it in full. A payment made from here belongs to no invoice: it is "
+        "opens a row, or reads it in full. Summary says what they bought and paid, which sessions "
+        "they had, and whom they brought. A payment made from here belongs to no invoice: it is "
         "credit, which invoices can use later."
     )
 
@@ -107,12 +111,20 @@ class ClientRecordScreen(NamingClientScreen):
             family_tab(await call(family.of_client, at), today),
             notes_tab(await call(notes.of_record, "client", at), today),
             history_tab(self.record.history, today),
+            SUMMARY,
         )
 
+    async def read_later(self, tab: Tab) -> Tab:  # noqa: ARG002 there is but one
+        """What the client has meant to the studio."""
+        found = await self.studio.call(client_summary.summary, self.record_id)
+        return summary_tab(found, self.facts.catalogue.currency)
+
     async def read_row(self, tab: Tab, row: Row) -> None:
-        """Ask about a member of the family; other rows are read in full."""
+        """Ask about a member of the family, open what the summary names; read others in full."""
         if tab.name == FAMILY and isinstance(row.key, int):
             await ask_about_member(self, row.key)
+        elif isinstance(row.key, tuple):
+            await open_record(self, *row.key)
         else:
             await super().read_row(tab, row)
 

@@ -204,6 +204,18 @@ class RecordFrame(FormScreen, StudioScreen[None]):
 
     # Lists, and what is new
 
+    async def read_later(self, tab: Tab) -> Tab:
+        """A list with its rows, which is read only now that somebody looks at it."""
+        raise NotImplementedError
+
+    @on(Lists.Wanted)
+    @reported
+    async def _read_later(self, event: Lists.Wanted) -> None:
+        found = await self.read_later(event.tab)
+        if event.tab in self.lists.tabs:  # not when all was read anew meanwhile
+            self.lists.replace(found)
+            self.divide()
+
     @on(Lists.Opened)
     @reported
     async def _open(self, event: Lists.Opened) -> None:

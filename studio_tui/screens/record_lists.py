@@ -32,6 +32,12 @@ class Lists(Vertical):
         row: Row
 
     @dataclass
+    class Wanted(Message):
+        """The rows of a list are wanted that is read only when somebody looks at it."""
+
+        tab: Tab
+
+    @dataclass
     class NewWanted(Message):
         """Something new is wanted for a list."""
 
@@ -117,6 +123,17 @@ class Lists(Vertical):
         self.list.set_columns(tab.columns, headed=tab.headed)
         self.list.show(tab.rows, tab.empty)
         self.list.move_to(self._rows.get(tab.name))
+        if tab.later:
+            self.post_message(self.Wanted(tab))
+
+    def replace(self, tab: Tab) -> None:
+        """Show a list that has been read meanwhile, or read further; the cursor stays."""
+        self.tabs = tuple(tab if each.name == tab.name else each for each in self.tabs)
+        if self.tab is tab:
+            self._keep_row()
+            self._draw()
+            if self.focused:
+                self.speak()
 
     # Where the focus is
 

@@ -43,6 +43,8 @@ class Tab:
     headed: bool = True
     counted: bool = True
     """Whether the tab says how many rows there are."""
+    later: bool = False
+    """Whether its rows are read only when somebody looks at it, by `read_later` of the screen."""
 
     @property
     def count(self) -> int | None:

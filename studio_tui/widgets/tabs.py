@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
+LEAST = 5
+"""Characters that a name keeps."""
+
+
 def label_of(name: str, count: int | None) -> str:
     """A name with how many there are, where that is counted."""
     return name if count is None else f"{name} {count}"
@@ -50,7 +54,8 @@ class TabBar(Bar):
         """The names as they are drawn, with how many there are.
 
         Where there is no room for all of that, names stand closer together, and of those that are
-        not shown as many from the left say how many there are as have anything.
+        not shown as many from the left say how many there are as have anything. Where there is no
+        room for the names either, the longest of the others are cut.
         """
         labels = [label_of(*each) for each in self._lists]
         roomy = self._wide(labels, 3) <= self.size.width
@@ -61,11 +66,21 @@ class TabBar(Bar):
                 more = [*labels[:at], full[at], *labels[at + 1 :]]
                 if count and self._wide(more, 1) <= self.size.width:
                     labels = more
+            self._shorten(labels)
         apart = " ─" if roomy else ""
         return tuple(
             f"[{label}]{apart[1:]}" if at == self._at else f" {label}{apart}"
             for at, label in enumerate(labels)
         )
+
+    def _shorten(self, labels: list[str]) -> None:
+        """Cut the longest names of those that are not shown, until all fit."""
+        others = [at for at in range(len(labels)) if at != self._at]
+        while others and self._wide(labels, 1) > self.size.width:
+            at = max(others, key=lambda each: len(labels[each]))
+            if len(labels[at]) <= LEAST:
+                return
+            labels[at] = f"{labels[at].removesuffix('.')[:-1]}."
 
     @staticmethod
     def _wide(labels: Sequence[str], between: int) -> int:

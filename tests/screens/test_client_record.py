@@ -231,3 +231,9 @@ async def test_the_parts_of_the_form_and_the_lists_are_reached_by_their_names(
         await press(pilot, "f4", "hist", "enter")
         assert screen.lists.tab.name == "History"
         assert "First visit: none to 2026-06-01." in said(pilot)
+        await press(pilot, "f4", "summ", "enter")
+        assert said(pilot) == "Summary: Sales · none yet"
+        await press(pilot, "end")
+        assert said(pilot) == "Referred by · Lee, Ann"
+        await press(pilot, "enter")
+        assert "› Client Lee, Ann" in shown(pilot)
