@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
+from contextlib import closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import peewee
 import pytest
 
+from studio_tui.demo.fill import fill
+from studio_tui.demo.shapes import Scale
+from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.services.desk import Desk
+from studio_tui.studio import Studio
+from tests.benchmarks.growing import add_work, lengthen
 from tests.benchmarks.meter import MissingError, Terminal
-from tests.benchmarks.report import as_json, number, table
-from tests.benchmarks.rows import Result, Row, results, rows
+from tests.benchmarks.report import as_json, number, summary, table
+from tests.benchmarks.rows import STUDIOS, Result, Row, results, rows
 from tests.benchmarks.screen import Screen, answers, key_bytes, whole
 from tests.benchmarks.services import statements
+from tests.benchmarks.studios import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +116,7 @@ def test_the_meter_tells_what_was_on_the_screen_when_a_program_ends_too_early(
 
 
 def test_every_row_has_a_name_of_its_own_and_a_goal() -> None:
-    found = list(rows())
+    found = list(rows(tuple(STUDIOS)))
     assert len({row.name for row in found}) == len(found)
     for row in found:
         assert row.goal > 0 or not row.baseline, row.name
@@ -143,13 +152,12 @@ def test_a_goal_without_a_baseline_is_about_our_own_figure(size: float, verdict:
 def test_the_table_is_aligned_and_says_what_is_over() -> None:
     speed = Result(SPEED, (12.0, 12.0), (8.0, 8.0))
     quiet = Result(QUIET, (0.0,), ())
-    assert table([speed, quiet]).splitlines() == [
+    assert [*table([speed, quiet]).splitlines(), summary([speed, quiet])] == [
         "what          ours  baseline  ratio     goal  verdict",
         "",
         "Section",
         "how fast   12.0 ms   8.00 ms   1.50  <= 1.10  over",
         "how quiet      0 B         -      -   <= 0 B  ok",
-        "",
         "1 of 2 rows reach their goal; over: demo.speed.",
     ]
 
@@ -186,3 +194,32 @@ def test_statements_are_counted_without_settings() -> None:
     assert statements(desk, work) == 2
     assert statements(desk, lambda _: None) == 0
     database.close()
+
+
+def test_the_past_is_repeated_with_everything_that_belongs_to_it(tmp_path: Path) -> None:
+    with Studio(tmp_path, now=NOW) as studio:
+        scale = Scale(clients=9, sessions=20, photographers=2, assistants=1, rooms=2, years=1)
+        studio.run(fill, datetime.fromisoformat(NOW), scale=scale)
+    path = tmp_path / "studio.db"
+    add_work(path, NOW)
+    with closing(sqlite3.connect(path)) as database:
+        before = _contents(database)
+    lengthen(path, 3, 1, "Europe/London")
+    with closing(sqlite3.connect(path)) as database:
+        assert _contents(database) == {name: 3 * count for name, count in before.items()}
+        assert not database.execute("PRAGMA foreign_key_check").fetchall()
+        wrong = "SELECT count(*) FROM booking_slot AS slot JOIN event ON event.id = slot.event_id "
+        assert database.execute(wrong + "WHERE slot.start_utc <> event.start_utc").fetchone() == (
+            0,
+        )
+        starts = database.execute("SELECT start, start_utc FROM event").fetchall()
+        assert all(
+            lenient_instant(datetime.fromisoformat(start), "Europe/London") == utc
+            for start, utc in starts
+        )
+        assert len({start[:4] for start, _ in starts}) >= 3
+
+
+def _contents(database: sqlite3.Connection) -> dict[str, int]:
+    names = ("client", "session", "booking_slot", "invoice", "change", "record_search", "message")
+    return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}

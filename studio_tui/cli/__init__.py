@@ -41,6 +41,9 @@ COMMANDS: Final = {
 """Module and description by command. A module has ``declare(parser)`` and ``run(call)``."""
 
 
+NO_ROOM = "There is not enough free memory for this. Close other programs, then try again."
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command, or the terminal interface when there is none.
 
@@ -54,12 +57,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     shown = splash.Splash() if not _commands(words) and splash.fits() else None
     try:
         return _run(words, shown)
-    except StudioError as error:
+    except (StudioError, MemoryError) as error:
         if shown:
             shown.leave()
         from studio_tui.cli.output import refuse
 
-        return refuse(error, as_json="--json" in words)
+        found = error if isinstance(error, StudioError) else StudioError(NO_ROOM, code="memory")
+        return refuse(found, as_json="--json" in words)
     except KeyboardInterrupt:
         return 130
     except SystemExit as left:  # argparse, after --help and --version

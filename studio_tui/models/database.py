@@ -44,7 +44,7 @@ def open_database(path: Path) -> peewee.SqliteDatabase:
         DatabaseFileError: When it is not a studio's database, is damaged or cannot be written.
     """
     close_database()
-    database.init(str(path), pragmas=PRAGMAS)
+    database.init(str(path), pragmas=PRAGMAS | _modest())
     try:
         database.connect()
         _refuse_other_programs(path)
@@ -57,6 +57,15 @@ def open_database(path: Path) -> peewee.SqliteDatabase:
         close_database()
         raise
     return database
+
+
+def _modest() -> dict[str, int]:
+    """Where a program may have only so much address space, the file is to take none of it."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit
+    except ImportError:  # not everywhere
+        return {}
+    return {} if getrlimit(RLIMIT_AS)[0] == RLIM_INFINITY else {"mmap_size": 0}
 
 
 def close_database() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from statistics import median, quantiles
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -14,7 +12,6 @@ from studio_tui.services import found_lines, hubs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from studio_tui.services.desk import Desk
     from tests.benchmarks.raw import Raw
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
     Call = Callable[[int], object]
     Calls = dict[str, tuple[Call, Call, Call | None]]
 
-MILLION: Final = 1_000_000
 _PAGE: Final = """
 SELECT session.id, event.start, client.last, client.first, client.company, type.name,
        session.description,
@@ -105,46 +101,6 @@ def hub_calls(desk: Desk, raw: Raw) -> Calls:
 
 
 # A million clients
-
-_NAMES: Final = """
-INSERT INTO client (number, last, first, salutation, business, job_title, company, street, city,
-    state, postcode, country, email, call_warning, status_id, lead_source, allow_email, allow_mail,
-    allow_sms, allow_call, notes, sort_name, given_name, search, version, created)
-SELECT 'M' || n, last, given, '', 0, '', '', '', '', '', '', '', 'c' || n || '@example.org', '',
-    status_id, '', 1, 1, 1, 1, '', lower(last) || ' ' || lower(given),
-    lower(given) || ' ' || lower(last),
-    lower(last) || ' ' || lower(given) || ' c' || n || ' example org 07' || (n * 7919 % 1000000000)
-    || ' m' || n, 1, 0
-FROM (SELECT value AS n FROM generated) JOIN numbered AS one ON one.at = 1 + n % :people
-JOIN (SELECT at, first AS given FROM numbered) AS other ON other.at = 1 + n / :people % :people
-"""
-_SETUP: Final = """
-DROP TRIGGER client_search_added;
-CREATE TEMP TABLE numbered AS SELECT row_number() OVER () AS at, last, first, status_id
-    FROM client WHERE last <> '' AND first <> '';
-CREATE INDEX temp.numbered_at ON numbered (at);
-CREATE TEMP TABLE generated AS WITH RECURSIVE n(value) AS
-    (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {count}) SELECT value FROM n;
-"""
-
-
-def fill_up(path: Path, count: int = MILLION) -> None:
-    """Add clients to a studio's file until there are very many, in a few statements."""
-    with closing(sqlite3.connect(path)) as database:
-        trigger = database.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'client_search_added'"
-        ).fetchone()[0]
-        database.executescript(_SETUP.format(count=count))
-        people = database.execute("SELECT count(*) FROM numbered").fetchone()[0]
-        database.execute(_NAMES, {"people": people})
-        database.execute(
-            "INSERT INTO client_phone (client_id, label, number, key, sms, sort) "
-            "SELECT id, '', '07' || (id * 7919 % 1000000000), '7' || (id * 7919 % 1000000000), "
-            "0, 0 FROM client WHERE number LIKE 'M%'"
-        )
-        database.execute("INSERT INTO client_search (client_search) VALUES ('rebuild')")
-        database.execute(trigger)
-        database.commit()
 
 
 def search_figures(desk: Desk) -> dict[str, float]:

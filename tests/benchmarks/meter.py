@@ -163,6 +163,12 @@ class Terminal:
         return True
 
     @property
+    def pid(self) -> int:
+        """The program's process."""
+        found: int = self._process.pid
+        return found
+
+    @property
     def text(self) -> str:
         """What is on the screen."""
         return self._screen.text
@@ -252,10 +258,19 @@ class Terminal:
         return time.clock_gettime((~self._process.pid << 3) | _CLOCK) * 1e3
 
     def memory(self) -> float:
-        """Resident memory of the program and its children in MB."""
+        """Resident memory of the program and its children in MB.
+
+        What they show of a studio's file does not count: the system keeps that once for all
+        programs, and takes it back when memory is short.
+        """
         program = psutil.Process(self._process.pid)
         family = [program, *program.children(recursive=True)]
-        resident: int = sum(process.memory_info().rss for process in family)
+        resident: int = sum(
+            part.rss
+            for process in family
+            for part in process.memory_maps()
+            if not part.path.endswith("studio.db")
+        )
         return resident / 1e6
 
     def _wakeups(self) -> int:

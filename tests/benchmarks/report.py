@@ -24,7 +24,7 @@ def table(found: Sequence[Result]) -> str:
             out += ["", title]
             section = title
         out.append(_aligned(cells, widths))
-    return "\n".join([*out, "", summary(found)])
+    return "\n".join(out)
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-Group = Literal["calendar", "wizard", "line", "long", "services"]
+Group = Literal["calendar", "wizard", "line", "long", "services", "hands", "weak", "people"]
 Figures = dict[str, float]
 """What one round has measured, by name."""
 
 STUDIOS: Final = {
+    "empty": "studio that has just begun, 40 sessions",
     "demo": "demonstration studio, 1,000 sessions",
     "small": "small studio, 5,000 sessions",
     "large": "large studio, 78,000 sessions",
-    "huge": "64 years of the large studio, 500,000 sessions",
+    "huge": "70 years of the large studio, 546,000 sessions",
 }
 USUAL: Final = ("demo", "large")
 """The studios that are measured unless others are asked for."""
@@ -127,7 +128,37 @@ _LINE: Final = (
 )
 _LONG: Final = (
     ("long.memory", "memory after all screens and a PDF / bare's", "MB", 1.35, "bare.long.memory"),
+    (
+        "long.printing",
+        "arrow key while a PDF is made / otherwise, p95",
+        "ms",
+        1.50,
+        "{studio}.long.quiet",
+    ),
     ("long.growth", "growth of memory over 2,000 keys", "MB", 2.0, ""),
+)
+_WEAK: Final = (
+    ("weak.start", "start: bookings readable", "ms", 1.10, "bare.weak.start"),
+    ("weak.key.slow", "arrow key, p95", "ms", 0.75, "bare.weak.key.slow"),
+    ("weak.wizard", "Ctrl+P to settled", "ms", 0.80, "{studio}.dialog.weak.wizard"),
+    ("weak.book", "Finish to booked", "ms", 500.0, ""),
+    ("weak.pdf", "a day sheet as PDF / a bare fpdf2 process", "ms", 2.00, "bare.weak.pdf"),
+)
+_PEOPLE: Final = (
+    ("people.started", "memory (PSS) of all when they have started", "MB", 2000.0, ""),
+    ("people.memory", "memory (PSS) of all when each has booked", "MB", 3000.0, ""),
+    ("people.each", "of that, each program's own", "MB", 100.0, ""),
+    ("people.book", "a whole booking typed at once, p95", "s", 5.0, ""),
+    ("people.rest", "CPU of all while nobody types", "%", 3.0, ""),
+    ("people.work", "CPU of all, two keys a second each", "%", 100.0, ""),
+    ("people.key", "arrow key meanwhile, p95", "ms", 50.0, ""),
+)
+_HANDS: Final = (
+    ("hands.errors", "bookings that failed", "", 0.0, ""),
+    ("hands.twice", "times that are booked twice", "", 0.0, ""),
+    ("hands.usual", "a booking, median", "ms", 5.0, ""),
+    ("hands.slow", "a booking, p99", "ms", 10.0, ""),
+    ("hands.longest", "the longest", "ms", 150.0, ""),
 )
 _SERVICES: Final = (
     ("week", "a week of 12 schedules as blocks", 2.0),
@@ -205,15 +236,25 @@ def rows(studios: Sequence[str] = USUAL) -> Iterator[Row]:
             yield Row(f"age.{name}", section, what, unit, 1.05, *figures, "calendar")
     for studio in studios:
         yield from _services(studio, f"Services against raw sqlite3: {STUDIOS[studio]}")
+    yield from _terminal(last, f"Eight programs booking: {STUDIOS[last]}", _HANDS, "hands")
+    section = f"One processor beside a busy neighbour, 512 MB: {STUDIOS[last]}"
+    yield from _terminal(last, section, _WEAK, "weak")
+    yield from _terminal(last, f"Thirty people: {STUDIOS[last]}", _PEOPLE, "people")
+    if {"small", "huge"} <= set(studios):
+        yield from _aged("huge", "small", "Services: 546,000 sessions against 5,000")
     if "large" not in studios:
         return
     section = "Search of everything: a million clients"
     for name, what, goal in _FIND:
         yield Row(f"{MANY}.{name}", section, what, "ms", goal, f"{MANY}.{name}", "", "services")
+    words = "Services: large studio against its own first year, 7,800 sessions"
+    yield from _aged("large", YOUNG, words)
+
+
+def _aged(old: str, young: str, section: str) -> Iterator[Row]:
     for name, what, _ in _SERVICES:
-        figures = f"large.{name}.age", f"{YOUNG}.{name}.age"
-        section = "Services: large studio against its own first year, 7,800 sessions"
-        yield Row(f"age.{name}", section, what, "µs", 1.3, *figures, "services")
+        figures = f"{old}.{name}.age", f"{young}.{name}.age"
+        yield Row(f"{old}.age.{name}", section, what, "µs", 1.3, *figures, "services")
 
 
 def _terminal(

@@ -82,11 +82,14 @@ class Services:
         """Open copies of studios in a directory."""
         self._pairs: dict[str, dict[str, Pair]] = {}
         self._search: dict[str, tuple[Desk, Questions]] = {}
-        self._many = _desk(copy_of(MANY, directory) / "studio.db") if MANY in names else None
+        self._many = (
+            _desk(copy_of(MANY, directory / "ours") / "studio.db") if MANY in names else None
+        )
         for name in names:
             if name == MANY:
                 continue
-            path = copy_of(name, directory / "read") / "studio.db"
+            ours, others = (copy_of(name, directory / side) for side in ("ours", "raw"))
+            path = ours / "studio.db"
             desk = _desk(path)
             asked = questions(desk, desk.today())
             self._search[name] = desk, asked
@@ -95,7 +98,7 @@ class Services:
                 **_checking(desk, Raw(path), asked),
                 **_looking_ahead(desk, Raw(path), asked),
                 **_searching(desk, Raw(path), asked.terms),
-                **_booking(*(copy_of(name, directory / side) for side in ("ours", "raw"))),
+                **_booking(ours, others),
                 "open": _opening(path, desk, asked),
                 **{
                     what: Pair(ours, raw, desk, alike)

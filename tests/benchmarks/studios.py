@@ -16,17 +16,21 @@ from studio_tui.demo.fill import fill
 from studio_tui.demo.generator import DEMO, LARGE
 from studio_tui.paths import data_dir
 from studio_tui.studio import Studio
-from tests.benchmarks.lists import fill_up
+from tests.benchmarks.growing import add_work, fill_up, lengthen
 from tests.benchmarks.rows import MANY, YOUNG
 
 NOW: Final = "2026-11-24T09:00"
 """A Tuesday: where the clock stands on every studio here."""
 
+TIMES: Final = 7
+"""How often the large studio's ten years are repeated to make the huge one."""
+
 SCALES: Final = {
+    "empty": replace(LARGE, clients=60, sessions=0, years=1),
     "demo": DEMO,
     "small": replace(LARGE, clients=LARGE.clients // 15, sessions=5_000, years=1),
     "large": LARGE,
-    "huge": replace(LARGE, clients=200_000, sessions=500_000, years=64),
+    "huge": LARGE,
     YOUNG: replace(LARGE, clients=LARGE.clients // 10, sessions=LARGE.sessions // 10, years=1),
     MANY: DEMO,
 }
@@ -40,8 +44,10 @@ def copy_of(name: str, directory: Path) -> Path:
         directory: Where the copy goes, as a directory of its own.
 
     Returns:
-        The data directory of the copy.
+        The data directory of the copy; one that is there already is used again.
     """
+    if (directory / name).is_dir():
+        return directory / name
     kept = _cache() / name
     if not kept.is_dir():
         _make(name, kept)
@@ -50,16 +56,22 @@ def copy_of(name: str, directory: Path) -> Path:
 
 def _make(name: str, kept: Path) -> None:
     scale = SCALES[name]
-    print(f"making the {name} studio, {scale.sessions:,} sessions (kept) ...", file=sys.stderr)
+    print(f"making the {name} studio (kept for the next time) ...", file=sys.stderr)
     for older in kept.parent.parent.iterdir():
         if older != kept.parent:
             shutil.rmtree(older)
     with tempfile.TemporaryDirectory(dir=kept.parent) as unfinished:
-        with Studio(Path(unfinished) / name, now=NOW) as studio:
-            studio.run(fill, datetime.fromisoformat(NOW), scale=scale)
+        made = Path(unfinished) / name
+        if name == "huge":
+            copy_of("large", made.parent).rename(made)
+            lengthen(made / "studio.db", TIMES, scale.years, "Europe/London")
+        else:
+            with Studio(made, now=NOW) as studio:
+                studio.run(fill, datetime.fromisoformat(NOW), scale=scale)
+            add_work(made / "studio.db", NOW)
         if name == MANY:
-            fill_up(Path(unfinished) / name / "studio.db")
-        (Path(unfinished) / name).rename(kept)
+            fill_up(made / "studio.db")
+        made.rename(kept)
 
 
 def _cache() -> Path:

@@ -223,3 +223,14 @@ def test_a_file_that_is_no_studio_is_said(
     assert refused.code == 1
     assert refused.json["error"]["message"] in refused.err
     assert str(directory) in refused.err
+
+
+def test_too_little_memory_is_said_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("studio_tui.cli._run", run)
+    assert main(["print", "day"]) == 1
+    assert "not enough free memory" in capsys.readouterr().err

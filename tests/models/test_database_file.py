@@ -8,13 +8,14 @@ import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
+from resource import RLIM_INFINITY
 from typing import TYPE_CHECKING
 
 import peewee
 import pytest
 
 from studio_tui.errors import StudioError
-from studio_tui.models.database import explained
+from studio_tui.models.database import close_database, explained, open_database
 from studio_tui.services import search, work
 from studio_tui.studio import Studio
 from tests.conftest import NOW
@@ -191,3 +192,13 @@ def test_a_studio_can_be_moved_with_its_directory(directory: Path, tmp_path: Pat
     shutil.move(directory, tmp_path / "elsewhere")
     with Studio(tmp_path / "elsewhere", now=NOW) as opened:
         assert [hit.name for hit in opened.run(search.clients, "smi")] == ["Smith, Sara"]
+
+
+@pytest.mark.parametrize(("limit", "mapped"), [(RLIM_INFINITY, True), (512 * 2**20, False)])
+def test_the_file_takes_no_address_space_where_that_is_limited(
+    limit: int, mapped: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resource.getrlimit", lambda _: (limit, limit))
+    opened = open_database(tmp_path / "studio.db")
+    assert (opened.execute_sql("PRAGMA mmap_size").fetchone()[0] > 0) is mapped
+    close_database()
