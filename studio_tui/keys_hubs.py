@@ -108,6 +108,14 @@ HUBS: Final[tuple[Key, ...]] = (
         "Advance the status of the rows marked, or of the one under the cursor",
     ),
     Key(
+        "hub.complete",
+        ("d", "ctrl+y"),
+        "complete",
+        "Done",
+        "hub",
+        "In the list of tasks: the ones marked, or the one under the cursor, are done",
+    ),
+    Key(
         "hub.export",
         ("e", "f12"),
         "export",

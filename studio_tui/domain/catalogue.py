@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studio_tui.domain.block import FREED
 from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
@@ -129,6 +130,13 @@ def cycle(statuses: Sequence[StatusEntry], type_id: int | None) -> tuple[StatusE
     """The steps that bookings of a type go through: its own if it has any, else those of all."""
     own = tuple(each for each in statuses if type_id is not None and each.for_type == type_id)
     return own or tuple(each for each in statuses if each.for_type is None)
+
+
+def following(steps: Sequence[StatusEntry], own: int | None) -> StatusEntry | None:
+    """The step after one's own that gives no time free; None after the last."""
+    ids = [each.id for each in steps]
+    rest = steps[ids.index(own) + 1 :] if own in ids else steps
+    return next((each for each in rest if each.kind not in FREED), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,5 @@ HUB: Final = Hub(
     colour_sql="coalesce(nullif(appointment.colour, ''), type.colour)",
     warn_sql="coalesce(client.call_warning, '') <> ''",
     off_sql="status.kind IN ('cancelled', 'no-show')",
-    steps=True,
     empty="No appointment has been arranged yet",
 )

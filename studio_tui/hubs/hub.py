@@ -137,8 +137,6 @@ class Hub:
     """Whether it is cancelled or over, and drawn faintly."""
     within: Callable[[HubFacts], Condition] | None = None
     """What every row fulfils that this person may see."""
-    steps: bool = False
-    """Whether rows have statuses that can be advanced together."""
     empty: str = ""
     """What to do while there are none at all."""
 

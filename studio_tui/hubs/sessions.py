@@ -183,6 +183,5 @@ HUB: Final = Hub(
     colour_sql="type.colour",
     warn_sql="client.call_warning <> ''",
     off_sql="status.kind IN ('cancelled', 'no-show')",
-    steps=True,
     empty="No session has been booked yet",
 )

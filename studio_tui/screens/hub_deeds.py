@@ -11,7 +11,7 @@ from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import AskText, Question
 from studio_tui.screens.hub_looking import HubLooking
 from studio_tui.screens.pick_list import PickList
-from studio_tui.services import advancing, hub_export, saved_filters
+from studio_tui.services import advancing, hub_export, saved_filters, tasks
 from studio_tui.services import hubs as service
 from studio_tui.widgets.record_list import Row
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.block import BookingKind
     from studio_tui.hubs.look import Look
-    from studio_tui.services.advancing import Advance
+    from studio_tui.services.advancing import Advance, Advanced
     from studio_tui.services.undoing import Undo
 
+BOOKED = ("session", "appointment")
+"""Kinds of record that have a time, whose status is changed with its day and by whom."""
 KEEP, DROP = "", "\n"
 """Rows of the list of saved filters that are none: no name is like these."""
 
@@ -75,18 +77,14 @@ class HubDeeds(HubLooking):
 
     @reported
     async def action_status(self) -> None:
-        """Ask for the next status of a booking; of several, say first what will change."""
-        if not self.hub.steps:
-            self.remind(f"{self.hub.title} are not advanced from here.")
-            return
-        kind = cast("BookingKind", self.hub.kind)
-        ids = self.chosen
-        if len(ids) == 1:
+        """Ask for the next status of a booking; otherwise say first what will change."""
+        kind, ids = self.hub.kind, self.chosen
+        if len(ids) == 1 and kind in BOOKED:
             from studio_tui.screens.status_change import ask_status
 
-            await ask_status(self, kind, ids[0], self._did)
+            await ask_status(self, cast("BookingKind", kind), ids[0], self._did)
         elif ids:
-            planned = await self.studio.call(advancing.plan, kind, ids)
+            planned = await self.studio.call(advancing.plan, cast("Advanced", kind), ids)
             self._ask_advance(planned)
 
     def _ask_advance(self, planned: Advance) -> None:
@@ -113,8 +111,22 @@ class HubDeeds(HubLooking):
         self.remind(f"{undo.words} {self.key_name('hub.undo')} takes it back.")
 
     @reported
+    async def action_complete(self) -> None:
+        """Say that the tasks marked are done, or the one under the cursor."""
+        if ids := self.chosen:
+            undo = await self.studio.call(tasks.complete_all, ids)
+            self.list.mark(frozenset())
+            await self._did(undo)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only tasks are done."""
+        if action == "complete" and self.hub.kind != "task":
+            return False
+        return super().check_action(action, parameters)
+
+    @reported
     async def action_undo(self) -> None:
-        """Take back what was done last with bookings."""
+        """Take back what was done last."""
         if said := await self.take_back():
             await self.show_again()
             self.remind(said)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.block import FREED
-from studio_tui.domain.catalogue import cycle
+from studio_tui.domain.catalogue import cycle, following
 from studio_tui.domain.words import date_short
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.errors import StudioError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.catalogue import StatusEntry
     from studio_tui.services.desk import Desk
     from studio_tui.services.stored import Stored
+    from studio_tui.services.work import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,7 @@ class Standing:
     @property
     def following(self) -> StatusEntry | None:
         """The step after its own; of a last or a cancelled one, there is none."""
-        ids = [each.id for each in self.statuses]
-        own = self.record.draft.status_id
-        rest = self.statuses[ids.index(own) + 1 :] if own in ids else self.statuses
-        open_ones = (each for each in rest if each.kind not in FREED)
-        return next(open_ones, None)
+        return following(self.statuses, self.record.draft.status_id)
 
     def due(self, status: StatusEntry, today: date) -> date:
         """When a step is due that is begun today (product rule)."""
@@ -85,18 +82,32 @@ def change(
         GoneError: When it is gone.
         StudioError: For every other rule that is broken.
     """
+    with desk.work() as work:
+        return change_in(work, seen, status_id, completed=completed, due=due, person_id=person_id)
+
+
+def change_in(
+    work: Transaction,
+    seen: Stored,
+    status_id: int,
+    *,
+    completed: date | None = None,
+    due: date | None = None,
+    person_id: int | None = None,
+) -> Undo:
+    """The same, within what is stored together."""
+    desk = work.desk
     row = desk.row("SELECT name, kind FROM status WHERE id = ?", (status_id,))
     if row is not None and row[1] in FREED:
         raise StudioError("Cancel it instead: that asks why.", field="status")
     if status_id == seen.draft.status_id:
         raise StudioError(f"It is {seen.status} already; choose another.", field="status")
     day = completed or desk.today()
-    with desk.work() as work:
-        now = stored.unchanged(desk, seen)
-        said = f"{now.status} completed on {date_short(day)}."
-        deed = event_store.Deed("status", said, due=due, person_id=person_id)
-        undo = before(desk, (now,))
-        saving.store(work, now, replace(now.draft, status_id=status_id), force=False, deed=deed)
+    now = stored.unchanged(desk, seen)
+    said = f"{now.status} completed on {date_short(day)}."
+    deed = event_store.Deed("status", said, due=due, person_id=person_id)
+    undo = before(desk, (now,))
+    saving.store(work, now, replace(now.draft, status_id=status_id), force=False, deed=deed)
     name = row[0] if row else ""
     return Undo(f"{stored.about(now)}: {now.status} to {name}.", undo)
 

@@ -10,11 +10,13 @@ from studio_tui.domain.booking import GoneError, Saved, StaleError
 from studio_tui.domain.names import display
 from studio_tui.domain.task import PRIORITIES, TaskDraft, TaskHit
 from studio_tui.domain.wallclock import wall
+from studio_tui.domain.words import plural
 from studio_tui.errors import StudioError
-from studio_tui.services import numbers
+from studio_tui.services import numbers, stepping
 from studio_tui.services.differences import PERSON, named
 from studio_tui.services.numbers import record_id
 from studio_tui.services.sessions import history
+from studio_tui.services.undoing import Undo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -284,6 +286,37 @@ def complete(desk: Desk, task_id: int) -> bool:
         words = "Done." if done else "Not done after all."
         work.changed("task", task_id, "completed" if done else "reopened", words=words)
         return done
+
+
+def complete_all(desk: Desk, ids: Sequence[int]) -> Undo:
+    """Say that tasks are done; when all of them are already, that they are not. All or none.
+
+    Returns:
+        What takes it back.
+
+    Raises:
+        StudioError: When there is nothing to say about them.
+    """
+    with desk.work() as work:
+        found = stepping.seen(desk, "task", ids)
+        marks = ", ".join("?" * len(found))
+        done = {
+            row[0]
+            for row in desk.rows(
+                f"SELECT id FROM task WHERE id IN ({marks}) AND completed IS NOT NULL",
+                [each.id for each in found],
+            )
+        }
+        asked = [each for each in found if each.id not in done] or found
+        if not asked:
+            raise StudioError("These tasks no longer exist.", code="gone")
+        back = asked is found and bool(done)
+        action, said = ("reopened", "not done after all") if back else ("completed", "done")
+        when, who = (None, None) if back else (work.now, desk.person_id)
+        values = {"completed": when, "completed_by_id": who}
+        words = f"{said.capitalize()}."
+        left = tuple(stepping.change(work, each, values, action, words) for each in asked)
+    return Undo(f"{plural(len(left), 'task')} {said}.", left=left)
 
 
 def differences(desk: Desk, old: TaskDraft, new: TaskDraft) -> tuple[tuple[str, str, str], ...]:

@@ -15,6 +15,7 @@ from studio_tui.services import (
     payment_store,
     payments,
     saving,
+    stepping,
     stored,
 )
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.clashes import Clash
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
+    from studio_tui.services.stepping import Left
     from studio_tui.services.stored import Stored, Which
     from studio_tui.services.work import Transaction
 
@@ -53,14 +55,16 @@ class PaidOn:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What brings some bookings back to where they were."""
+    """What brings some records back to where they were."""
 
     words: str
     """What was done, as a sentence."""
-    bookings: tuple[Before, ...]
+    bookings: tuple[Before, ...] = ()
     payments: tuple[PaidOn, ...] = ()
     dropped: tuple[PaymentDraft, ...] = ()
     """Payments to plan again; they get new numbers."""
+    left: tuple[Left, ...] = ()
+    """Clients, invoices and tasks."""
 
     @property
     def which(self) -> tuple[Which, ...]:
@@ -113,6 +117,8 @@ def undo(desk: Desk, done: Undo) -> None:
             _pay_again(work, paid)
         for draft in done.dropped:
             payment_store.store(work, draft)
+        for left in done.left:
+            stepping.put_back(work, left)
 
 
 def _as_left(desk: Desk, was: Before) -> Stored:

@@ -276,6 +276,15 @@ async def test_many_are_advanced_after_it_is_said_what_will_change_and_taken_bac
         assert said(pilot).startswith("Taken back: 5 sessions advanced.")
         await press(pilot, "a", "s", "escape")
         assert len(hub(pilot).list.marked) == 5
+        await press(pilot, "d")
+        assert len(hub(pilot).list.marked) == 5, "only tasks are done"
+        await press(pilot, *["tab"] * 3)
+        assert hub(pilot).HUB == "tasks"
+        await press(pilot, "space", "down", "space", "d")
+        assert said(pilot).startswith("2 tasks done. Ctrl+Z takes it back.")
+        assert [row.off for row in hub(pilot).rows.values()] == [False] * 3 + [True] * 2
+        await press(pilot, "ctrl+z", "s")
+        assert "1 task will" in shown(pilot)
 
 
 async def test_what_is_shown_is_exported_and_where_to_is_said(full: Studio) -> None:

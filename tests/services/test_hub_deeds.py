@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -19,15 +19,19 @@ from studio_tui.services import (
     invoices,
     saved_filters,
     status_change,
+    tasks,
     undoing,
 )
-from tests.factories import FRIDAY, book, client_draft, execute, invoice_draft, rows
+from tests.factories import FRIDAY, book, client_draft, execute, invoice_draft, rows, task
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from studio_tui.hubs.look import Query
     from studio_tui.studio import Studio
+
+
+STEPS = "SELECT name FROM status WHERE area = ? AND NOT inactive ORDER BY sort, id"
 
 
 @pytest.fixture
@@ -85,6 +89,54 @@ def test_the_last_status_has_nothing_after_it(four: Studio) -> None:
     assert "nothing comes after" in planned.stay[0]
     with pytest.raises(StudioError, match="nothing to advance"):
         four.run(advancing.advance, planned)
+
+
+@pytest.mark.parametrize("kind", ["client", "invoice", "task"])
+def test_records_without_a_time_are_advanced_together_and_taken_back(
+    four: Studio, kind: Literal["client", "invoice", "task"]
+) -> None:
+    first, second = [row[0] for row in rows(four, STEPS, kind)][:2]
+    ids = [task(four, "Call"), task(four, "Write")] if kind == "task" else [1, 2]
+    sql = f"UPDATE {kind} SET status_id = (SELECT id FROM status WHERE area = ? AND name = ?)"
+    execute(four, sql, kind, first)
+    last = rows(four, STEPS, kind)[-1][0]
+    execute(four, f"{sql} WHERE id = 2", kind, last)
+    planned = four.run(advancing.plan, kind, [*ids, 99])
+    assert planned.words.splitlines()[:2] == [
+        f"1 {kind} will change.",
+        f"1: {first} to {second}",
+    ]
+    assert f"1 {kind} gone meanwhile" in planned.words
+    assert f"nothing comes after {last}" in planned.words
+    undo, failed = four.run(advancing.advance, planned)
+    assert (undo.words, failed) == (f"1 {kind} advanced.", ())
+    named = f"SELECT name FROM status JOIN {kind} ON status_id = status.id WHERE {kind}.id = 1"
+    assert rows(four, named) == [(second,)]
+    assert rows(
+        four, "SELECT words FROM change WHERE subject = ? ORDER BY id DESC LIMIT 1", kind
+    ) == [(f"{first} to {second}.",)]
+    with pytest.raises(StudioError, match="changed since"):
+        four.run(advancing.advance, planned)
+    four.run(undoing.undo, undo)
+    assert rows(four, named) == [(first,)]
+    with pytest.raises(StudioError, match="changed since"):
+        four.run(undoing.undo, undo)
+
+
+def test_tasks_are_done_together_or_not_after_all_and_taken_back(four: Studio) -> None:
+    ids = [task(four, "Call"), task(four, "Write")]
+
+    def done() -> list[bool]:
+        return [row[0] is not None for row in rows(four, "SELECT completed FROM task ORDER BY id")]
+
+    assert four.run(tasks.complete_all, ids[:1]).words == "1 task done."
+    undo = four.run(tasks.complete_all, [*ids, 99])
+    assert (undo.words, done()) == ("1 task done.", [True, True])
+    four.run(undoing.undo, undo)
+    assert done() == [True, False]
+    assert four.run(tasks.complete_all, ids[:1]).words == "1 task not done after all."
+    with pytest.raises(StudioError, match="no longer exist"):
+        four.run(tasks.complete_all, [99])
 
 
 def test_very_many_at_once_are_refused(four: Studio) -> None:
