@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from studio_tui.cli.parser import count
 from studio_tui.domain import order
 from studio_tui.domain.price import item_by_identifier
+from studio_tui.domain.promotion import added, priced
 from studio_tui.domain.words import quoted
 from studio_tui.errors import StudioError
 from studio_tui.flows import invoice_fields, payment_fields
@@ -110,7 +111,7 @@ def _invoiced(args: Namespace, answers: Answers) -> bool:
 
 def _lines(wanted: list[str], answers: Answers) -> order.Lines:
     """What the type adds, and the items named."""
-    lines = invoice_fields.ordered(answers)
+    lines, pricing = invoice_fields.ordered(answers), invoice_fields.pricing(answers)
     for text in wanted:
         identifier, star, many = text.rpartition("*")
         identifier, quantity = (identifier, many) if star else (text, "1")
@@ -118,9 +119,9 @@ def _lines(wanted: list[str], answers: Answers) -> order.Lines:
             raise _wrong(f"--item: {quoted(text)} is not an item and how many: type PRINT*2.")
         price_list_id = invoice_fields.price_list(answers)
         item = item_by_identifier(answers.facts.catalogue.items, price_list_id, identifier)
-        lines, at = order.added(lines, item)
+        lines, at = added(lines, item, pricing)
         more = replace(lines[at], quantity=lines[at].quantity + int(quantity) - 1)
-        lines = order.changed(lines, at, more)
+        lines = priced(order.changed(lines, at, more), pricing).lines
     return lines
 
 

@@ -28,6 +28,9 @@ def invoice(data: Bill) -> Document:
         ("Session", data.session),
         ("Description", data.description),
         ("Sales", data.sales_rep),
+        ("Reason", data.reason),
+        ("Ship to", data.ship_to),
+        ("Sent by", data.sent_by),
     )
     return Document(
         studio=data.studio,

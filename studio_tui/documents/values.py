@@ -179,6 +179,9 @@ class Bill:
         description: What it is about.
         session: Number, type and time of the session, one line each.
         sales_rep: Who sold.
+        reason: Of a credit memo: why it takes back.
+        ship_to: Where it is sent, one line each, when not to that address.
+        sent_by: How it is sent.
         gist: The figure that the reader looks for, as ``Balance due £70.00``.
         gist_below: What is to be said about it.
         charges: Its lines and sums.
@@ -198,6 +201,9 @@ class Bill:
     description: str = ""
     session: tuple[str, ...] = ()
     sales_rep: str = ""
+    reason: str = ""
+    ship_to: tuple[str, ...] = ()
+    sent_by: str = ""
     gist: str = ""
     gist_below: str = ""
     charges: Charges = Charges()

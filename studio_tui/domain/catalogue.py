@@ -12,10 +12,12 @@ from studio_tui.domain.listed import Named
 from studio_tui.domain.money import Currency, currency
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry, automatic_lines
+from studio_tui.domain.promotion import Pricing
 from studio_tui.domain.world import WorldEntry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
@@ -221,6 +223,11 @@ class Catalogue:
             return ()
         sold = [item for item in self.items if item.price_list_id == kind.price_list_id]
         return automatic_lines(sold, self.automatic, kind.id, people)
+
+    def pricing(self, day: date, session_day: date | None = None) -> Pricing:
+        """What an order of a day is priced by."""
+        items = {item.id: item for item in self.items}
+        return Pricing(items, self.currency, day, session_day)
 
     def taxes(self, rate: TaxRateEntry | None) -> Taxes:
         """The tax terms of an invoice at a rate; None for no tax but that of the lines."""

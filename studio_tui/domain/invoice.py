@@ -119,6 +119,8 @@ class InvoiceDraft:
     description: str = ""
     sales_rep_id: int | None = None
     classification_id: int | None = None
+    credit_reason_id: int | None = None
+    """Of a credit memo."""
     status_id: int | None = None
     """None for a new one: the initial status."""
     status_due: date | None = None

@@ -16,6 +16,8 @@ from studio_tui.errors import StudioError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from studio_tui.domain.promotion import Promotion
+
 ItemKind = Literal[
     "composite", "miscellaneous", "package", "print", "promotional", "service", "session-fee"
 ]
@@ -57,6 +59,14 @@ class ItemEntry:
     """Not listed; its identifier adds it all the same."""
     content: str = ""
     """What a package consists of, a line each: ``2 × Print 10 × 8 in``."""
+    quick: bool = False
+    """Whether it stands among the quick picks, too."""
+    package_price: int | None = None
+    """What it costs on an order with a package; None: as always."""
+    tags: frozenset[str] = frozenset()
+    """Words that promotions may name."""
+    promotion: Promotion | None = None
+    """What it takes off an order; None for what is sold."""
 
     @property
     def name(self) -> str:

@@ -28,6 +28,7 @@ from studio_tui.domain.money import (
     parse_discount,
     parse_money,
 )
+from studio_tui.domain.promotion import priced
 from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
 from studio_tui.flows import session_fields
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from studio_tui.domain.money import Currency
     from studio_tui.domain.price import TaxRateEntry
+    from studio_tui.domain.promotion import Priced, Pricing
 
 NOW, NOT_NOW = "Create an invoice now", "No invoice now"
 
@@ -145,6 +147,18 @@ def kept_text(answers: Answers) -> str:
     return order_text(_order_now(answers, ordered(answers)))
 
 
+def pricing(answers: Answers) -> Pricing:
+    """What the order is priced by."""
+    return answers.facts.catalogue.pricing(answers.facts.today, answers.value("date"))
+
+
+def priced_anew(answers: Answers) -> Priced | None:
+    """The order as what was changed since makes it, as the day of the session; None: as it is."""
+    lines = ordered(answers)
+    anew = priced(lines, pricing(answers))
+    return anew if anew.lines != lines else None
+
+
 def gone(answers: Answers) -> order.Lines:
     """Lines whose item is no longer on the price list."""
     return order.gone(ordered(answers), answers.facts.catalogue.items, price_list(answers))
@@ -176,6 +190,9 @@ def _order_problems(answers: Answers) -> Problems:
         return (("lines", outdated_words(answers)),)
     if lost := gone(answers):
         return (("lines", gone_words(lost)),)
+    if anew := priced_anew(answers):
+        said = anew.said or "The order comes to something else now: look at it again."
+        return (("lines", said),)
     if not ordered(answers):
         return (("lines", "Nothing is on the invoice: add an item, or go back for no invoice."),)
     return ()

@@ -79,8 +79,7 @@ def fields(
             choices=lambda _: tuple(entry.name for entry in kinds),
         ),
         Field("dated", "Date", read_day, rule="required", help=HELP),
-        Field("due", "Payment due", read_day, help=HELP),
-        Field("description", "Description", plain, wide=True),
+        Field("due", "Payment due", read_day, help=HELP, beside="dated"),
         Field(
             "bill_to",
             "Bill to",
@@ -89,13 +88,12 @@ def fields(
             choices=lambda _: (),
             help="Who pays: a name or a client number.",
         ),
-        Field(
-            "sales_rep", "Sales rep", partial(entry_of, of=_people, noun="person"), choices=_people
-        ),
+        Field("description", "Description", plain, wide=True),
         replace(_ENTRIES["discount"], applies=lambda _: True),
-        replace(_ENTRIES["shipping"], applies=lambda _: True),
+        replace(_ENTRIES["shipping"], applies=lambda _: True, beside="discount"),
         replace(_ENTRIES["tax"], applies=lambda _: taxed),
-        Field("notes", "Notes", plain, kind="notes", limit=20000),
+        _chosen("status", "Status"),
+        Field("status_due", "Status due", read_day, help=HELP, beside="status"),
         *_further_fields(),
     ]
     stored = _stored(record, money) | _further(record)
@@ -104,28 +102,36 @@ def fields(
 
 
 def _further_fields() -> tuple[Field, ...]:
-    """What stands below the notes."""
+    """What is looked at less often: it stands in a part of its own."""
     return (
-        _chosen("classification", "Classification", part="Status and shipping"),
-        _chosen("status", "Status"),
-        Field("status_due", "Status due", read_day, help=HELP),
+        Field("notes", "Notes", plain, kind="notes", limit=20000, part="Notes and shipping"),
+        Field(
+            "sales_rep", "Sales rep", partial(entry_of, of=_people, noun="person"), choices=_people
+        ),
+        _chosen("classification", "Classification"),
+        _chosen("credit_reason", "Reason", applies=_takes_back, help="Why it is taken back."),
         Field("ship_to", "Ship to", plain, kind="notes", limit=300),
         Field("shipping_method", "Sent by", plain, limit=200, help="As post, or collected."),
     )
 
 
-def _chosen(key: str, label: str, **options: str) -> Field:
+def _takes_back(answers: Answers) -> bool:
+    kind = answers.value("kind")
+    return kind is not None and kind.id == "credit-memo"
+
+
+def _chosen(key: str, label: str, **options: Any) -> Field:
     """A field in which one of a list is chosen, or none."""
 
     def of(answers: Answers) -> Sequence[Any]:
         return answers.facts.lists.get(key, ())
 
     read = partial(entry_of, of=of, noun=label.casefold())
-    return Field(key, label, read, choices=of, **options)  # type: ignore[arg-type]
+    return Field(key, label, read, choices=of, **options)
 
 
 def _further(record: InvoiceRecord) -> dict[str, Stored]:
-    """What is stored below the notes; another status brings its own day."""
+    """What is stored of a status, whose successor brings its own day, and of the second part."""
     draft = record.draft
 
     def due(answers: Answers) -> date | None:
@@ -135,6 +141,7 @@ def _further(record: InvoiceRecord) -> dict[str, Stored]:
 
     return {
         "classification": choice(draft.classification_id, record.classification),
+        "credit_reason": choice(draft.credit_reason_id, record.credit_reason),
         "status": choice(draft.status_id, record.status),
         "status_due": Stored(lambda answers: day_text(due(answers)), due),
         "ship_to": constant(draft.ship_to, draft.ship_to),
@@ -215,6 +222,7 @@ def invoice_draft(answers: Answers, record: InvoiceRecord) -> InvoiceDraft | Non
         taxes=taxes,
         tax_rate_id=rate_id,
         classification_id=_id(answers, "classification"),
+        credit_reason_id=_id(answers, "credit_reason"),
         status_id=_id(answers, "status"),
         status_due=answers.value("status_due"),
         ship_to=answers.value("ship_to") or "",

@@ -210,11 +210,11 @@ class InvoiceRecordScreen(NamingClientScreen):
 
         lists = self.facts.catalogue
         session_id = self.record.draft.session_id
-        prices = None
+        prices, day = None, None
         if session_id is not None:
             session = await self.studio.call(sessions.get, session_id)
             kind = next((e for e in lists.types if e.id == session.draft.type_id), None)
-            prices = kind.price_list_id if kind else None
+            prices, day = kind.price_list_id if kind else None, session.draft.start.date()
         lines = record_fields.ordered(self.answers)
         draft = self.typed
         screen = OrderScreen(
@@ -223,6 +223,7 @@ class InvoiceRecordScreen(NamingClientScreen):
             lines,
             title=f"{self.called} › Order lines",
             price_list_id=prices,
+            pricing=lists.pricing((draft and draft.dated) or self.facts.today, day),
             back=draft is not None and draft.kind == "credit-memo",
         )
         await self.app.push_screen(screen, self._ordered)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.domain.invoice import Line
+    from studio_tui.domain.promotion import Pricing
     from studio_tui.studio import Studio
 
     _Base = StudioScreen[Any]
@@ -150,6 +151,7 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
         *,
         title: str,
         price_list_id: int | None = None,
+        pricing: Pricing | None = None,
         back: bool = False,
     ) -> None:
         """Prepare it.
@@ -160,6 +162,7 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
             lines: The lines as they are.
             title: Whose they are, as the number of the invoice.
             price_list_id: The only list that counts; None for all of them.
+            pricing: What every change is priced by.
             back: Whether it is a credit memo, whose quantities are negative.
         """
         super().__init__(studio)
@@ -167,7 +170,12 @@ class OrderScreen(Ordering, StudioScreen["order.Lines | None"]):
         self.title_bar.set_left(title)
         lists = facts.catalogue
         self.order = OrderEditor(
-            lists.items, price_list_id, lists.currency, back=back, done="back with the lines"
+            lists.items,
+            price_list_id,
+            lists.currency,
+            pricing=pricing,
+            back=back,
+            done="back with the lines",
         )
         self.order.follower = lambda words, warn: self.line.say(words, warn=warn)
 

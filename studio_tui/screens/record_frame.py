@@ -66,6 +66,7 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     """The lists, as they were read last."""
     opened = False
     """Whether there is a record to show."""
+    _form_height: int | str = 0
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
@@ -111,6 +112,8 @@ class RecordFrame(FormScreen, StudioScreen[None]):
     def divide(self, *, listed: bool | None = None) -> None:
         """Divide the screen: form or list, whichever has the focus, gets what it needs.
 
+        Of a form in parts the first is seen while the focus is there, so that the lists are, too.
+
         Args:
             listed: Whether the focus is in the lists, or about to go there.
         """
@@ -122,9 +125,15 @@ class RecordFrame(FormScreen, StudioScreen[None]):
         self.set_class(low, "-low")
         self.form.display = not (low and listed)
         self.lists.display = bool(self.lists.tabs) and (listed or not low)
-        most = max(LEAST, room - min(LIST, self.lists.wanted)) if listed else room - LEAST
+        wanted = self.lists.wanted
+        most = max(LEAST, room - min(LIST, wanted)) if listed else room - LEAST
+        if not listed and self.form.lines_first < self.form.lines:
+            most = min(most, max(self.form.lines_first, room - wanted))
         alone = low or not self.lists.tabs
-        self.form.styles.height = "1fr" if alone else min(self.form.lines, most)
+        height = "1fr" if alone else min(self.form.lines, most)
+        if height != self._form_height:
+            self._form_height = self.form.styles.height = height
+            self.call_after_refresh(self.form.keep_in_view)
 
     def on_resize(self) -> None:
         """Divide another size among form and lists."""

@@ -6,7 +6,8 @@ the studio.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studio_tui.domain.catalogue import (
     AppointmentTypeEntry,
@@ -20,13 +21,15 @@ from studio_tui.domain.catalogue import (
 )
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
+from studio_tui.domain.names import fold
 from studio_tui.domain.payment import MethodEntry
 from studio_tui.domain.price import AutomaticItem, ItemEntry, TaxRateEntry
+from studio_tui.domain.promotion import Promotion
 from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from studio_tui.services.desk import Desk
 
@@ -35,20 +38,22 @@ E = TypeVar("E")
 
 def catalogue(desk: Desk) -> Catalogue:
     """Everything that can be chosen at booking; inactive entries are left out."""
+    steps = all_statuses(desk)
+    words = _words(desk)
     return Catalogue(
         opening=opening(desk),
         types=_types(desk),
         people=_people(desk),
         resources=_resources(desk),
         outside=_entries(desk, Place, _OUTSIDE),
-        statuses=statuses(desk, "session"),
-        client_statuses=statuses(desk, "client"),
-        lead_sources=_names(desk, "lead_source"),
-        phone_labels=_names(desk, "phone_label"),
+        statuses=steps.get("session", ()),
+        client_statuses=steps.get("client", ()),
+        lead_sources=tuple(each.name for each in words.get("lead_source", ())),
+        phone_labels=tuple(each.name for each in words.get("phone_label", ())),
         appointment_types=_entries(desk, AppointmentTypeEntry, _APPOINTMENT_TYPES),
-        appointment_statuses=statuses(desk, "appointment"),
-        task_types=_entries(desk, Named, f"SELECT id, name FROM task_type {_OFFERED}"),
-        task_statuses=statuses(desk, "task"),
+        appointment_statuses=steps.get("appointment", ()),
+        task_types=words.get("task_type", ()),
+        task_statuses=steps.get("task", ()),
         items=_items(desk),
         automatic=_automatic(desk),
         tax_rates=_entries(desk, TaxRateEntry, _TAX_RATES),
@@ -75,9 +80,18 @@ def _entries(desk: Desk, entry: Callable[..., E], sql: str) -> tuple[E, ...]:
     return tuple(entry(*row) for row in desk.rows(sql))
 
 
-def _names(desk: Desk, table: str) -> tuple[str, ...]:
-    """What is offered of a list of which only the names count."""
-    return tuple(name for (name,) in desk.rows(f"SELECT name FROM {table} {_OFFERED}"))
+_WORDS = " UNION ALL ".join(
+    f"SELECT '{table}' AS list, id, name, sort FROM {table} WHERE NOT inactive"
+    for table in ("lead_source", "phone_label", "task_type")
+)
+
+
+def _words(desk: Desk) -> dict[str, tuple[Named, ...]]:
+    """What is offered of the lists that have nothing but names, by table."""
+    found: dict[str, list[Named]] = {}
+    for table, *entry, _ in desk.rows(f"{_WORDS} ORDER BY list, sort, name"):
+        found.setdefault(table, []).append(Named(*entry))
+    return {table: tuple(entries) for table, entries in found.items()}
 
 
 def _pages(desk: Desk) -> dict[str, PageChange]:
@@ -88,14 +102,19 @@ def _pages(desk: Desk) -> dict[str, PageChange]:
 
 def statuses(desk: Desk, area: str) -> tuple[StatusEntry, ...]:
     """The steps of all cycles of an area in order: ``session``, ``appointment`` or ``client``."""
-    return tuple(
-        StatusEntry(row[0], row[1], row[2], row[3], initial=bool(row[4]), for_type=row[5])
-        for row in desk.rows(
-            "SELECT id, name, kind, days, initial, for_type FROM status "
-            "WHERE area = ? AND NOT inactive ORDER BY for_type IS NOT NULL, for_type, sort, id",
-            (area,),
-        )
-    )
+    return all_statuses(desk).get(area, ())
+
+
+def all_statuses(desk: Desk) -> dict[str, tuple[StatusEntry, ...]]:
+    """The steps of all cycles in order, by area."""
+    found: dict[str, list[StatusEntry]] = {}
+    for row in desk.rows(
+        "SELECT area, id, name, kind, days, initial, for_type FROM status "
+        "WHERE NOT inactive ORDER BY for_type IS NOT NULL, for_type, sort, id"
+    ):
+        entry = StatusEntry(row[1], row[2], row[3], row[4], initial=bool(row[5]), for_type=row[6])
+        found.setdefault(row[0], []).append(entry)
+    return {area: tuple(steps) for area, steps in found.items()}
 
 
 def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
@@ -107,6 +126,32 @@ def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
             "deposit_amount FROM session_type WHERE NOT inactive ORDER BY sort, name"
         )
     )
+
+
+def _promotion(row: Sequence[Any]) -> Promotion | None:
+    """What a row of the items below takes off; None for what is sold."""
+    if not row[13]:
+        return None
+    first, last, of_session, to_session = (
+        date.fromisoformat(row[at]) if row[at] else None for at in (22, 23, 20, 21)
+    )
+    return Promotion(
+        takes=row[13],
+        percent=row[14],
+        amount=row[15],
+        free_id=row[16],
+        group=row[17],
+        tags=_tags(row[18]),
+        minimum=row[19],
+        first=first,
+        last=last,
+        session_first=of_session,
+        session_last=to_session,
+    )
+
+
+def _tags(text: str) -> frozenset[str]:
+    return frozenset(filter(None, map(fold, text.split(","))))
 
 
 def _contents(desk: Desk) -> dict[int, str]:
@@ -122,7 +167,7 @@ def _contents(desk: Desk) -> dict[int, str]:
 
 
 def _items(desk: Desk) -> tuple[ItemEntry, ...]:
-    contents = _contents(desk)
+    contents, today = _contents(desk), desk.today().isoformat()
     return tuple(
         ItemEntry(
             id=row[0],
@@ -135,13 +180,20 @@ def _items(desk: Desk) -> tuple[ItemEntry, ...]:
             taxable=bool(row[7]),
             tax_label=row[8],
             tax=row[9],
-            hidden=bool(row[10]),
+            hidden=bool(row[10]) or not (row[22] or today) <= today <= (row[23] or today),
             content=contents.get(row[0], ""),
+            quick=bool(row[11]),
+            package_price=row[12],
+            tags=_tags(row[18]),
+            promotion=_promotion(row),
         )
         for row in desk.rows(
             "SELECT item.id, item.price_list_id, item_group.name, item.identifier, "
             "item.description, item.kind, item.price, item.taxable, coalesce(tax_rate.label, ''), "
-            "coalesce(tax_rate.rate, 0), item.hidden FROM item "
+            "coalesce(tax_rate.rate, 0), item.hidden, item.quick, item.package_price, item.takes, "
+            "item.off_percent, item.off_amount, item.free_item_id, coalesce(only_group.name, ''), "
+            "item.tags, item.minimum, item.session_first, item.session_last, item.first, item.last "
+            "FROM item LEFT JOIN item_group AS only_group ON only_group.id = item.only_group_id "
             "JOIN item_group ON item_group.id = item.group_id "
             "JOIN price_list ON price_list.id = item.price_list_id "
             "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "

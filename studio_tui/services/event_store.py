@@ -50,6 +50,7 @@ def insert(
     draft: BookingDraft,
     asked: Wanted,
     over: Over,
+    status: Status | None = None,
 ) -> tuple[int, str]:
     """Store a new booking with its primary event, slots and history in a use case.
 
@@ -59,13 +60,14 @@ def insert(
         draft: The booking.
         asked: Time and schedules of the draft.
         over: What it is stored over on purpose.
+        status: What `status_of` said of it, if it was asked already.
 
     Returns:
         Id and number of the session or appointment.
     """
     desk = work.desk
     active_type(desk, draft)
-    status = _status(desk, draft)
+    status = status or status_of(desk, draft)
     number = numbers.give_booking(work, client_id, draft)
     booker = draft.booked_by_id if draft.booked_by_id is not None else desk.person_id
     values = _columns(draft) | {
@@ -200,7 +202,9 @@ def active_type(desk: Desk, draft: BookingDraft) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Status:
+class Status:
+    """What a booking starts in, or is changed to."""
+
     id: int
     kind: str
     due: str
@@ -217,7 +221,7 @@ ORDER BY for_type IS NULL, initial DESC, sort LIMIT 1
 """
 
 
-def _status(desk: Desk, draft: BookingDraft) -> _Status:
+def status_of(desk: Desk, draft: BookingDraft) -> Status:
     """The status of a draft with its due date; the initial one by default (product rule).
 
     That is the one of its type's own cycle if there is one.
@@ -229,12 +233,12 @@ def _status(desk: Desk, draft: BookingDraft) -> _Status:
     if row is None:
         raise GoneError("This status no longer exists. Choose another status.", field="status")
     week = desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)
-    return _Status(row[0], row[1], add_work_days(desk.today(), row[2], week).isoformat())
+    return Status(row[0], row[1], add_work_days(desk.today(), row[2], week).isoformat())
 
 
 def holds(desk: Desk, draft: BookingDraft) -> bool:
     """Whether a booking with the draft's status occupies its time."""
-    return _status(desk, draft).holds
+    return status_of(desk, draft).holds
 
 
 def update(
@@ -266,7 +270,7 @@ def update(
         draft = replace(draft, confirmed=False)
         again = "ask the client again" if draft.kind == "session" else "ask again"
         sentences.append(f"Confirmed was cleared because the {draft.kind} moved; {again}.")
-    status = _status(desk, draft)
+    status = status_of(desk, draft)
     values = _columns(draft) | {"status_id": status.id, "version": draft.version + 1}
     if status.id != old.status_id:
         values["status_due"] = status.due

@@ -169,6 +169,7 @@ def _columns(draft: InvoiceDraft, total: int) -> dict[str, Any]:
         "shipping_taxable": draft.taxes.shipping_taxable,
         "total": total,
         "classification_id": draft.classification_id,
+        "credit_reason_id": draft.credit_reason_id,
         "status_id": draft.status_id,
         "status_due": draft.status_due.isoformat() if draft.status_due else None,
         "ship_to": draft.ship_to,

@@ -57,6 +57,7 @@ def _words(desk: Desk, draft: InvoiceDraft) -> dict[str, str]:
         "Description": draft.description,
         "Sales rep": named(desk, PERSON, draft.sales_rep_id),
         "Classification": named(desk, _CLASSIFICATION, draft.classification_id),
+        "Reason": named(desk, _REASON, draft.credit_reason_id),
         "Status": named(desk, "SELECT name FROM status WHERE id = ?", draft.status_id),
         "Status due": day_words(draft.status_due),
         "Ship to": draft.ship_to,
@@ -69,6 +70,7 @@ def _words(desk: Desk, draft: InvoiceDraft) -> dict[str, str]:
     }
 
 
+_REASON = "SELECT name FROM credit_reason WHERE id = ?"
 _CLASSIFICATION = "SELECT name FROM invoice_classification WHERE id = ?"
 
 

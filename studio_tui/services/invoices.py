@@ -75,6 +75,7 @@ class InvoiceRecord:
     taken_back: int = 0
     """How much they take back in all."""
     classification: str = ""
+    credit_reason: str = ""
     status: str = ""
     payments: tuple[PaymentHit, ...] = ()
     history: tuple[tuple[datetime, str, str], ...] = ()
@@ -103,6 +104,7 @@ def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
     classes = desk.rows(
         "SELECT id, name FROM invoice_classification WHERE NOT inactive ORDER BY sort, name"
     )
+    reasons = desk.rows("SELECT id, name FROM credit_reason WHERE NOT inactive ORDER BY sort, name")
     steps = desk.rows(
         "SELECT id, name, days FROM status WHERE area = 'invoice' AND NOT inactive ORDER BY sort"
     )
@@ -110,6 +112,7 @@ def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
     today = desk.today()
     return {
         "classification": tuple(Named(*row) for row in classes),
+        "credit_reason": tuple(Named(*row) for row in reasons),
         "status": tuple(
             Step(row[0], row[1], due=add_work_days(today, row[2], week) if row[2] else None)
             for row in steps
@@ -162,9 +165,10 @@ SELECT invoice.number, client.last, client.first, client.company,
        (SELECT group_concat(number, ', ') FROM invoice AS memo WHERE memo.credited_id = invoice.id),
        (SELECT -coalesce(sum(total), 0) FROM invoice AS memo WHERE memo.credited_id = invoice.id),
        invoice.classification_id, class.name, invoice.status_id, status.name, invoice.status_due,
-       invoice.ship_to, invoice.shipping_method, {{own}}
+       invoice.ship_to, invoice.shipping_method, {{own}}, invoice.credit_reason_id, reason.name
 FROM invoice
 LEFT JOIN invoice_classification AS class ON class.id = invoice.classification_id
+LEFT JOIN credit_reason AS reason ON reason.id = invoice.credit_reason_id
 LEFT JOIN status ON status.id = invoice.status_id
 JOIN client ON client.id = invoice.client_id
 JOIN client AS payer ON payer.id = invoice.bill_to_id
@@ -209,6 +213,7 @@ def get(desk: Desk, invoice_id: int) -> InvoiceRecord:
         memos=row[35] or "",
         taken_back=row[36],
         classification=row[38] or "",
+        credit_reason=row[46] or "",
         status=row[40] or "",
         payments=payments.of_invoice(desk, invoice_id),
         history=history(desk, "invoice", invoice_id),
@@ -232,6 +237,7 @@ def _draft(desk: Desk, invoice_id: int, row: tuple[Any, ...]) -> InvoiceDraft:
         description=row[29],
         sales_rep_id=row[30],
         classification_id=row[37],
+        credit_reason_id=row[45],
         status_id=row[39],
         status_due=date.fromisoformat(row[41]) if row[41] else None,
         ship_to=row[42],

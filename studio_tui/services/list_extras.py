@@ -112,6 +112,7 @@ _SCOPES: Final = {
         "package_id",
     ),
     ("item", "item_group"): ("t.price_list_id = ?", "price_list_id"),
+    ("item", "item"): ("t.price_list_id = ?", "price_list_id"),
 }
 """What of a list is offered to another one: by their tables, and the column that it depends on."""
 _REAL: Final = {"photographer": "person", "assistant": "person"}

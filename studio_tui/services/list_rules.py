@@ -126,6 +126,23 @@ def _content(deed: Written) -> None:
         raise StudioError("A package consists of other items, not of packages.", field="item")
 
 
+def _items(deed: Written) -> None:
+    """A promotion says what it takes off; days come in their order."""
+    item = deed.after
+    if item is None:
+        return
+    for first, last in (("first", "last"), ("session_first", "session_last")):
+        if item.get(first) and item.get(last) and item[first] > item[last]:
+            raise StudioError("It ends before it begins: change one of the days.", field=last)
+    takes, (percent, amount) = item.get("takes"), item.get("off") or (0, 0)
+    if takes == "free" and item.get("free_item") is None:
+        raise StudioError("Choose the item that is free.", field="free_item")
+    if takes == "percent" and not percent:
+        raise StudioError("Type the percentage that it takes off, as 10%.", field="off")
+    if takes in ("amount", "each") and not amount:
+        raise StudioError("Type the amount that it takes off.", field="off")
+
+
 def _locations(deed: Written) -> None:
     """The studio is somewhere: its first location is active."""
     row = deed.work.desk.row("SELECT inactive FROM location ORDER BY sort, id LIMIT 1")
@@ -148,6 +165,7 @@ RULES: Final[dict[str, Callable[[Written], None]]] = {
     "letter": _letters,
     "session_type": _session_types,
     "package_item": _content,
+    "item": _items,
     "location": _locations,
     "person": _people,
 }

@@ -248,6 +248,12 @@ def _item(entry: Toml, digits: int, tax_rate_id: int | None) -> Toml:
         "taxable": taxable,
         "tax_rate_id": tax_rate_id if taxable else None,
         "hidden": entry.get("hidden", False),
+        "quick": entry.get("quick", False),
+        "tags": entry.get("tags", ""),
+        "takes": entry.get("takes", ""),
+        "off_percent": 100 * entry.get("percent", 0),
+        "off_amount": minor(entry.get("off", "0"), digits),
+        "minimum": minor(entry.get("minimum", "0"), digits),
         "inactive": False,
     }
 

@@ -197,7 +197,7 @@ class Form(FormSheet):
         """Go to a field; ignored if the form has none with that key."""
         if key in self._asked:
             self.screen.set_focus(self._editors[key])
-            self._keep_in_view()
+            self.keep_in_view()
 
     @property
     def last_key(self) -> str:

@@ -97,6 +97,17 @@ class FormSheet(LineWidget):
         found = rows(self._groups, self._shape, self._problems)
         return found[-1].bottom if found else 0
 
+    @property
+    def lines_first(self) -> int:
+        """Lines of the first part and the name of the next, while the focus is there; else all."""
+        found = rows(self._groups, self._shape, self._problems)
+        here = self._row(self._here)
+        for row in found[1:]:
+            if row.heading:
+                first = here is None or here.top < row.top
+                return row.top if first else found[-1].bottom
+        return found[-1].bottom if found else 0
+
     # Rows
 
     def placements(self, width: int) -> Iterator[WidgetPlacement]:
@@ -149,11 +160,11 @@ class FormSheet(LineWidget):
         if rows(self._groups, self._shape, self._problems) != self._rows:
             self._clear_arrangement_cache()  # Textual clears those of the widgets around this one
             self.refresh(layout=True)
-            self.call_after_refresh(self._keep_in_view)
+            self.call_after_refresh(self.keep_in_view)
         else:
             self._repaint_words()
 
-    def _keep_in_view(self) -> None:
+    def keep_in_view(self) -> None:
         """Scroll to the field with the focus, at once, if it is not seen."""
         editor = self._editors.get(self.focused_key)
         if editor is not None and not self.can_view_entire(editor):

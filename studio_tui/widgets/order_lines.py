@@ -17,7 +17,9 @@ from studio_tui import keys
 from studio_tui.domain import order
 from studio_tui.domain.invoice import extended
 from studio_tui.domain.money import discount_words, money_words, plain_money
+from studio_tui.domain.promotion import added, priced
 from studio_tui.domain.words import plural, quoted
+from studio_tui.errors import StudioError
 from studio_tui.widgets.bars import Line as WordLine
 from studio_tui.widgets.form_editors import Edited, LineEditor
 from studio_tui.widgets.price_tree import PriceTree
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.invoice import Line
     from studio_tui.domain.money import Currency
     from studio_tui.domain.price import ItemEntry
+    from studio_tui.domain.promotion import Pricing
 
 WIDE: Final = 100
 """Columns from which price list and order stand side by side."""
@@ -115,6 +118,7 @@ class OrderEditor(Horizontal):
         price_list_id: int | None,
         money: Currency,
         *,
+        pricing: Pricing | None = None,
         back: bool = False,
         done: str = "the next page",
     ) -> None:
@@ -124,6 +128,7 @@ class OrderEditor(Horizontal):
             items: What is sold, hidden items included.
             price_list_id: The list that counts; None for all of them.
             money: What prices are in.
+            pricing: What every change is priced by; None where prices stay.
             back: Whether things are taken back, as on a credit memo: quantities are negative.
             done: What Enter leads to when nothing is typed.
         """
@@ -137,6 +142,7 @@ class OrderEditor(Horizontal):
         self.sum = WordLine(id="sum")
         self.money, self._done = money, done
         self._one = -1 if back else 1
+        self.pricing = None if back else pricing
         self.lines: order.Lines = ()
         self._before: list[order.Lines] = []
         """The lines as they were before each change, the latest last."""
@@ -189,11 +195,10 @@ class OrderEditor(Horizontal):
         """Say where the cursor is."""
         self._say()
 
-    def _say(self, news: str = "") -> None:
+    def _say(self, news: str = "", *, warn: bool = False) -> None:
         """Say what has happened, or what the cursor is on."""
         if self.follower is None:
             return
-        warn = False
         if not news and self.at is not None:
             news = order.place_words(self.lines, self.at, self.money)
         elif not news:
@@ -212,11 +217,15 @@ class OrderEditor(Horizontal):
             at: Where the cursor goes.
             news: What was done; by default the line under the cursor is said.
         """
+        said = ""
+        if self.pricing is not None:
+            anew = priced(lines, self.pricing)
+            lines, said = anew.lines, anew.said
         if lines == self.lines:
-            self._say()
+            self._say(said, warn=bool(said))
             return
         self._before.append(self.lines)
-        self._take(lines, at, news)
+        self._take(lines, min(at, max(0, len(lines) - 1)), said or news)
 
     def _take(self, lines: order.Lines, at: int, news: str) -> None:
         self.show(lines)
@@ -246,7 +255,11 @@ class OrderEditor(Horizontal):
             return
         item, typed = self.prices.item, self.entry.value.strip()
         if item is not None:
-            lines, at = order.added(self.lines, item, self._one)
+            try:
+                lines, at = added(self.lines, item, self.pricing, self._one)
+            except StudioError as error:
+                self._say(error.message, warn=True)
+                return
             self.entry.put("")
             self.prices.narrow("")
             self.change(lines, at, f"Added: {order.line_words(lines[at], self.money)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from studio_tui.domain import order
-from studio_tui.domain.money import money_words, plain_money
+from studio_tui.domain.money import Discount, discount_words, money_words, plain_money
 from studio_tui.domain.words import plural
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SMALL: Final = 12
 """Most items that are listed with all groups open at first."""
+QUICK: Final = "Quick picks"
+"""The group, always open, of what is sold most."""
 COLUMNS: Final = (ListColumn("Price list"), ListColumn("Price", 9, align="right"))
 
 
@@ -38,11 +40,13 @@ class PriceTree(RecordList, can_focus=False):
         super().__init__()
         self._items, self._price_list_id, self._money = items, price_list_id, money
         self._by_id = {item.id: item for item in items}
+        self._by_id |= {-item.id: item for item in items}  # among the quick picks
         listed = order.matching(items, price_list_id, "")
-        self._groups: dict[str, list[ItemEntry]] = {}
+        quick = [item for item in listed if item.quick]
+        self._groups: dict[str, list[ItemEntry]] = {QUICK: quick} if quick else {}
         for item in listed:
             self._groups.setdefault(item.group, []).append(item)
-        self._open = set(self._groups) if len(listed) <= SMALL else set()
+        self._open = set(self._groups) if len(listed) <= SMALL else {QUICK}
         self._wide = max((len(item.identifier) for item in items), default=0)
         self.set_columns(COLUMNS)
 
@@ -59,14 +63,23 @@ class PriceTree(RecordList, can_focus=False):
 
     def _tree(self) -> Iterable[Row]:
         for group, items in self._groups.items():
-            sign = "-" if group in self._open else "+"
-            yield Row(("group", group), (f"{sign} {group}", plural(len(items), "item")))
+            mark = "-" if group in self._open else "+"
+            yield Row(("group", group), (f"{mark} {group}", plural(len(items), "item")))
             if group in self._open:
-                yield from (self._row(item, "  ") for item in items)
+                sign = -1 if group == QUICK else 1
+                yield from (self._row(item, "  ", sign) for item in items)
 
-    def _row(self, item: ItemEntry, before: str = "") -> Row:
+    def _row(self, item: ItemEntry, before: str = "", sign: int = 1) -> Row:
         said = f"{before}{item.identifier:<{self._wide}}  {item.description}"
-        return Row(item.id, (said, plain_money(item.price, self._money)))
+        return Row(sign * item.id, (said, self._price(item)))
+
+    def _price(self, item: ItemEntry) -> str:
+        """What it costs, or takes off."""
+        promotion = item.promotion
+        if promotion is None:
+            return plain_money(item.price, self._money)
+        off = discount_words(Discount(promotion.percent, promotion.amount), self._money)
+        return f"-{off}" if off else "free"
 
     @property
     def item(self) -> ItemEntry | None:
@@ -94,8 +107,10 @@ class PriceTree(RecordList, can_focus=False):
     def words(self) -> str:
         """What Enter does with the row marked."""
         if self.item is not None:
+            promotes = self.item.promotion is not None
             price = money_words(self.item.price, self._money)
-            return f"Enter adds {self.item.description}, {price}."
+            said = self._price(self.item).replace("-", "off ") if promotes else price
+            return f"Enter adds {self.item.description}, {said}."
         if self.group:
             verb = "closes" if self.group in self._open else "opens"
             items = plural(len(self._groups[self.group]), "item")

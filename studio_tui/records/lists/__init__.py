@@ -17,6 +17,7 @@ from studio_tui.records.lists.statuses import STATUSES
 from studio_tui.records.lists.texts import CUSTOM_FIELDS, LETTERS, TERMS
 from studio_tui.records.lists.words import (
     CLIENT_GROUPS,
+    CREDIT_REASONS,
     EVENT_DESCRIPTIONS,
     INVOICE_CLASSIFICATIONS,
     LEAD_SOURCES,
@@ -37,6 +38,7 @@ LISTS: Final = (
     TAX_RATES,
     PAYMENT_METHODS,
     INVOICE_CLASSIFICATIONS,
+    CREDIT_REASONS,
     LEAD_SOURCES,
     CLIENT_GROUPS,
     RELATIONSHIPS,

@@ -218,14 +218,38 @@ def rate(key: str, label: str, *, width: int = 0) -> Column:
     return Column(asked, show=lambda value, _: rate_words(value), width=width)
 
 
+def amount_or_none(key: str, label: str, **more: Any) -> Column:
+    """An amount, zero or more, or none."""
+    whole = money(key, label, **more)
+
+    def read(typed: str, answers: Answers) -> Reading:
+        return whole.field.read(typed, answers) if typed else Reading()
+
+    def show(value: Any, facts: Facts) -> str:
+        return "" if value is None else whole.show(value, facts)
+
+    asked = replace(whole.field, read=read, default=lambda _: "")
+    return replace(whole, field=asked, show=show)
+
+
 def deposit() -> Column:
     """What a session type asks for at booking: a share of the invoice, an amount, or nothing."""
+    return share_or_amount(
+        "deposit",
+        "Deposit",
+        after=" at booking",
+        help="An amount, or a share of the invoice as 50%.",
+    )
+
+
+def share_or_amount(key: str, label: str, *, after: str = "", **more: Any) -> Column:
+    """A percentage, an amount, or none of both: ``key_percent`` and ``key_amount``."""
 
     def read(typed: str, answers: Answers) -> Reading:
         currency = answers.facts.catalogue.currency
         found = parse_discount(typed.replace("none", ""), currency)
         words = discount_words(found, currency)
-        return Reading((found.percent, found.amount), words and f"{words} at booking")
+        return Reading((found.percent, found.amount), words and f"{words}{after}")
 
     def show(value: Any, facts: Facts) -> str:
         percent, amount = value
@@ -233,8 +257,8 @@ def deposit() -> Column:
             return discount_words(Share(percent), facts.catalogue.currency)
         return plain_money(amount, facts.catalogue.currency) if amount else ""
 
-    asked = Field("deposit", "Deposit", read, help="An amount, or a share of the invoice as 50%.")
-    return Column(asked, show=show, columns=("deposit_percent", "deposit_amount"))
+    asked = Field(key, label, read, **{"help": "10% or an amount.", **more})
+    return Column(asked, show=show, columns=(f"{key}_percent", f"{key}_amount"))
 
 
 def day(key: str, label: str, *, width: int = 0, **more: Any) -> Column:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from studio_tui.domain.price import IDENTIFIER_LIMIT
+from studio_tui.domain.promotion import TAKES
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading
 from studio_tui.records.lists.fields import (
+    amount_or_none,
     code,
+    day,
     inactive,
     money,
     name,
@@ -16,6 +20,7 @@ from studio_tui.records.lists.fields import (
     one_of,
     rate,
     reference,
+    share_or_amount,
     text,
     yes,
 )
@@ -44,6 +49,63 @@ def _identifier(typed: str, _: Answers) -> Reading:
     if not found.isalnum() or len(found) > IDENTIFIER_LIMIT:
         raise StudioError(f"Type up to {IDENTIFIER_LIMIT} letters and digits, as P108.")
     return Reading(found, found if found != typed else "")
+
+
+def _promotes(answers: Answers) -> bool:
+    return bool(answers.value("kind") == "promotional")
+
+
+def _takes(*kinds: str) -> Any:
+    """Whether a promotion takes off in one of these ways."""
+    return lambda answers: _promotes(answers) and answers.value("takes") in kinds
+
+
+def _unasked(column: Column, empty: Any) -> Column:
+    """A column that is stored so while it is not asked."""
+    return replace(column, empty=empty)
+
+
+PROMOTION: Final = (
+    _unasked(
+        one_of(
+            "takes",
+            "Takes off",
+            {"": "Nothing, it has a price", **TAKES},
+            "",
+            applies=_promotes,
+            help="Typing its identifier on an order then takes that off.",
+        ),
+        "",
+    ),
+    _unasked(
+        share_or_amount("off", "How much", applies=_takes("percent", "amount", "each")), (0, 0)
+    ),
+    reference("free_item", "Free item", "item", "item", applies=_takes("free")),
+    reference(
+        "only_group",
+        "Only off group",
+        "item_group",
+        "group",
+        applies=_takes("percent", "amount", "each"),
+        help="Empty: off everything, unless it has tags.",
+    ),
+    _unasked(
+        money(
+            "minimum",
+            "Order from",
+            applies=_takes(*TAKES),
+            help="What the order has to come to, before promotions.",
+        ),
+        0,
+    ),
+    day("session_first", "Sessions from", applies=_takes(*TAKES)),
+    day("session_last", "Sessions until", applies=_takes(*TAKES)),
+)
+"""What is asked about a promotional item besides."""
+
+
+def _sold(answers: Answers) -> bool:
+    return not _promotes(answers) and answers.value("kind") != "package"
 
 
 CONTENT: Final = ListSpec(
@@ -77,7 +139,7 @@ GROUPS: Final = ListSpec(
     "item_group",
     (name(width=-1),),
     help="The headings of the price list.",
-    uses=(Use("item", "item", "group_id"),),
+    uses=(Use("item", "item", "group_id"), Use("promotion", "item", "only_group_id")),
     within=("price_list_id",),
     hides=False,
 )
@@ -103,12 +165,28 @@ ITEMS: Final = ListSpec(
         text("description", "Description", rule="required", width=-1),
         reference("group", "Group", "item_group", "group", rule="required"),
         one_of("kind", "Kind", ITEM_KINDS, "print"),
+        *PROMOTION,
         money("price", "Price", width=10),
+        amount_or_none(
+            "package_price",
+            "With a package",
+            applies=_sold,
+            help="Its price on an order with a package; empty: the same.",
+        ),
         money("cost", "Cost"),
         yes("taxable", "Taxable", default=True),
         reference("tax_rate", "Own tax rate", "tax_rate", "tax rate"),
         yes(
             "hidden", "Hidden", help="Not listed; its identifier and packages use it all the same."
+        ),
+        yes("quick", "Quick pick", help="It stands at the top of the price list, too."),
+        day("first", "Offered from", help="Before, only its identifier finds it."),
+        day("last", "Offered until", help="After, only its identifier finds it."),
+        text(
+            "tags",
+            "Tags",
+            limit=200,
+            help="Words with commas between: promotions with one of them take off items with it.",
         ),
         inactive(),
     ),
@@ -118,6 +196,7 @@ ITEMS: Final = ListSpec(
         Use("invoice line", "invoice_line", "item_id"),
         Use("package", "package_item", "item_id"),
         Use("session type", "session_type_item", "item_id"),
+        Use("promotion", "item", "free_item_id"),
     ),
     parts=(Part("Content of the package", CONTENT, "package_id"),),
     within=("price_list_id",),

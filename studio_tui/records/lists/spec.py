@@ -42,6 +42,8 @@ class Column:
     """Whether no other entry may have the same, whatever the capitals."""
     inserts: Callable[[Answers], Sequence[str]] | None = None
     """What can be inserted into its text, as fields that are filled in later."""
+    empty: Any = None
+    """What is stored while it is not asked."""
     kept: str = ""
     """Where it is kept in rows of its own: its key in `services.list_extras`."""
 
@@ -146,7 +148,10 @@ def _filled(column: Column, value: Any, facts: Facts) -> Field:
 
 def values(spec: ListSpec, answers: Answers) -> dict[str, Any]:
     """What was read, as it is stored."""
-    return {column.key: answers.value(column.key) for column in spec.columns}
+    return {
+        column.key: answers.value(column.key) if column.field.applies(answers) else column.empty
+        for column in spec.columns
+    }
 
 
 def starting(spec: ListSpec, entry: Listed | None, facts: Facts, typed: Draft) -> Answers:

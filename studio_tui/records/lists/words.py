@@ -70,3 +70,11 @@ INVOICE_CLASSIFICATIONS: Final = _words(
     "The studio's own grouping of invoices.",
     Use("invoice", "invoice", "classification_id"),
 )
+CREDIT_REASONS: Final = _words(
+    "credit_reason",
+    "Credit reasons",
+    "reason",
+    "Money",
+    "Why something is taken back with a credit memo, to choose from on it.",
+    Use("credit memo", "invoice", "credit_reason_id"),
+)

@@ -34,7 +34,12 @@ class ItemsPage(Ordering, WizardPage):
         super().__init__(wizard, page)
         lists = wizard.facts.catalogue
         only = invoice_fields.price_list(wizard.answers)
-        self.order = OrderEditor(lists.items, only, lists.currency)
+        self.order = OrderEditor(
+            lists.items,
+            only,
+            lists.currency,
+            pricing=invoice_fields.pricing(wizard.answers),
+        )
         self.order.follower = lambda words, warn: self.line.say(words, warn=warn)
         self._asking = False
 
@@ -54,8 +59,12 @@ class ItemsPage(Ordering, WizardPage):
     def renew(self) -> None:
         """Show the lines as they are in the draft; ask about those that no longer fit."""
         super().renew()
+        self.order.pricing = invoice_fields.pricing(self.wizard.answers)
         self.order.show(invoice_fields.ordered(self.wizard.answers))
-        self._ask()
+        if not self._ask() and (anew := invoice_fields.priced_anew(self.wizard.answers)):
+            self.wizard.type(LINES, invoice_fields.lines_text(self.wizard.answers, anew.lines))
+            self.order.show(anew.lines)
+            self.line.say(anew.said, warn=bool(anew.said))
 
     @on(OrderEditor.Changed)
     def _changed(self, event: OrderEditor.Changed) -> None:
