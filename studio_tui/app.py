@@ -27,6 +27,7 @@ from studio_tui.services.desk import Desk
 from studio_tui.type_ahead import OrderlyApp
 
 if TYPE_CHECKING:
+    from studio_tui.widgets.form_editors import StampWanted, TooLong
     from studio_tui.studio import Studio
     from studio_tui.wire.driver import LineMeasured
     from studio_tui.wire.splash import Splash
@@ -107,6 +108,17 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         from studio_tui.screens.wizard.pages import import_all
 
         self.run_worker(import_all, group="import", thread=True)
+
+    async def on_stamp_wanted(self, event: StampWanted) -> None:
+        """Put date, time and initials into the notes where they are wanted."""
+        from studio_tui.services import notes
+
+        event.editor.stamp(await self.studio.call(notes.stamp))
+
+    def on_too_long(self, event: TooLong) -> None:
+        """Say why something that was pasted is not there."""
+        screen: Any = event.editor.screen
+        screen.remind(event.words)
 
     def on_line_measured(self, measured: LineMeasured) -> None:
         """Offer to send less over a slow line."""

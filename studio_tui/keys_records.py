@@ -128,5 +128,13 @@ RECORDS: Final[tuple[Key, ...]] = (
     Key("tabs.open", ("enter",), "choose", "Open", "tabs", "Open the row, or read it in full"),
     Key("tabs.new", ("n", "insert"), "new", "New", "tabs", "A new one for this list"),
     # A note
+    Key(
+        "notes.stamp",
+        ("f11", "insert"),
+        "stamp",
+        "Date and initials",
+        "stamp",
+        "Put date, time and your initials into notes, on a line of their own",
+    ),
     Key("note.keep", ("ctrl+s", "f8"), "keep", "Keep", "note", "Keep the note", True),
 )

@@ -38,6 +38,9 @@ MONTHS: Final = (
 )
 """Names in calendar order; January is ``MONTHS[0]``."""
 
+NOTES: Final = 20_000
+"""Most characters of notes, some six pages: what is longer belongs in a document of its own."""
+
 _SOON: Final = 14
 """Days within which the distance says more than the date."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import ClientDraft
 from studio_tui.domain.names import Casing, digits, recase
+from studio_tui.domain.words import NOTES
 from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.phones import phones_text, phones_words, read_phones
 
@@ -95,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
         help="How they heard of us.",
     ),
     _text("call_warning", "Call warning", limit=200, help="Shown in red wherever the client is."),
-    Field("client_notes", "Notes", plain, kind="notes", default=_stored("notes"), limit=20000),
+    Field("client_notes", "Notes", plain, kind="notes", default=_stored("notes"), limit=NOTES),
 )
 
 

@@ -156,7 +156,7 @@ class Answers:
             text = self.text(key)
             try:
                 found = entry.read(text.strip(), self)
-                if len(text) > entry.limit:
+                if len(text) > entry.limit and text != entry.default(self):
                     found = Reading(
                         found.value,
                         found.words,

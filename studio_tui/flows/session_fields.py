@@ -12,6 +12,7 @@ from studio_tui.domain.catalogue import cycle
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.typed import TypedTime, parse_duration, parse_moment, parse_time
 from studio_tui.domain.words import (
+    NOTES,
     date_short,
     date_words,
     duration_words,
@@ -289,7 +290,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     status_field("statuses"),
     _field("booked_by", "Booked by", "bookers", default=me),
-    Field("notes", "Notes", plain, kind="notes", limit=20000),
+    Field("notes", "Notes", plain, kind="notes", limit=NOTES),
 )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.invoice import KINDS, InvoiceDraft, InvoiceKind, totals
 from studio_tui.domain.money import discount_words, money_words, plain_money, rate_words
+from studio_tui.domain.words import NOTES
 from studio_tui.flows import invoice_fields
 from studio_tui.flows.field import Answers, Field, Reading, plain
 from studio_tui.flows.session_fields import entry_of
@@ -104,7 +105,7 @@ def fields(
 def _further_fields() -> tuple[Field, ...]:
     """What is looked at less often: it stands in a part of its own."""
     return (
-        Field("notes", "Notes", plain, kind="notes", limit=20000, part="Notes and shipping"),
+        Field("notes", "Notes", plain, kind="notes", limit=NOTES, part="Notes and shipping"),
         Field(
             "sales_rep", "Sales rep", partial(entry_of, of=_people, noun="person"), choices=_people
         ),

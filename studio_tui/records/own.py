@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from studio_tui.domain.words import NOTES
 from studio_tui.flows.field import Answers, Field, Reading, plain
 from studio_tui.records.days import HELP, read_day
 from studio_tui.records.kept import constant, kept
@@ -33,7 +34,7 @@ def fields(entries: Iterable[OwnField], stored: Mapping[int, str]) -> tuple[Fiel
 def _field(entry: OwnField, *, first: bool) -> Field:
     part = PART if first else ""
     if entry.kind == "notes":
-        return Field(entry.key, entry.name, plain, kind="notes", limit=20000, part=part)
+        return Field(entry.key, entry.name, plain, kind="notes", limit=NOTES, part=part)
     if entry.kind == "date":
         return Field(entry.key, entry.name, _day, help=HELP, part=part)
     return Field(entry.key, entry.name, plain, wide=True, limit=500, part=part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.money import money_words, parse_money, plain_money
+from studio_tui.domain.words import NOTES
 from studio_tui.errors import StudioError
 from studio_tui.flows.amounts import methods_of, read_method
 from studio_tui.flows.field import Answers, Field, Reading, plain, tick
@@ -50,7 +51,7 @@ def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
             limit=60,
             help="Number of the cheque, last digits of the card.",
         ),
-        Field("notes", "Notes", plain, kind="notes", limit=20000),
+        Field("notes", "Notes", plain, kind="notes", limit=NOTES),
     )
     stored = _stored(record, money)
     return tuple(kept(entry, stored[entry.key]) for entry in found)

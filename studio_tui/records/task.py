@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.task import PRIORITIES
+from studio_tui.domain.words import NOTES
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Field, Reading, plain, tick
 from studio_tui.flows.session_fields import entry_of
@@ -67,7 +68,7 @@ FIELDS = (
         kind="tick",
         help="Only who assigned it and whom it is assigned to see it.",
     ),
-    Field("notes", "Notes", plain, kind="notes", limit=20000),
+    Field("notes", "Notes", plain, kind="notes", limit=NOTES),
 )
 
 

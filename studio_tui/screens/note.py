@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from studio_tui import keys
 from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Panel
+from studio_tui.services import notes
 from studio_tui.widgets.form_editors import NotesEditor
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 
@@ -47,11 +48,11 @@ class NotePanel(Panel[str | None]):
         self.editor.focus()
 
     def action_keep(self) -> None:
-        """Keep it, if there is anything."""
-        if self.editor.text.strip():
-            self.dismiss(self.editor.text)
+        """Keep it, if there is anything, and not too much."""
+        if problem := notes.refusal(self.editor.text):
+            self.remind(problem)
         else:
-            self.remind("Type the note first.")
+            self.dismiss(self.editor.text)
 
     def action_close(self) -> None:
         """Leave without a note; with one typed, at the second time."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from studio_tui.domain.wallclock import wall
+from studio_tui.domain.words import NOTES, date_short
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -43,15 +44,30 @@ def of_record(desk: Desk, subject: Subject, record_id: int) -> tuple[Note, ...]:
     )
 
 
+def stamp(desk: Desk) -> str:
+    """What is put before a note: ``Tue 24 Nov 2026 09:00 AB:``, by the person at the desk."""
+    row = desk.row("SELECT initials FROM person WHERE id = ?", (desk.person_id,)) or ("",)
+    now = desk.now()
+    return f"{date_short(now)} {now:%H:%M} {row[0]}".rstrip() + ":"
+
+
+def refusal(text: str) -> str:
+    """Why a note cannot be kept; nothing if it can."""
+    if not text.strip():
+        return "Type the note first."
+    over = len(text.strip()) - NOTES
+    return f"A note has at most {NOTES:,} characters: take out {over:,}." if over > 0 else ""
+
+
 def add(desk: Desk, subject: Subject, record_id: int, text: str) -> int:
     """Keep a note about a record, by the person at the desk; returns its id.
 
     Raises:
-        StudioError: When there is nothing in it.
+        StudioError: When there is nothing in it, or too much.
     """
     text = text.strip()
-    if not text:
-        raise StudioError("Type the note first.", code="empty")
+    if problem := refusal(text):
+        raise StudioError(problem, code="long" if text else "empty")
     with desk.work() as work:
         cursor = desk.database.execute_sql(
             "INSERT INTO note (subject, record_id, person_id, at, text) VALUES (?, ?, ?, ?, ?)",

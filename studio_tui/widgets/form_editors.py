@@ -11,6 +11,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from studio_tui.domain.words import NOTES
 from studio_tui.keys import bindings
 from studio_tui.widgets.lines import LineWidget, Runs, plain, width_of
 
@@ -29,6 +30,29 @@ class Edited(Message):
 
     editor: Editor
     text: str
+
+
+@dataclass
+class StampWanted(Message):
+    """Date, time and initials are wanted in some notes; the program answers with `stamp`."""
+
+    editor: NotesEditor
+
+
+@dataclass
+class TooLong(Message):
+    """What was pasted into some notes is not taken, as there would be too much of it."""
+
+    editor: NotesEditor
+    pasted: int
+
+    @property
+    def words(self) -> str:
+        """What to do instead."""
+        return (
+            f"{self.pasted:,} characters were pasted and not taken: there is room for {NOTES:,} "
+            "in all. Paste a shorter part."
+        )
 
 
 def _without(found: Iterable[Any], *unwanted: str) -> list[BindingType]:
@@ -134,7 +158,10 @@ class NotesEditor(TextArea, inherit_bindings=False):
     _found: tuple[str, Selection] | None = None
     """Text and cursor when the field was entered."""
 
-    BINDINGS = _without(TextArea.BINDINGS, "pageup", "pagedown", "f6", "f7", "ctrl+f")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_without(TextArea.BINDINGS, "pageup", "pagedown", "f6", "f7", "ctrl+f"),
+        *bindings("stamp"),
+    ]
     DEFAULT_CSS = """
     NotesEditor { padding: 0; scrollbar-size-vertical: 1; }
     """
@@ -170,6 +197,28 @@ class NotesEditor(TextArea, inherit_bindings=False):
             raise SkipAction
         super().action_cursor_down(select)
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted whole or not at all, as far as notes have room."""
+        kept = len(self.text) - len(self.selected_text)
+        if kept + len(event.text) > NOTES:
+            event.stop()
+            event.prevent_default()
+            self.post_message(TooLong(self, len(event.text)))
+
+    def action_stamp(self) -> None:
+        """Ask for date, time and initials."""
+        self.post_message(StampWanted(self))
+
+    def stamp(self, text: str) -> None:
+        """Put a text where the cursor is, on a line of its own, to go on behind it."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        before = "\n" if line[:column].strip() else ""
+        after = "\n" if line[column:].strip() else ""
+        self.insert(f"{before}{text} {after}")
+        if after:
+            self.action_cursor_left()
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the form."""
         event.stop()
@@ -195,7 +244,10 @@ class NotesEditor(TextArea, inherit_bindings=False):
 class TextEditor(NotesEditor, inherit_bindings=False):
     """Several lines that are more than a field: they have a part of the screen to themselves."""
 
-    BINDINGS = _without(TextArea.BINDINGS, "f6", "f7", "ctrl+f")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_without(TextArea.BINDINGS, "f6", "f7", "ctrl+f"),
+        *bindings("stamp"),
+    ]
 
     async def _on_key(self, event: events.Key) -> None:  # noqa: ARG002
         """Enter always begins a new line."""

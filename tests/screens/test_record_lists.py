@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Paste
+
 from studio_tui.screens.calendar import CalendarScreen
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.note import NotePanel, Reading
@@ -41,6 +43,27 @@ async def test_a_note_is_typed_shown_and_read_in_full(studio: Studio) -> None:
         await press(pilot, "escape")
         assert pilot.app.focused is screen.lists.list
     assert [note.text for note in studio.run(notes.of_record, "session", session_id)] == [text]
+
+
+async def test_one_key_puts_date_time_and_initials_into_notes(studio: Studio) -> None:
+    session_id = factories.book(studio, notes="Called twice").session_id
+    async with running(studio) as pilot:
+        screen = await open_session(pilot, session_id)
+        screen.form.focus_field("notes")
+        await press(pilot, "end", "f11", "no answer")
+        assert screen.answers.text("notes") == "Called twice\nTue 24 Nov 2026 09:00 AB: no answer"
+        await press(pilot, "up", "home", "f11", "late")
+        first, second, _ = screen.answers.text("notes").splitlines()
+        assert (first, second) == ("Tue 24 Nov 2026 09:00 AB: late", "Called twice")
+        assert screen.focused is not None
+        screen.focused.post_message(Paste("word " * 200_000))
+        await press(pilot)
+        assert "1,000,000 characters were pasted and not taken" in said(pilot)
+        await press(pilot, "ctrl+s")
+        assert said(pilot) == "Saved."
+        await press(pilot, "ctrl+n", "n", "f11", "will pay", "ctrl+s")
+    (note,) = studio.run(notes.of_record, "session", session_id)
+    assert note.text == "Tue 24 Nov 2026 09:00 AB: will pay"
 
 
 async def test_a_typed_note_is_not_thrown_away_by_one_key(studio: Studio) -> None:
