@@ -17,6 +17,7 @@ from studio_tui.errors import StudioError
 from studio_tui.keymap import bar
 from studio_tui.widgets.bars import KeyBar
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+from studio_tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -244,8 +245,7 @@ class AskText(Panel[str | None]):
         super().__init__(title)
         self._label = label
         self._check = check
-        self.input = Input(typed, compact=True, select_on_focus=False)
-        self.input.cursor_blink = False
+        self.input = TextLine(typed, select_on_focus=False)
         self.reading = Static(classes="panel--reading")
 
     def body(self) -> ComposeResult:

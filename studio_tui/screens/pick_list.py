@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Input
-
 from studio_tui import keys
 from studio_tui.domain.names import fold
 from studio_tui.screens.dialogs import Panel
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
+from studio_tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
 AROUND = 6
 """Lines of the panel and the screen besides the rows: borders, title, filter, keys."""
@@ -51,8 +51,7 @@ class PickList(Panel[Hashable | None]):
         self._rows = rows
         self._at = at
         self._typed = typed
-        self.input = Input(placeholder="type to narrow down", compact=True)
-        self.input.cursor_blink = False
+        self.input = TextLine(placeholder="type to narrow down")
         self.list = RecordList()
         self.list.steered = True
         self.list.set_columns(columns, headed=any(column.title for column in columns))

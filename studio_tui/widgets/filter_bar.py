@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+from studio_tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,8 +26,7 @@ class FilterBar(Horizontal):
     def __init__(self, label: str = "Filter") -> None:
         super().__init__()
         self._label = label
-        self.input = Input(compact=True, select_on_focus=False)
-        self.input.cursor_blink = False
+        self.input = TextLine(select_on_focus=False)
         self.count = Static(classes="filter--said")
 
     def compose(self) -> ComposeResult:

@@ -13,14 +13,14 @@ from textual.widgets import Input, TextArea
 
 from studio_tui.domain.words import NOTES
 from studio_tui.keys import bindings
-from studio_tui.widgets.lines import LineWidget, Runs, plain, width_of
+from studio_tui.widgets.lines import LineWidget, Runs
+from studio_tui.widgets.text_line import TextLine, cursor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
     from textual.strip import Strip
-    from textual.widget import Widget
     from textual.widgets.text_area import Selection
 
 
@@ -64,16 +64,7 @@ def _without(found: Iterable[Any], *unwanted: str) -> list[BindingType]:
     ]
 
 
-def _cursor(editor: Widget, offset: Offset) -> Offset:
-    """Where the terminal's own cursor belongs: where typing goes, as a braille display follows it.
-
-    Textual asks every field that changes, the focused one or not.
-    """
-    here = editor.app.screen is editor.screen and editor.screen.focused is editor
-    return offset if here else editor.app.cursor_position
-
-
-class LineEditor(Input, inherit_bindings=False):
+class LineEditor(TextLine, inherit_bindings=False):
     """One line of text."""
 
     BINDINGS = _without(Input.BINDINGS, "enter")
@@ -93,9 +84,8 @@ class LineEditor(Input, inherit_bindings=False):
     """
 
     def __init__(self, key: str) -> None:
-        super().__init__(compact=True)
+        super().__init__()
         self.key = key
-        self.cursor_blink = False
 
     def put(self, text: str) -> None:
         """Show a text that no person has typed here."""
@@ -124,28 +114,9 @@ class LineEditor(Input, inherit_bindings=False):
         if event.value == self.value:
             self.post_message(Edited(self, self.value))
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, not only the first."""
-        event.stop()
-        event.prevent_default()
-        lines = filter(None, (plain(line).strip() for line in event.text.splitlines()))
-        self.replace(", ".join(lines), *self.selection)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the cursor is drawn."""
-        x, y, _, _ = self.content_region
-        before = width_of(self.value[: self.cursor_position])
-        return _cursor(self, Offset(x + before - self.scroll_offset.x, y))
-
     def on_blur(self) -> None:
         """Show the beginning of a long text again."""
         self.scroll_x = 0
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw, and bring the terminal's cursor along when the form has moved."""
-        self.app.cursor_position = self.cursor_screen_offset
-        return super().render_lines(crop)
 
 
 class NotesEditor(TextArea, inherit_bindings=False):
@@ -233,7 +204,7 @@ class NotesEditor(TextArea, inherit_bindings=False):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the cursor is drawn."""
-        return _cursor(self, super().cursor_screen_offset)
+        return cursor_of(self, super().cursor_screen_offset)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw, and bring the terminal's cursor along when the form has moved."""

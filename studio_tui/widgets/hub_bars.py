@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from studio_tui.widgets.bars import Bar
 from studio_tui.widgets.lines import Runs, fit, width_of
+from studio_tui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,8 +88,7 @@ class SearchBar(Horizontal):
     def __init__(self) -> None:
         super().__init__()
         self.label = Static()
-        self.input = Input(compact=True)
-        self.input.cursor_blink = False
+        self.input = TextLine()
         self.total = Static()
         self._said = ("", "")
 

@@ -52,6 +52,26 @@ class Watched(StudioApp):
         self._to_lean.feed(ours)
         self.sent = (self.sent[0] + len(theirs), self.sent[1] + len(ours))
 
+    def look(self, at: str) -> None:
+        """Both show the same, the cursor stands in what has the focus, and nothing will move.
+
+        Args:
+            at: Where this is, for the message.
+        """
+        try:
+            self.compare()
+            assert self.focused is not None
+            assert self.focused.region.contains(*self.cursor_position), self.cursor_position
+            assert sum(self._moving()) <= 2, self._moving()
+        except AssertionError as error:
+            raise AssertionError(f"{at}, {self.screen}, {self.focused}: {error}") from error
+
+    def _moving(self) -> list[float]:
+        """How often a second each timer that runs wakes the program."""
+        nodes = [each for s in self.screen_stack for each in s.walk_children(with_self=True)]
+        timers = [timer for node in (self, *nodes) for timer in node._timers]
+        return [1 / t._interval for t in timers if t._active.is_set() and t._repeat is None]
+
     def compare(self) -> None:
         """Both show the same, in every cell."""
         found = pictures.difference(pictures.picture(self.stock), pictures.picture(self.lean))
