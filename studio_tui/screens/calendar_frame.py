@@ -14,6 +14,7 @@ from studio_tui.domain.words import time_words
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_faces import AgendaFace, GridFace, MonthFace, Spot
 from studio_tui.screens.calendar_view import View
+from studio_tui.screens.pulse import PULSE, Pulse
 from studio_tui.services import calendar, numbers
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.filter_bar import FilterBar
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """Cells from which on small months stand beside a day."""
-PULSE = 1.0
-"""Seconds between two looks at whether another program has written."""
-SURE = 5
-"""Each so many of these looks ask the database, whatever the time of its file says."""
 
 
 class CalendarFrame(StudioScreen[None]):
@@ -57,7 +54,6 @@ class CalendarFrame(StudioScreen[None]):
     _now: datetime
     _view: View | None = None
     _timer: Timer
-    _looks = _written = 0
     cancelled = False
     """Whether bookings are shown too that were cancelled."""
 
@@ -126,6 +122,7 @@ class CalendarFrame(StudioScreen[None]):
 
     def on_mount(self) -> None:
         """Look for other people's bookings while the calendar is in front."""
+        self._beat = Pulse(self.studio)
         self._timer = self.set_interval(PULSE, self._look, pause=True)
 
     @reported
@@ -253,9 +250,7 @@ class CalendarFrame(StudioScreen[None]):
         if self._view is None:
             await self.begin()
             return
-        before, self._written = self._written, self.studio.written()
-        self._looks += 1
-        if self._written == before and self._looks % SURE:
+        if not self._beat.stirred():
             self._now = self.studio.desk.now()
             return
         version, self._now = await self.studio.call(calendar.pulse)

@@ -14,6 +14,7 @@ from studio_tui.hubs.look import Look, read
 from studio_tui.screens.base import Context, StudioScreen, reported
 from studio_tui.screens.going import PLACES, go
 from studio_tui.screens.opening import open_record
+from studio_tui.screens.pulse import PULSE, Pulse
 from studio_tui.services import calendar
 from studio_tui.services import hubs as service
 from studio_tui.widgets.bars import Line
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from studio_tui.services.hubs import HubRow, Total
     from studio_tui.studio import Studio
 
-PULSE = 1.0
-"""Seconds between two looks at whether another program has written."""
 BEFORE = 50
 """Rows that are fetched above where the cursor stands at first."""
 
@@ -91,6 +90,7 @@ class HubFrame(StudioScreen[None]):
 
     def on_mount(self) -> None:
         """Begin among the rows."""
+        self._beat = Pulse(self.studio)
         self._timer = self.set_interval(PULSE, self._pulse, pause=True)
         self.set_focus(self.list)
 
@@ -114,6 +114,8 @@ class HubFrame(StudioScreen[None]):
     @reported
     async def _pulse(self) -> None:
         """Show what another program has written, the cursor staying where it is."""
+        if not self._beat.stirred():
+            return
         version, _ = await self.studio.call(calendar.pulse)
         if version != self._version and self.look is not None:
             await self.show_again()

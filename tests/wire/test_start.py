@@ -27,7 +27,7 @@ BELOW = {
 """What the first screen needs of what lies below the screens, besides the tables of keys."""
 SCREENS = {
     *("base", "calendar", "calendar_deeds", "calendar_faces", "calendar_frame", "calendar_view"),
-    *("calendar_walking", "dialogs", "opening", "themes"),
+    *("calendar_walking", "dialogs", "opening", "pulse", "themes"),
 }
 
 

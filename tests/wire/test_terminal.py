@@ -74,11 +74,12 @@ def rested(terminal: Terminal) -> None:
 PLACES = (
     ((), READY),
     (("3",), "November 2026"),
-    (("1", "g"), "Go to"),
-    (("escape", "tab"), "Search"),
+    (("tab",), "[Clients]"),
     (("ctrl+f", "a"), "Find anything"),
-    (("escape", "escape", "ctrl+p", "pagedown", "pagedown"), "Who is it for"),
+    (("ctrl+p",), "Welcome"),
+    (("pagedown", "pagedown"), "Who is it for"),
 )
+"""Ways from one screen to the next, to those that look for what others write and to fields."""
 
 
 def test_nobody_is_there_so_it_sleeps(directory: Path) -> None:

@@ -6,7 +6,7 @@ import ast
 import importlib
 import pkgutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.screen import Screen
 
@@ -84,7 +84,7 @@ def every_screen() -> set[str]:
     return {each.__name__ for each in ours if not each.__subclasses__() or each.__name__ in made}
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
     for each in kind.__subclasses__():
         yield each
         yield from _below(each)
