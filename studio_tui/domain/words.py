@@ -171,6 +171,46 @@ def apart(one: str, other: str) -> tuple[str, str]:
     return f"…{one[start:]}", f"…{other[start:]}"
 
 
+AROUND: Final = 4
+"""Words of a long text that are said before and behind what was changed in it."""
+SAID: Final = 100
+"""Most characters that are said of what a long text was, and as many of what it is."""
+
+
+def rewritten(before: str, after: str) -> str:
+    """How notes were changed: ``“Bring the dog” to “Bring both dogs”``, long ones only around it.
+
+    What was only added, or only taken out, is said alone: ``added “Paid in cash”``.
+    """
+    one, other = one_line(before).split(" "), one_line(after).split(" ")
+    if one == other:
+        return "spaces or line ends changed"
+    head = _common(one, other)
+    tail = _common(one[head:][::-1], other[head:][::-1])
+    old, new = (" ".join(each[head : len(each) - tail]) for each in (one, other))
+    if not old:
+        return f"added {_within(new)}"
+    if not new:
+        return f"took out {_within(old)}"
+    start, end = max(0, head - AROUND), max(0, tail - AROUND)
+    dots = "…" * (start > 0), "…" * (end > 0)
+    said = (" ".join(each[start : len(each) - end]) for each in (one, other))
+    return " to ".join(_within(each, *dots) for each in said)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Words with which two texts begin alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _within(text: str, before: str = "", after: str = "") -> str:
+    """A part of a text in quotes, shortened in the middle, with dots where there is more of it."""
+    if len(text) > SAID:
+        text = f"{text[: SAID // 2].rstrip()} … {text[-SAID // 2 :].lstrip()}"
+    return f"“{before}{text}{after}”"
+
+
 def one_line(text: str) -> str:
     """A text in one line, without anything that moves a terminal's cursor by itself."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())

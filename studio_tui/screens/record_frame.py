@@ -14,12 +14,16 @@ from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.making import NEW, make_new
 from studio_tui.screens.opening import open_record
 from studio_tui.screens.record_lists import Lists
+from studio_tui.screens.record_tabs import OLDER, history_tab
+from studio_tui.services import sessions
+from studio_tui.services.sessions import STORY
 from studio_tui.widgets.bars import ClientBar, Rule
 from studio_tui.widgets.form import Form
 from studio_tui.widgets.lines import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -235,10 +239,21 @@ class RecordFrame(FormScreen, StudioScreen[None]):
             await self.read_row(tab, row)
 
     async def read_row(self, tab: Tab, row: Row) -> None:
-        """Show a row that opens no record in full."""
+        """Show a row that opens no record in full; from the end of a history, read further back."""
+        if row.key == OLDER:
+            before = len(tab.rows) - 1
+            most = before + STORY
+            found = await self.read_history(most)
+            self.lists.replace(history_tab(found, self.facts.today, most))
+            self.lists.list.move_to(before)
+            return
         from studio_tui.screens.note import Reading
 
         self.app.push_screen(Reading(tab.name, tab.full(row)))
+
+    async def read_history(self, most: int) -> tuple[tuple[datetime, str, str], ...]:
+        """So much of what happened to the record, the newest first."""
+        return await self.studio.call(sessions.history, self.KIND, self.record_id, most)
 
     @on(Lists.NewWanted)
     @reported

@@ -9,6 +9,7 @@ from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.words import date_short
 from studio_tui.records.kept import history, when
+from studio_tui.services.sessions import STORY
 from studio_tui.widgets.record_list import ListColumn, Row
 from studio_tui.widgets.tabs import label_of
 
@@ -76,13 +77,29 @@ class Tab:
 _WRITTEN: Final = (ListColumn("When", 17), ListColumn("Who", 14), ListColumn("What"))
 
 
-def history_tab(happened: Iterable[tuple[datetime, str, str]], today: date) -> Tab:
-    """What happened to the record, the newest first."""
+HISTORY: Final = "History"
+OLDER: Final = "older"
+"""Key of the row that leads further back."""
+
+
+def history_tab(
+    happened: Iterable[tuple[datetime, str, str]], today: date, most: int = STORY
+) -> Tab:
+    """What happened to the record, the newest first; where that is much, a part of it at a time.
+
+    Args:
+        happened: What was read.
+        today: For dates.
+        most: As much as was asked for.
+    """
     lines = history(happened, today)
+    rows = [Row(at, cells) for at, cells in enumerate(lines)]
+    if len(rows) >= most:
+        rows.append(Row(OLDER, ("", "", "Enter reads further back.")))
     return Tab(
-        "History",
+        HISTORY,
         _WRITTEN,
-        tuple(Row(at, cells) for at, cells in enumerate(lines)),
+        tuple(rows),
         empty="Nothing has happened yet.",
         headed=False,
     )

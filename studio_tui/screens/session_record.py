@@ -35,6 +35,8 @@ from studio_tui.services import (
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from studio_tui.documents.values import DocumentKind
     from studio_tui.domain.booking import Saved, SessionDraft
     from studio_tui.flows.field import Answers, Field
@@ -97,6 +99,10 @@ class SessionRecordScreen(TimedRecordScreen):
         )
         # In front only where there is more to see than stands in the form.
         return (found, *tabs) if len(found.rows) > 1 else (*tabs, found)
+
+    async def read_history(self, most: int) -> tuple[tuple[datetime, str, str], ...]:
+        """With that of its invoices."""
+        return await self.studio.call(sessions.story, self.record_id, most)
 
     async def read_row(self, tab: Tab, row: Row) -> None:
         """Ask what is to be done with a date; other rows are read in full."""

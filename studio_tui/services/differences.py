@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import AppointmentDraft
-from studio_tui.domain.words import date_short, listing
+from studio_tui.domain.words import date_short, listing, rewritten
 from studio_tui.services import custom
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from studio_tui.services.sessions import SessionRecord
     from studio_tui.services.work import Transaction
 
+LONG = 200
+"""Characters from which on a text is told as notes are."""
 _PLAIN = {
     "start": "Start",
     "end": "End",
@@ -152,16 +154,13 @@ def changes_words(
 
 
 def differences_words(differing: Iterable[tuple[str, str, str]]) -> str:
-    """What differs between two states of a record, in sentences; of notes only that they do."""
-    differing = tuple(differing)
-    said = [
-        f"{label}: {before or 'none'} to {after or 'none'}."
-        for label, before, after in differing
-        if label != "Notes"
-    ]
-    if any(label == "Notes" for label, _, _ in differing):
-        said.append("Notes changed.")
-    return " ".join(said)
+    """What differs between two states of a record, in sentences; of notes only what was changed."""
+    return " ".join(
+        f"{label}: {rewritten(before, after)}."
+        if label == "Notes" or max(len(before), len(after)) > LONG
+        else f"{label}: {before or 'none'} to {after or 'none'}."
+        for label, before, after in sorted(differing, key=lambda each: each[0] == "Notes")
+    )
 
 
 def _when(draft: BookingDraft) -> str:

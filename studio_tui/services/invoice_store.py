@@ -22,7 +22,8 @@ from studio_tui.domain.words import listing, quoted
 from studio_tui.domain.workdays import MONDAY_TO_FRIDAY, add_work_days
 from studio_tui.errors import StudioError
 from studio_tui.services import custom, numbers
-from studio_tui.services.invoice_words import changed_words, differences, name_of
+from studio_tui.services.differences import differences_words
+from studio_tui.services.invoice_words import differences, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,7 +114,7 @@ def update(work: Transaction, stored: InvoiceRecord, draft: InvoiceDraft) -> Sav
         "changed",
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
-        words=changed_words(differing),
+        words=differences_words(differing),
     )
     over = stored.paid - max(total, 0)
     warning = (

@@ -12,7 +12,6 @@ from studio_tui.services import custom
 from studio_tui.services.differences import CLIENT, PERSON, named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from studio_tui.services.desk import Desk
@@ -21,16 +20,6 @@ if TYPE_CHECKING:
 def name_of(kind: InvoiceKind) -> str:
     """What an invoice is called in a sentence."""
     return KINDS[kind] if kind in ("estimate", "credit-memo") else "Invoice"
-
-
-def changed_words(differing: Sequence[tuple[str, str, str]]) -> str:
-    """Differences as sentences: both values of each field, but notes only by name."""
-    return " ".join(
-        "Notes changed."
-        if label == "Notes"
-        else f"{label}: {before or 'none'} to {after or 'none'}."
-        for label, before, after in differing
-    )
 
 
 def differences(

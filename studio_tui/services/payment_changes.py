@@ -10,8 +10,8 @@ from studio_tui.domain.money import money_words
 from studio_tui.domain.payment import PaymentDraft
 from studio_tui.errors import StudioError
 from studio_tui.services import invoice_store, payment_store
-from studio_tui.services.differences import CLIENT, named
-from studio_tui.services.invoice_words import changed_words, day_words
+from studio_tui.services.differences import CLIENT, differences_words, named
+from studio_tui.services.invoice_words import day_words
 from studio_tui.services.payment_store import standing
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _write(work: Transaction, stored: PaymentRecord, draft: PaymentDraft) -> Non
     before = {label: before for label, before, _ in differing}
     after = {label: after for label, _, after in differing}
     action = "taken" if old.pending and not draft.pending else "changed"
-    words = changed_words(differing)
+    words = differences_words(differing)
     if action == "taken":
         words = payment_store.payment_words(desk, draft, stored.number)
     work.changed("payment", stored.id, action, before=before, after=after, words=words)

@@ -76,7 +76,7 @@ WHERE session.id = ?
 """.replace("{own}", custom.HELD.format(area="session"))
 
 STORY = 200
-"""Most lines of a history; nobody reads further back on a screen."""
+"""Most lines of a history that are read at once."""
 
 _NAMED = """
 SELECT slot.role, schedule.name, coalesce(person.id, resource.id)
@@ -167,7 +167,7 @@ WHERE change.subject = ? AND change.record_id = ?
 """
 
 
-def story(desk: Desk, session_id: int) -> tuple[tuple[datetime, str, str], ...]:
+def story(desk: Desk, session_id: int, most: int = STORY) -> tuple[tuple[datetime, str, str], ...]:
     """What happened to a session, its invoices and their payments, newest first, as `history`."""
     bills = desk.rows("SELECT id FROM invoice WHERE session_id = ?", (session_id,))
     about = (("session", session_id), *(("invoice", bill) for (bill,) in bills))
@@ -175,7 +175,7 @@ def story(desk: Desk, session_id: int) -> tuple[tuple[datetime, str, str], ...]:
     rows.sort(key=lambda row: (row[0], row[5]), reverse=True)
     return tuple(
         (wall(at, desk.zone), who or "", _named(words, number, action))
-        for at, who, words, number, action, _ in rows[:STORY]
+        for at, who, words, number, action, _ in rows[:most]
     )
 
 
@@ -186,7 +186,9 @@ def _named(words: str, invoice: str | None, action: str) -> str:
     return words
 
 
-def history(desk: Desk, subject: str, record_id: int) -> tuple[tuple[datetime, str, str], ...]:
+def history(
+    desk: Desk, subject: str, record_id: int, most: int = STORY
+) -> tuple[tuple[datetime, str, str], ...]:
     """What happened to a record: (when on the wall, who, what), newest first."""
     return tuple(
         (wall(at, desk.zone), who or "", words)
@@ -194,8 +196,8 @@ def history(desk: Desk, subject: str, record_id: int) -> tuple[tuple[datetime, s
             "SELECT change.at, schedule.name, change.words FROM change "
             "LEFT JOIN person ON person.id = change.person_id "
             "LEFT JOIN schedule ON schedule.id = person.schedule_id "
-            "WHERE subject = ? AND record_id = ? ORDER BY change.at DESC, change.id DESC LIMIT 200",
-            (subject, record_id),
+            "WHERE subject = ? AND record_id = ? ORDER BY change.at DESC, change.id DESC LIMIT ?",
+            (subject, record_id, most),
         )
     )
 

@@ -161,3 +161,38 @@ def test_long_texts_are_told_from_where_they_differ(
     one: str, other: str, found: tuple[str, str]
 ) -> None:
     assert words.apart(one, other) == found
+
+
+LONG = "The client was here on Monday and wants the large print framed. " * 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "Bring the dog", "added “Bring the dog”"),
+        ("Bring the dog", "", "took out “Bring the dog”"),
+        ("Bring the dog", "Bring both dogs", "“Bring the dog” to “Bring both dogs”"),
+        ("Bring the dog", "Bring the dog\nPaid in cash", "added “Paid in cash”"),
+        (LONG, f"{LONG}Will call again.", "added “Will call again.”"),
+        (LONG, f"Twins! {LONG}", "added “Twins!”"),
+        (
+            LONG,
+            f"{LONG[:640]}{LONG[640:].replace('framed', 'mounted', 1)}",
+            "“…wants the large print framed. The client was here…” to "
+            "“…wants the large print mounted. The client was here…”",
+        ),
+        ("one  line", "one line", "spaces or line ends changed"),
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_was_changed_in_notes_is_said_with_what_stands_around_it(
+    before: str, after: str, said: str
+) -> None:
+    assert words.rewritten(before, after) == said
+
+
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_a_change_of_notes_is_said_in_one_line_that_can_be_read(before: str, after: str) -> None:
+    said = words.rewritten(before, after)
+    assert said == words.one_line(said)
+    assert len(said) < 250

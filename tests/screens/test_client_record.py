@@ -237,3 +237,23 @@ async def test_the_parts_of_the_form_and_the_lists_are_reached_by_their_names(
         assert said(pilot) == "Referred by · Lee, Ann"
         await press(pilot, "enter")
         assert "› Client Lee, Ann" in shown(pilot)
+
+
+async def test_a_long_history_is_read_a_part_at_a_time(studio: Studio) -> None:
+    client_id = factories.store(studio)
+    factories.execute(
+        studio,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 450) "
+        "INSERT INTO change (subject, record_id, at, action, words, before, after) "
+        "SELECT 'client', ?, 1000000000 + i, 'changed', 'Change ' || i || '.', '{}', '{}' FROM n",
+        client_id,
+    )
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        await press(pilot, "f4", "hist", "enter", "end")
+        assert said(pilot) == "Enter reads further back."
+        await press(pilot, "enter")
+        assert "Change 251." in said(pilot)
+        await press(pilot, "end", "enter", "end")
+        assert "Change 1." in said(pilot)
+        assert len(screen.lists.tab.rows) == 451

@@ -271,7 +271,7 @@ def test_a_change_is_written_with_both_values(studio: Studio, session_id: int) -
     assert found.history[0][2] == (
         "Payment due: none to Thu 24 Dec 2026. Lines: 1 Sitting fee at £60.00 to "
         "2 Sitting fee at £60.00. Discount: none to 10%. "
-        "Tax: none to VAT 20% added, on shipping too. Notes changed."
+        "Tax: none to VAT 20% added, on shipping too. Notes: added “Ring first”."
     )
 
 

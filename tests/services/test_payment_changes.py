@@ -166,7 +166,7 @@ def test_a_correction_is_written_with_both_values(studio: Studio, invoice_id: in
     payment_id = take(studio, 40_00, invoice_id=invoice_id)
     assert save(studio, payment_id, amount=45_00, reference="17", notes="x") == Saved(2, ())
     assert balance(studio, invoice_id) == (45_00, 0, 75_00)
-    words = "Amount: £40.00 to £45.00. Reference: none to 17. Notes changed."
+    words = "Amount: £40.00 to £45.00. Reference: none to 17. Notes: added “x”."
     assert said(studio, "payment", payment_id) == words
     assert said(studio, "invoice", invoice_id) == f"Payment 10000: {words}"
     before = counts(studio)

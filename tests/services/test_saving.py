@@ -64,7 +64,7 @@ def test_changing_something_else_leaves_confirmed(studio: Studio) -> None:
     save(studio, confirmed=True)
     assert save(studio, notes="Bring the dog").sentences == ()
     assert stored(studio).confirmed
-    assert history(studio)[0] == "Notes changed."
+    assert history(studio)[0] == "Notes: added “Bring the dog”."
 
 
 def test_a_move_frees_the_old_time_and_takes_the_new(studio: Studio) -> None:
