@@ -49,8 +49,7 @@ WALKS = {
 
 
 @pytest.mark.parametrize("key", WALKS)
-@pytest.mark.parametrize("size", [(80, 24), (40, 10)])
-@pytest.mark.parametrize("no_colour", [False, True])
+@pytest.mark.parametrize(("size", "no_colour"), [((80, 24), False), ((40, 10), True)])
 async def test_a_page_has_the_focus_helps_and_can_be_left(
     studio: Studio,
     monkeypatch: pytest.MonkeyPatch,
