@@ -26,6 +26,12 @@ MAC_NAMES: Final = frozenset({
 """Names written MacX. Only these: Mack, Macey and Machado are no sons of anybody."""
 # fmt: on
 
+_IN_PLACES: Final = PARTICLES | frozenset(
+    {"am", "an", "and", "bei", "by", "en", "et", "im", "in", "lès", "near", "of", "on", "ob"}
+    | {"sub", "sur", "sous", "the", "under", "upon"}
+)
+"""Words that stay small inside the name of a town."""
+
 _APOSTROPHES: Final = "'’‘ʼ`´"
 _ELISIONS: Final = frozenset({"d", "dall", "dell", "l", "o", "sant"})  # but Sa'ad
 _ORDINALS: Final = frozenset({"ii", "iii", "iv"})  # John Smith III
@@ -57,6 +63,23 @@ def recase(text: str, casing: Casing) -> str:
     elif casing == "smart":
         words = [_smart(word, at, len(words) - 1) for at, word in enumerate(words)]
     return normalize("NFC", " ".join(words))
+
+
+def recase_place(text: str, casing: Casing) -> str:
+    """Give a town its capitals by the smart rule, unless capitals are left alone altogether.
+
+    ``stratford upon avon`` gives Stratford upon Avon; what has both sorts of letters stays.
+    """
+    if casing == "off" or not (text.islower() or text.isupper()):
+        return recase(text, "off")
+    first, *parts = re.split("([ -])", recase(text, "smart"))
+    last = parts[-1:]
+    return "".join([first, *map(_small_in_places, parts[:-1]), *last])
+
+
+def _small_in_places(word: str) -> str:
+    """``Upon``, between other words, small."""
+    return _lower(word) if _lower(word) in _IN_PLACES else word
 
 
 def _lower(text: str) -> str:

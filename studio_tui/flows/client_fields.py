@@ -85,7 +85,7 @@ FIELDS: tuple[Field, ...] = (
         limit=300,
         help="Flat 2, 14 Mill Lane: commas between the lines.",
     ),
-    _text("city", "City"),
+    _text("city", "City", kind="town"),
     _text("postcode", "Postcode", limit=20, beside="city"),
     Field(
         "lead_source",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studio_tui.domain.found import SessionHit
     from studio_tui.domain.listed import Named
 
-Kind = Literal["text", "name", "notes", "tick"]
+Kind = Literal["text", "name", "town", "notes", "tick"]
 """How a field is typed: one line, a name whose capitals are put right, several lines, yes or no."""
 
 Rule = Literal["none", "prompt", "required"]

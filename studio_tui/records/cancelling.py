@@ -121,7 +121,7 @@ def _mail(key: str, address: str, wanted: Mapping[str, bool]) -> Field:
 
     return Field(
         f"mail_{key}",
-        "Write to",
+        f"Write to {key}",
         read,
         kind="tick",
         default=lambda _: "yes" if wanted.get(key) else "",

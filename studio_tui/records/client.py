@@ -58,7 +58,7 @@ def _address(kind: str, label: str, *more: Field, **options: Any) -> tuple[Field
     return (
         *more,
         Field(f"{kind}_street", label, lines, wide=True, limit=300, help=_COMMAS, **options),
-        Field(f"{kind}_city", "City", plain),
+        Field(f"{kind}_city", "City", plain, kind="town"),
         Field(f"{kind}_postcode", "Postcode", plain, limit=20, beside=f"{kind}_city"),
         Field(f"{kind}_state", "State", plain),
         Field(f"{kind}_country", "Country", plain, beside=f"{kind}_state"),

@@ -101,7 +101,8 @@ class GridFace:
         if cursor is None:
             return None
         column, at = cursor.column, cursor.start.time()
-        return Spot(column.day, described(self._page, cursor), at, column.schedule_id, cursor.block)
+        words = described(self._page, cursor, self.widget.app.size.width - 2)
+        return Spot(column.day, words, at, column.schedule_id, cursor.block)
 
     def go(self, to: Spot) -> None:
         """Go to the slot."""

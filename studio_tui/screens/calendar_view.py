@@ -228,6 +228,7 @@ def _days(first: date, last: date) -> str:
     return f"{day}-{end}" if first.month == last.month else f"{day} {month} - {end}"
 
 
-def described(page: Page, cursor: Cursor) -> str:
+def described(page: Page, cursor: Cursor, room: int = 0) -> str:
     """What the cursor is on in words, with why it is not open if it is not."""
-    return describe(cursor, page.shut(cursor.column.schedule_id, cursor.start) or "closed hours")
+    shut = page.shut(cursor.column.schedule_id, cursor.start) or "closed hours"
+    return describe(cursor, shut, room)

@@ -164,6 +164,8 @@ class NewStudioScreen(FormScreen, StudioScreen[Draft | None]):
         self.form.follower = self.follow
         self._begun = draft
         self._busy = False
+        self._met = False
+        """Whether the person's own name was in front of them."""
 
     def body(self) -> ComposeResult:
         """What this is about, and the form."""
@@ -201,20 +203,29 @@ class NewStudioScreen(FormScreen, StudioScreen[Draft | None]):
 
     async def on_form_finished(self) -> None:
         """After the last field, the studio is opened."""
+        self._met = True
         await self.action_create()
 
     async def action_create(self) -> None:
-        """Open the studio, once."""
+        """Open the studio, once; a name that nobody has looked at yet is asked about first."""
         self.settle()
         problems = self.page.refusals(self.answers)
         if problems:
             self.refuse(problems)
+        elif not self._met and self.answers.proposed("first"):
+            self._met = True
+            self.form.focus_field("first")
+            self.remind(f"Who are you? Type your name; again goes on as {self._called}.")
         elif not self._busy:
             self._busy = True
             try:
                 await self._create()
             finally:
                 self._busy = False
+
+    @property
+    def _called(self) -> str:
+        return " ".join(filter(None, (self.answers.text("first"), self.answers.text("last"))))
 
     async def _create(self) -> None:
         try:

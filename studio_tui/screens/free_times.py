@@ -84,6 +84,7 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
         """What the free times that are shown were found for."""
         self.form = Form(free_fields.FIELDS)
         self.form.follower = self.follow
+        self.form.strict = True
         self.first = Line()
         """The first free time in words: the answer on the phone."""
         self.list = RecordList()
@@ -101,10 +102,10 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
         yield self.list
 
     def on_mount(self) -> None:
-        """Begin at the first time: Enter books it."""
+        """Begin at what is wanted, where letters are typed; the times stand below at once."""
         self.form.show(self._answers)
         self._fit()
-        self.set_focus(self.list)
+        self.form.focus_field(self.form.last_key)
 
     @reported
     async def on_screen_resume(self) -> None:
@@ -224,8 +225,14 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
 
     @on(Form.Finished)
     def _to_list(self) -> None:
+        """Go to the times, unless there are none because a field cannot be read."""
         self.settle()
-        self.set_focus(self.list)
+        if problems := [
+            (key, said) for key in self.answers.fields if (said := self.answers.problem(key))
+        ]:
+            self.refuse(problems)
+        else:
+            self.set_focus(self.list)
 
     def action_back(self) -> None:
         """Leave."""

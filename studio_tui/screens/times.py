@@ -39,8 +39,10 @@ def same(one: BookingDraft | None, other: BookingDraft | None) -> bool:
 
 
 def beside(check: Check, answers: Answers) -> dict[str, str]:
-    """Who is free or busy, by the field that names them."""
+    """Who is free or busy, by the field that names them; when shut, nobody is called free."""
     zone = answers.facts.catalogue.opening.zone
+    shut = check.warning or any(clash.kind == "closure" for clash in check.clashes)
+    free = "nothing booked" if shut else "free"
     said = {}
     for key in BOOKED:
         value = answers.value(key) if key in answers.fields else None
@@ -50,7 +52,7 @@ def beside(check: Check, answers: Answers) -> dict[str, str]:
         if len(names) == 1:  # goes without saying
             words = [each.removeprefix(f"{names[0]} ") for each in words]
         if names:
-            said[key] = f"! {'; '.join(words)}" if words else "free"
+            said[key] = f"! {'; '.join(words)}" if words else free
     return said
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.actions import SkipAction
 from textual.message import Message
 
-from studio_tui.domain.names import Casing, recase
+from studio_tui.domain.names import Casing, recase, recase_place
 from studio_tui.keys import bindings
 from studio_tui.widgets.form_editors import Edited, Editor, LineEditor, NotesEditor
 from studio_tui.widgets.form_sheet import FormSheet
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from studio_tui.flows.field import Answers, Field
+
+RECASED: Final = {"name": recase, "town": recase_place}
+"""What puts the capitals of a field right that was typed in, by its kind."""
 
 
 class Form(FormSheet):
@@ -85,6 +88,8 @@ class Form(FormSheet):
 
     follower: Callable[[str, bool], None] | None = None
     """Called at once with what there is to say about the focused field, and whether it warns."""
+    strict = False
+    """Whether Enter stays on a field that cannot be read."""
 
     def __init__(
         self,
@@ -159,7 +164,7 @@ class Form(FormSheet):
 
     def _replaced(self, key: str, answers: Answers) -> bool:
         """Whether the first letter typed in a field replaces its text."""
-        named = self.fields[key].kind == "name"
+        named = self.fields[key].kind in RECASED
         return key not in self._kept and (not named or answers.proposed(key))
 
     def mark(self, problems: Sequence[tuple[str, str]], *, focus: bool = True) -> None:
@@ -297,12 +302,13 @@ class Form(FormSheet):
 
     def _recase(self, key: str) -> Recased | None:
         """Put capitals right in a name that was typed, never in one that was not touched."""
-        if key not in self._touched or self.fields[key].kind != "name":
+        kind = self.fields[key].kind if key in self._touched else "text"
+        if kind not in RECASED:
             return None
         self._touched.discard(key)
         editor = self._editors[key]
         before = editor.value
-        after = recase(before, self.casing)
+        after = RECASED[kind](before, self.casing)
         if after == before:
             return None
         editor.put(after)
@@ -321,6 +327,9 @@ class Form(FormSheet):
     def action_accept(self) -> None:
         """Accept the field and go on; on the last, the form is finished."""
         self._leave(self._here)
+        if self.strict and self._answers and (problem := self._answers.problem(self._here)):
+            self.mark([(self._here, problem)])
+            return
         self._finish_or_go_on()
 
     def action_keep(self) -> None:

@@ -7,13 +7,14 @@ Row and column ranges are half-open.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.block import FREED
 from studio_tui.domain.words import date_words, time_words
 from studio_tui.widgets.grid_margins import margins, margins_in
+from studio_tui.widgets.lines import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -328,12 +329,16 @@ def times_words(start: datetime, end: datetime) -> str:
     return f"{time_words(start)}-{until}"
 
 
-def describe(cursor: Cursor, shut: str = "closed hours") -> str:
+def describe(cursor: Cursor, shut: str = "closed hours", room: int = 0) -> str:
     """Say what the cursor is on, for the line above the footer and for a screen reader.
+
+    What matters least is left out where all of it has no room: the buffer, then the number, then
+    the type.
 
     Args:
         cursor: Where it is.
         shut: Why the slot is not open, if it is not; said of a booking too if it is more than that.
+        room: Columns that there are; 0 for any number.
     """
     name = cursor.column.name or cursor.column.heading
     usual = shut in HOURS
@@ -344,11 +349,18 @@ def describe(cursor: Cursor, shut: str = "closed hours") -> str:
         times = times_words(cursor.start, cursor.end)
         return f"{name}, {date_words(cursor.column.day)}, {times} {free}"
     kept = "".join(f", {margin.words}" for margin in margins(cursor.block))
-    said = f"{name} {block_words(cursor.block)}{kept}{_shared_words(cursor)}"
-    return said if usual or cursor.is_open else f"{said}, {shut}"
+    rest = _shared_words(cursor) + ("" if usual or cursor.is_open else f", {shut}")
+    untyped = replace(cursor.block, type_name="")
+    short = (
+        f"{name} {block_words(cursor.block)}{kept}{rest}",
+        f"{name} {block_words(cursor.block)}{rest}",
+        f"{name} {block_words(cursor.block, numbered=False)}{rest}",
+        f"{name} {block_words(untyped, numbered=False)}{rest}",
+    )
+    return next((said for said in short if not room or width_of(said) <= room), short[-1])
 
 
-def block_words(block: Block) -> str:
+def block_words(block: Block, *, numbered: bool = True) -> str:
     """A block in one sentence: when, who, what, and its state in words."""
     states = (
         ("" if block.status_kind in ("open", *FREED) else block.status),
@@ -363,7 +375,7 @@ def block_words(block: Block) -> str:
         block.type_name if block.type_name != block.title else "",
         ", ".join(state for state in states if state),
     )
-    number = f" ({block.kind} {block.number})" if block.number else ""
+    number = f" ({block.kind} {block.number})" if block.number and numbered else ""
     times = times_words(block.start, block.end)
     left_out = "left out by the filter: " if block.left_out else ""
     return f"{times} {left_out}{' · '.join(part for part in what if part)}{number}"

@@ -16,6 +16,7 @@ from studio_tui.domain.names import (
     full,
     phone_key,
     recase,
+    recase_place,
 )
 
 
@@ -232,3 +233,19 @@ def test_a_wrong_address_gets_a_sentence(address: str, reason: str) -> None:
 def test_no_text_is_too_odd_for_an_email_field(text: str) -> None:
     problem = email_problem(text)
     assert problem is None or problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "casing", "shown"),
+    [
+        ("york", "product", "York"),
+        ("LONDON", "smart", "London"),
+        ("stratford-upon-avon", "product", "Stratford-upon-Avon"),
+        ("newcastle upon tyne", "product", "Newcastle upon Tyne"),
+        ("the hague", "smart", "The Hague"),
+        ("'s-Hertogenbosch", "product", "'s-Hertogenbosch"),
+        ("york ", "off", "york"),
+    ],
+)
+def test_towns_get_capitals_unless_they_have_some(typed: str, casing: Casing, shown: str) -> None:
+    assert recase_place(typed, casing) == shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,13 +87,17 @@ async def test_ways_to_a_day_are_the_same_in_every_view(studio: Studio, view: st
             assert title(pilot).startswith(f"Day · {day}"), keys
 
 
+def _high(pilot: Pilot[None], lines: int) -> bool:
+    return len(shown(pilot).splitlines()) == lines
+
+
 @pytest.mark.parametrize("view", "123456")
 async def test_no_size_stops_a_view(booked: Studio, view: str) -> None:
     async with running(booked, (1, 1)) as pilot:
         for width, height in [(1, 1), (3, 2), (20, 6), (40, 10), (250, 70), (80, 24)]:
             await pilot.resize_terminal(width, height)
             await press(pilot, view, "right", "down", "left", "up", "end", "home", "+", "-", "G")
-            await until(pilot, lambda height=height: len(shown(pilot).splitlines()) == height)
+            await until(pilot, partial(_high, pilot, height))
 
 
 # The month

@@ -192,6 +192,12 @@ async def test_a_studio_opened_by_somebody_else_meanwhile_is_the_one(tmp_path: P
         await pilot.press("enter")
         studio.run(setup.create, LUMEN)
         await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert getattr(pilot.app.focused, "key", "") == "first"  # who it is, is asked once
+        assert "Who are you? Type your name; again goes on as " in "\n".join(
+            picture(pilot.app.screen)
+        )
+        await pilot.press("ctrl+s")
         await home(pilot)
         assert preference(studio, "studio.name") == "Lumen Studio"
 

@@ -55,7 +55,7 @@ def here(pilot: Pilot[None]) -> str:
 async def test_one_key_answers_and_the_second_books(studio: Studio) -> None:
     book(studio, start=at("2026-11-24T09:00"))
     async with running(studio) as pilot:
-        await press(pilot, "f")
+        await press(pilot, "f", "f6")
         answer = "Tue 24 Nov 2026 (today), 09:00-10:00, Ben Okoye and Camera room 2"
         assert first(pilot) == f"First: {answer}"
         assert said(pilot) == f"{answer} · 1 of 20"
@@ -65,9 +65,25 @@ async def test_one_key_answers_and_the_second_books(studio: Studio) -> None:
         assert said(pilot).startswith(answer)
 
 
+async def test_letters_typed_at_once_go_to_the_type_and_enter_stays_where_it_cannot_be_read(
+    studio: Studio,
+) -> None:
+    async with running(studio) as pilot:
+        await press(pilot, "f", "wxz", "enter")
+        assert here(pilot) == "type"
+        assert "There is no type “wxz”" in first(pilot)
+        await press(pilot, "f6")
+        assert here(pilot) == "type"
+        await press(pilot, "ctrl+u", "newborn", "enter", "zzz", "enter")
+        assert here(pilot) == "who"
+        await press(pilot, "ctrl+u", "ben", *["enter"] * 4)
+        assert here(pilot) == "list"
+        assert "Ben Okoye" in first(pilot)
+
+
 async def test_both_keys_typed_at_once_over_a_slow_line_do_the_same(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "enter")
+        await press(pilot, "f", "f6", "enter")
         assert where(pilot)[0] == CLIENT
 
 
@@ -75,7 +91,7 @@ async def test_a_whole_booking_from_the_first_free_time(studio: Studio) -> None:
     kim = client_draft(last="Lee", first="Kim", phone="07700 900123", email="kim@example.org")
     book(studio, client=kim, start=at("2026-11-24T09:00"))
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "hs", "f6", "down", "enter", "lee", "enter", "ctrl+s")
+        await press(pilot, "f", "hs", "f6", "down", "enter", "lee", "enter", "ctrl+s")
         text = shown(pilot)
         assert "Tuesday 24 November 2026, 09:45-10:15" in text
         assert "Headshot" in text
@@ -98,13 +114,13 @@ async def test_it_looks_from_the_day_under_the_cursor_on_and_never_in_the_past(
     async with running(studio) as pilot:
         await press(pilot, "g", "fri", "enter", "ctrl+n")
         assert first(pilot).startswith("First: Fri 27 Nov 2026 (in 3 days), 09:00")
-        await press(pilot, "escape", "g", "-1w", "enter", "f")
+        await press(pilot, "escape", "g", "-1w", "enter", "f", "f6")
         assert first(pilot).startswith("First: Tue 24 Nov 2026 (today), 09:00")
 
 
 async def test_the_times_follow_what_is_typed(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "tab")
+        await press(pilot, "f", "f6", "tab")
         assert here(pilot) == "type"
         await press(pilot, "newborn", "enter")
         assert "09:00-11:30, Anna Berg and Camera room 2" in first(pilot)
@@ -121,20 +137,20 @@ async def test_the_times_follow_what_is_typed(studio: Studio) -> None:
 
 async def test_next_week_begins_with_its_monday(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "shift+tab", "next week", "enter")
+        await press(pilot, "f", "f6", "shift+tab", "next week", "enter")
         assert said(pilot).startswith("Mon 30 Nov 2026")
 
 
 async def test_what_is_typed_last_counts_even_if_enter_comes_at_once(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "tab", "newborn", "f6", "enter", "Smith", "ctrl+n")
+        await press(pilot, "f", "f6", "tab", "newborn", "f6", "enter", "Smith", "ctrl+n")
         assert page(pilot).wizard.answers.text("type") == "Newborn"
         assert page(pilot).wizard.answers.text("resource") == "Camera room 2"
 
 
 async def test_fields_and_times_are_walked_between_with_either_key(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6")
+        await press(pilot, "f")
         assert here(pilot) == "type"
         await press(pilot, "down")  # its choices
         await press(pilot, "Family", "enter")
@@ -149,7 +165,7 @@ async def test_fields_and_times_are_walked_between_with_either_key(studio: Studi
 
 async def test_names_are_picked_one_by_one_and_anyone_takes_them_out(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "tab", "down", "ben", "enter", "down", "room 2", "enter")
+        await press(pilot, "f", "tab", "down", "ben", "enter", "down", "room 2", "enter")
         assert front(pilot).answers.text("who") == "Ben Okoye, Camera room 2"
         assert "Ben Okoye and Camera room 2" in first(pilot)
         await press(pilot, "down", "ben", "enter")
@@ -172,7 +188,7 @@ async def test_what_cannot_be_read_is_said_and_offers_nothing(
     studio: Studio, keys: tuple[str, ...], sentence: str
 ) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", *keys)
+        await press(pilot, "f", *keys)
         assert sentence in first(pilot)
         assert "Say what is wanted above." in shown(pilot)
         lines = picture(pilot.app.screen)
@@ -184,7 +200,7 @@ async def test_what_cannot_be_read_is_said_and_offers_nothing(
 
 async def test_the_type_is_remembered(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "hs", "f6", "enter", "escape", "escape", "f")
+        await press(pilot, "f", "hs", "f6", "enter", "escape", "escape", "f")
         assert front(pilot).answers.text("type") == "Headshot"
         assert "09:00-09:30" in first(pilot)
 
@@ -193,7 +209,7 @@ async def test_why_earlier_times_fail_is_a_key_away(studio: Studio) -> None:
     kim = client_draft(last="Lee", first="Kim")
     book(studio, client=kim, start=FRIDAY.replace(hour=9))
     async with running(studio) as pilot:
-        await press(pilot, "g", "fri", "enter", "f", "f4")
+        await press(pilot, "g", "fri", "enter", "f", "f6", "f4")
         assert said(pilot) == (
             "Nothing before it fails: what is asked for begins here, or is free too."
         )
@@ -213,7 +229,7 @@ async def test_without_any_free_time_it_is_said_and_why(studio: Studio) -> None:
         "VALUES (1, '2026-11-01', '2027-12-01', 'Building works')",
     )
     async with running(studio) as pilot:
-        await press(pilot, "f")
+        await press(pilot, "f", "f6")
         assert first(pilot) == "Nothing free in 90 days. F4 says why."
         await press(pilot, "f4")
         text = " ".join(shown(pilot).replace("│", " ").split())
@@ -224,7 +240,7 @@ async def test_without_any_free_time_it_is_said_and_why(studio: Studio) -> None:
 async def test_an_appointment_may_be_with_a_client_or_with_nobody(studio: Studio) -> None:
     arrange(studio, who=("Anna Berg",), start=at("2026-11-24T09:00"), minutes=60)
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "meeting", "f6", "enter")
+        await press(pilot, "f", "meeting", "f6", "enter")
         question = pilot.app.screen
         assert isinstance(question, Question)
         await press(pilot, "n")
@@ -239,7 +255,7 @@ async def test_an_appointment_may_be_with_a_client_or_with_nobody(studio: Studio
 
 async def test_a_client_s_appointment_asks_for_the_client(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "consultation", "f6", "enter", "enter")
+        await press(pilot, "f", "consultation", "f6", "enter", "enter")
         assert where(pilot)[0] == CLIENT
         await press(pilot, "escape")
         assert front(pilot)
@@ -249,7 +265,7 @@ async def test_a_client_s_appointment_asks_for_the_client(studio: Studio) -> Non
 
 async def test_a_length_leaves_open_what_is_booked(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "f6", "90 min", "enter", "ben, room 2", "f6", "enter")
+        await press(pilot, "f", "90 min", "enter", "ben, room 2", "f6", "enter")
         assert where(pilot)[0] in ("welcome", "kind")
         prefill = page(pilot).wizard.draft.prefill
         assert prefill["end"] == "90 min"
@@ -259,7 +275,7 @@ async def test_a_length_leaves_open_what_is_booked(studio: Studio) -> None:
 
 async def test_what_others_book_meanwhile_is_seen_on_the_way_back(studio: Studio) -> None:
     async with running(studio) as pilot:
-        await press(pilot, "f", "enter")
+        await press(pilot, "f", "f6", "enter")
         book(studio, start=at("2026-11-24T09:00"))
         await press(pilot, "escape")
         await until(pilot, lambda: "Ben Okoye" in first(pilot))
@@ -270,7 +286,7 @@ async def test_it_fits_any_terminal(studio: Studio, size: tuple[int, int]) -> No
     for day in range(4):
         book(studio, start=FRIDAY + timedelta(days=day))
     async with running(studio, size) as pilot:
-        await press(pilot, "f")
+        await press(pilot, "f", "f6")
         lines = picture(pilot.app.screen)
         assert any(line.startswith("›") and "09:00-10:00" in line for line in lines)
         assert any("First: " in line for line in lines)

@@ -270,3 +270,15 @@ def test_a_shared_slot_says_which_of_how_many() -> None:
 @pytest.mark.parametrize(("row", "found"), [(0, 18), (18, 18), (20, 20), (35, 35), (36, 18)])
 def test_the_cursor_begins_at_the_next_open_row(row: int, found: int) -> None:
     assert layout().open_from(0, row) == found
+
+
+def test_what_matters_least_is_left_out_where_there_is_no_room() -> None:
+    booked = replace(SESSION, confirmed=True, after=15)
+    whole = describe(cursor(booked))
+    assert whole.endswith("confirmed (session 10012), buffer until 10:45")
+    assert describe(cursor(booked), room=80) == whole.removesuffix(", buffer until 10:45")
+    assert (
+        describe(cursor(booked), room=60)
+        == "Anna Berg 09:30-10:30 Smith, Sara · Newborn · confirmed"
+    )
+    assert describe(cursor(booked), room=20) == "Anna Berg 09:30-10:30 Smith, Sara · confirmed"
