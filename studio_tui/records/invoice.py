@@ -243,7 +243,7 @@ def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str
     found = totals(draft)
     taxes = [(name, amount) for name, amount in found.taxes if amount]
     parts = [
-        _open(draft, found.total - record.paid, money),
+        _open(draft, record, found.total - record.paid, money),
         f"total {money_words(found.total, money)}",
         f"paid {money_words(record.paid, money)}" if record.paid else "",
         f"planned {money_words(record.pending, money)}" if record.pending else "",
@@ -254,10 +254,14 @@ def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str
     return " · ".join(filter(None, parts))
 
 
-def _open(draft: InvoiceDraft, left: int, money: Currency) -> str:
+def _open(draft: InvoiceDraft, record: InvoiceRecord, left: int, money: Currency) -> str:
     """What is still to be paid, or to be given back."""
     if draft.kind == "estimate":
         return "An estimate, nothing to pay"
+    if not left and not draft.lines:
+        return "Nothing on it yet"
+    if not left and record.memos and record.taken_back == record.totals.total:
+        return f"Taken back with credit memo {record.memos}"
     if not left:
         return "Settled" if draft.kind == "credit-memo" else "Paid in full"
     return f"{money_words(abs(left), money)} to {'give back' if left < 0 else 'pay'}"

@@ -10,7 +10,7 @@ from studio_tui.domain.words import quoted
 from studio_tui.flows.field import Draft
 from studio_tui.screens.ask_client import ask_client
 from studio_tui.screens.base import reported
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Irreversible, Question
 from studio_tui.screens.opening import open_record
 from studio_tui.screens.pick_list import PickList
 from studio_tui.services import alike, erasing, merging
@@ -94,7 +94,7 @@ async def _preview(screen: ClientRecordScreen, other_id: int, *, other_stays: bo
         elif answer == "merge":
             await _merge(screen, merger, other_id)
 
-    question = Question("Merge two clients", _words(merger), choices, esc="")
+    question = Irreversible("Merge two clients", _words(merger), choices, esc="")
     screen.app.push_screen(question, partial(answered, screen))
 
 
@@ -151,7 +151,7 @@ async def _ask_delete(screen: ClientRecordScreen) -> None:
             await _gone(screen, await screen.studio.call(erasing.delete, screen.record_id))
 
     text = f"Delete {screen.record.name}?{too} It cannot be taken back."
-    screen.app.push_screen(Question("Delete", text, choices, esc=""), partial(answered, screen))
+    screen.app.push_screen(Irreversible("Delete", text, choices, esc=""), partial(answered, screen))
 
 
 async def _gone(screen: ClientRecordScreen, said: str, *, opens: int | None = None) -> None:
@@ -183,5 +183,5 @@ def _ask_anonymise(screen: ClientRecordScreen) -> None:
             await screen.reload(Draft())
             screen.remind(said)
 
-    question = Question("For privacy", text, choices, esc="")
+    question = Irreversible("For privacy", text, choices, esc="")
     screen.app.push_screen(question, partial(answered, screen))

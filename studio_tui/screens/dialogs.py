@@ -197,6 +197,22 @@ class Question(Panel[str]):
         self.dismiss(self._choices[-1][0] if self._esc is None else self._esc)
 
 
+class Irreversible(Question):
+    """A question about what cannot be taken back: a letter leads to a choice, Enter alone takes it.
+
+    The first choice is the one that changes nothing.
+    """
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the choice that alone begins with the letter typed."""
+        event.prevent_default()  # Textual would call the question's own handler next
+        key = meant(event.character, self._choices, self.studio.settings)
+        if key is not None:
+            event.stop()
+            self.list.move_to(key)
+            self.remind("It cannot be taken back: Enter does it.")
+
+
 class Objection(Question):
     """A question that nobody has called for: something stands against going on.
 

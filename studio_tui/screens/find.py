@@ -94,6 +94,7 @@ class FindScreen(StudioScreen[None]):
         """Show what is true now, whatever was in front meanwhile."""
         self._asked = None
         self.set_focus(self.bar.input)
+        self.bar.input.action_select_all()  # what is typed next is another search
         await self._look()
 
     # Looking

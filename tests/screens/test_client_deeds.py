@@ -37,7 +37,7 @@ async def test_a_client_who_is_there_twice_becomes_one(studio: Studio) -> None:
             assert part in shown(pilot)
         await press(pilot, "escape")
         assert studio.run(clients.get, booked.client_id)
-        await press(pilot, "f12", "m", "enter", "m")
+        await press(pilot, "f12", "m", "enter", "m", "enter")
         assert said(pilot).startswith("Smith, Sara (10000) is merged into Smythe, Sara")
         front = pilot.app.screen
         assert isinstance(front, ClientRecordScreen)
@@ -50,9 +50,9 @@ async def test_turned_round_the_other_one_stays_and_is_shown(studio: Studio) -> 
     gone = factories.store(studio, last="Smythe")
     async with running(studio) as pilot:
         await opened(pilot, gone)
-        await press(pilot, "f12", "m", "enter", "t")
+        await press(pilot, "f12", "m", "enter", "t", "enter")
         assert "Smith, Sara 10000 stays; Smythe, Sara is deleted." in shown(pilot)
-        await press(pilot, "m")
+        await press(pilot, "m", "enter")
         front = pilot.app.screen
         assert isinstance(front, ClientRecordScreen)
         assert front.record_id == booked.client_id
@@ -64,7 +64,7 @@ async def test_anybody_can_be_looked_for(studio: Studio) -> None:
     kept, other = factories.store(studio), factories.store(studio, last="Jones", first="Tom")
     async with running(studio) as pilot:
         await opened(pilot, kept)
-        await press(pilot, "f12", "m", *"jones", "enter", "m")
+        await press(pilot, "f12", "m", *"jones", "enter", "m", "enter")
     assert [hit.id for hit in studio.run(search.clients, "")] == [kept]
     assert other != kept
 
@@ -75,7 +75,7 @@ async def test_a_client_who_has_nothing_can_be_deleted(studio: Studio) -> None:
         await opened(pilot, client_id)
         await press(pilot, "f12", "d", "escape", "f12", "d", "enter")
         assert studio.run(clients.get, client_id)
-        await press(pilot, "f12", "d", "d")
+        await press(pilot, "f12", "d", "d", "enter")
         assert isinstance(pilot.app.screen, CalendarScreen)
         assert said(pilot) == "Smith, Sara is deleted."
     with pytest.raises(GoneError):
@@ -97,6 +97,9 @@ async def test_name_and_contacts_are_taken_out_after_asking(studio: Studio) -> N
         await press(pilot, "f12", "t", "enter")
         assert studio.run(clients.get, client_id).email
         await press(pilot, "f12", "t", "t")
+        assert studio.run(clients.get, client_id).email, "a letter alone does nothing for good"
+        assert "Enter does it" in shown(pilot)
+        await press(pilot, "enter")
         assert said(pilot).startswith("Name, contacts, notes and emails")
         assert "Anonymous" in shown(pilot)
     assert studio.run(clients.get, client_id).last == "Anonymous"
