@@ -109,7 +109,7 @@ def _prices(terminal: Terminal) -> None:
     terminal.press("o", "enter")
     terminal.wait_for("Dog prices · Items · nothing yet")
     terminal.press("n")
-    terminal.wait_for("New item", "Group        Fees")
+    terminal.wait_for("New item", "Group          Fees")
     terminal.press("walk", "tab", "A walk with your dog", "tab", "tab", "session fee", "tab", "45")
     terminal.press("ctrl+s")
     terminal.wait_for("A walk with your dog entered.", "WALK", "45.00")
