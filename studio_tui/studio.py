@@ -10,6 +10,7 @@ import asyncio
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
@@ -20,12 +21,13 @@ from studio_tui.drafts import Drafts
 from studio_tui.errors import StudioError
 from studio_tui.models.database import DatabaseFileError, close_database, open_database, sentences
 from studio_tui.models.migrate import migrate
+from studio_tui.services import new_day
 from studio_tui.services.completion import complete
 from studio_tui.services.desk import Desk
-from studio_tui.services.numbers import give_todays
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -50,6 +52,8 @@ class Studio:
         self.settings: Settings = load_settings(directory / "config.toml")
         self.drafts = Drafts(directory / "drafts")
         self._fixed = _fixed_clock(now)
+        self._looked: object = None
+        self._day: date | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
         try:
             self._thread.submit(self._open, person).result()
@@ -78,7 +82,7 @@ class Studio:
             self.desk = Desk(opened, self.utc)
             self.desk.person_id = self._person(person)
             complete(self.desk)
-            give_todays(self.desk)
+            self._turn_day()
 
     def _person(self, initials: str) -> int | None:
         if initials:
@@ -128,7 +132,22 @@ class Studio:
         self, service: Callable[Concatenate[Desk, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         with sentences():
+            if self._quarter() != self._looked:
+                self._turn_day()
             return service(self.desk, *args, **kwargs)
+
+    def _quarter(self) -> object:
+        """Something that is another as soon as it may be another day somewhere on earth."""
+        return self._fixed or int(time.time()) // 900
+
+    def _turn_day(self) -> None:
+        """Do what a new day brings, before anything is read on it; a failure waits for the next."""
+        self._looked = self._quarter()
+        today = self.desk.today()
+        if today != self._day:
+            self._day = today
+            with suppress(StudioError):
+                new_day.begin(self.desk)
 
     def written(self) -> int:
         """When a program last wrote to the studio: cheaper than asking, and wakes no other thread.

@@ -98,7 +98,7 @@ class ClientAddress(Record):
     client = ForeignKeyField(Client, on_delete="CASCADE", lazy_load=False)
     kind = TextField()
     """``mailing``, or ``future``: where they will live from ``first`` on."""
-    first = TextField(null=True)
+    first = TextField(null=True, index=True)
     street = TextField(default="")
     city = TextField(default="")
     state = TextField(default="")

@@ -15,7 +15,7 @@ from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_faces import AgendaFace, GridFace, MonthFace, Spot
 from studio_tui.screens.calendar_view import View
 from studio_tui.screens.pulse import PULSE, Pulse
-from studio_tui.services import calendar, numbers
+from studio_tui.services import calendar
 from studio_tui.widgets.agenda_list import AgendaList
 from studio_tui.widgets.filter_bar import FilterBar
 from studio_tui.widgets.mini_month import MONTH, MonthsAside
@@ -137,8 +137,6 @@ class CalendarFrame(StudioScreen[None]):
 
     async def begin(self) -> None:
         """Read whose calendar it is, and show it as it was left."""
-        if self._view is not None and self._now.date() != self._page.now.date():
-            await self.studio.call(numbers.give_todays)
         self._home = await self.studio.call(calendar.home)
         if self._view is not None:
             await self.show_again()
@@ -236,7 +234,6 @@ class CalendarFrame(StudioScreen[None]):
     async def _keep_time(self) -> None:
         """Let the clock and the mark of now follow the keys: they do not move by themselves."""
         if self._now.date() != self._page.now.date():
-            await self.studio.call(numbers.give_todays)
             await self.show_again()
             return
         self._tell_time(self._now)

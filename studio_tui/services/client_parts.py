@@ -5,10 +5,12 @@ Read, written and put into words here; `clients` does it together with the rest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.booking import AddressDraft
+from studio_tui.domain.words import date_short
 from studio_tui.services import custom
 from studio_tui.services.differences import CLIENT, named
 
@@ -100,6 +102,20 @@ def store(work: Transaction, client_id: int, old: ClientDraft, new: ClientDraft)
         else:
             sql("DELETE FROM client_group_member WHERE client_id = ? AND group_id = ?", pair)
     custom.store(work, client_id, old.own, new.own)
+
+
+def moved_in(draft: ClientDraft, today: date) -> tuple[ClientDraft, str]:
+    """Who lives today where they said they would: the future address is theirs then.
+
+    Returns:
+        The draft as it holds today, and what happened as a sentence; nothing while it is to come.
+    """
+    first = draft.future.first
+    if first is None or first > today or not draft.future.lines:
+        return draft, ""
+    here = {key: getattr(draft.future, key) for key in _PLACE}
+    moved = replace(draft, future=AddressDraft(), **here)
+    return moved, f"The future address holds, from {date_short(first)} on."
 
 
 def differences(desk: Desk, old: ClientDraft, new: ClientDraft) -> tuple[tuple[str, str, str], ...]:

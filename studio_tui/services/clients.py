@@ -76,6 +76,7 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
     """
     if not f"{draft.last}{draft.first}{draft.company}".strip():
         raise StudioError("A client needs a last name, a first name or a company.", field="last")
+    draft, moved = client_parts.moved_in(draft, work.desk.today())
     if draft.id is None:
         _refuse_email(draft.email)
         return _insert(work, draft)
@@ -90,7 +91,7 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
         )
     if draft.email != stored.email:
         _refuse_email(draft.email)
-    _update(work, stored, draft)
+    _update(work, stored, draft, moved)
     return draft.id
 
 
@@ -164,7 +165,7 @@ def _initial_status(desk: Desk) -> int | None:
     return row[0] if row else None
 
 
-def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft) -> None:
+def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft, said: str) -> None:
     assert draft.id is not None
     number = work.desk.row("SELECT number FROM client WHERE id = ?", (draft.id,))
     values = _values(draft, number[0] if number else None)
@@ -184,7 +185,7 @@ def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft) -> None:
         "changed",
         before={label: before for label, before, _ in differing},
         after={label: after for label, _, after in differing},
-        words=differences_words(differing),
+        words=" ".join(filter(None, (said, differences_words(differing)))),
     )
 
 

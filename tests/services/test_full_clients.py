@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_tui.domain.booking import AddressDraft, StaleError
-from studio_tui.services import beginnings, client_records, clients, erasing, merging
+from studio_tui.services import beginnings, client_records, clients, erasing, merging, search
+from studio_tui.studio import Studio
+from tests.conftest import NOW
 from tests.factories import execute, rows, store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studio_tui.domain.booking import ClientDraft
-    from studio_tui.studio import Studio
 
 
 def full(studio: Studio, client_id: int, other: int) -> ClientDraft:
@@ -118,3 +121,30 @@ def test_a_postcode_says_the_city(studio: Studio) -> None:
     store(studio, city="Ely", state="Cambs", postcode="CB7 4DL")
     assert studio.run(clients.place_of, "cb7 4dl") == ("Ely", "Cambs")
     assert studio.run(clients.place_of, "CB7") is None
+
+
+def test_a_future_address_holds_from_its_day_on_whoever_asks_first(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = AddressDraft("1 New Road", "York", postcode="YO1 7HH", first=date(2026, 11, 25))
+    with Studio(directory, now=NOW) as studio:
+        client_id, other = (
+            store(studio, street="4 Mill Lane", city="Ely", future=replace(there, first=first))
+            for first in (there.first, date(2026, 11, 26))
+        )
+        assert studio.run(clients.get, client_id).city == "Ely"
+    with Studio(directory, now="2026-11-25T00:00") as studio:
+        found = studio.run(client_records.get, client_id)
+        assert (found.draft.street, found.draft.city) == ("1 New Road", "York")
+        assert found.draft.future == AddressDraft()
+        assert found.history[0][2] == (
+            "The future address holds, from Wed 25 Nov 2026 on. Address: 4 Mill Lane to "
+            "1 New Road. City: Ely to York. Postcode: none to YO1 7HH. "
+            "Future address: 1 New Road, York YO1 7HH, from 2026-11-25 to none."
+        )
+        assert [hit.id for hit in studio.run(search.clients, "new road york")] == [client_id]
+        assert studio.run(clients.get, other).city == "Ely"
+        monkeypatch.setattr(studio, "_fixed", datetime(2026, 11, 26, 0, 1))
+        assert studio.run(clients.get, other).city == "York", "the program was left open overnight"
+        past = store(studio, street="x", future=there)
+        assert studio.run(clients.get, past).city == "York"

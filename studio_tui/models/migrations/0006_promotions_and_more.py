@@ -35,3 +35,4 @@ def up(migrator, db):
         ('item', 'free_item_id'), ('item', 'only_group_id'), ('invoice', 'credit_reason_id'),
     ):
         db.execute_sql(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
+    db.execute_sql('CREATE INDEX "client_address_first" ON "client_address" ("first")')
