@@ -60,7 +60,6 @@ HUBS: Final[tuple[Key, ...]] = (
         "Filter",
         "hub",
         "Several things that rows must fulfil at once",
-        True,
     ),
     Key(
         "hub.order",
@@ -85,9 +84,30 @@ HUBS: Final[tuple[Key, ...]] = (
         "hub.saved",
         ("l", "f8"),
         "saved",
-        "Saved filters",
+        "Filters",
         "hub",
-        "Keep search, filters and order by a name, or take up those that were kept",
+        "Filters that are ready-made, and those that you keep by a name with their order",
+        True,
+    ),
+    *(
+        Key(
+            f"hub.ready_{n}",
+            (str(n),),
+            f"ready({n})",
+            "",
+            "hub",
+            f"Ready-made filter: {words}",
+        )
+        for n, words in enumerate(
+            (
+                "who owes money, or what is on today",
+                "what is overdue, or on this week",
+                "what is due this week, or not confirmed yet",
+                "sessions without a deposit",
+                "what is over and not paid",
+            ),
+            start=1,
+        )
     ),
     Key("hub.mark", ("space",), "mark", "Mark", "hub", "Mark the row, or take its mark away"),
     Key(

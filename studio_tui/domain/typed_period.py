@@ -56,9 +56,11 @@ def parse_period(text: str, today: dt.date, *, day_first: bool = True) -> Period
     if named := _named(typed, today):
         return named
     if found := re.fullmatch(_FROM, typed):
-        return Period(day(found[1]), None)
+        named = _named(found[1], today)
+        return Period(named.first if named else day(found[1]), None)
     if found := re.fullmatch(_UNTIL, typed):
-        return Period(None, day(found[1]))
+        named = _named(found[1], today)
+        return Period(None, named.last if named else day(found[1]))
     if found := re.fullmatch(_RANGE, typed):
         first = _named(found[1], today) or Period(day(found[1]), None)
         last = _named(found[2], today) or Period(None, day(found[2]))

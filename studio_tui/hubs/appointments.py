@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_tui.hubs.hub import Column, Filter, Hub, Order
+from studio_tui.hubs.hub import Column, Filter, Hub, Order, Ready
 from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
@@ -15,6 +15,7 @@ from studio_tui.hubs.parts import (
     named,
     numbered,
     on_schedule,
+    open_filter,
     status_due,
     status_filter,
     status_order,
@@ -131,6 +132,7 @@ _FILTERS: Final = (
         words=("client", "session", "nobody"),
     ),
     confirmed_filter("appointment"),
+    open_filter("appointment"),
     Filter("due", "Status due", days(f"{_OPEN} AND appointment.status_due")),
     Filter("text", "Description", holds("appointment.description", "appointment.notes")),
 )
@@ -156,5 +158,11 @@ HUB: Final = Hub(
     colour_sql="coalesce(nullif(appointment.colour, ''), type.colour)",
     warn_sql="coalesce(client.call_warning, '') <> ''",
     off_sql="status.kind IN ('cancelled', 'no-show')",
+    ready=(
+        Ready("Today", {"date": "today"}),
+        Ready("This week", {"date": "this week"}),
+        Ready("Not confirmed yet", {"date": "from today", "confirmed": "no", "open": "yes"}),
+        Ready("Status due", {"due": "until today"}, "due"),
+    ),
     empty="No appointment has been arranged yet",
 )

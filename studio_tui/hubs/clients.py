@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_tui.hubs.hub import Column, Filter, Hub, Order
+from studio_tui.hubs.hub import Column, Filter, Hub, Order, Ready
 from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
@@ -198,5 +198,11 @@ HUB: Final = Hub(
     order="name",
     client_sql="client.id",
     warn_sql="client.call_warning <> ''",
+    ready=(
+        Ready("Who owes money", {"balance": "due"}, "balance", down=True),
+        Ready("Status due", {"due": "until today"}),
+        Ready("Not seen this year", {"last": "until last year"}, "last", down=True),
+        Ready("With a call warning", {"warning": "yes"}),
+    ),
     empty="There are no clients yet",
 )

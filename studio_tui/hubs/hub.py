@@ -108,6 +108,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A filter that is ready to take: what many studios look for every day."""
+
+    name: str
+    values: Mapping[str, str]
+    """What is typed for each filter, by its key; ``me`` is whoever is at the desk."""
+    order: str = ""
+    """Key of the column; empty: the hub's own."""
+    down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
     """A list of all records of a kind."""
 
@@ -137,6 +149,8 @@ class Hub:
     """Whether it is cancelled or over, and drawn faintly."""
     within: Callable[[HubFacts], Condition] | None = None
     """What every row fulfils that this person may see."""
+    ready: tuple[Ready, ...] = ()
+    """At most five, each with a digit as its key."""
     empty: str = ""
     """What to do while there are none at all."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from studio_tui.domain.invoice import KINDS
-from studio_tui.hubs.hub import Column, Filter, Hub, Order
+from studio_tui.hubs.hub import Column, Filter, Hub, Order, Ready
 from studio_tui.hubs.parts import (
     A_TO_Z,
     BALANCE,
@@ -164,5 +164,12 @@ HUB: Final = Hub(
     client_sql="invoice.client_id",
     session_sql="invoice.session_id",
     warn_sql="payer.call_warning <> ''",
+    ready=(
+        Ready("Who owes money", {"balance": "due"}, "balance", down=True),
+        Ready("Overdue", {"balance": "due", "due": "until yesterday"}, "due"),
+        Ready("Due this week", {"balance": "due", "due": "this week"}, "due"),
+        Ready("Written this month", {"date": "this month"}),
+        Ready("To be given back", {"balance": "credit"}),
+    ),
     empty="Nothing has been invoiced yet",
 )

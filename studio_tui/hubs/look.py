@@ -115,3 +115,16 @@ def read(hub: Hub, look: Look, facts: HubFacts) -> tuple[Query, tuple[str, ...]]
     columns = tuple(each for each in shown if each is not None)
     query = Query(hub, facts, tuple(conditions), column, down, columns, ", ".join(said))
     return query, tuple(problems)
+
+
+def readied(hub: Hub, facts: HubFacts) -> dict[str, Look]:
+    """The hub's ready-made filters for whoever is at the desk, by name, in their order."""
+    return {
+        each.name: Look(
+            {key: facts.me if text == "me" else text for key, text in each.values.items()},
+            each.order,
+            each.down,
+        )
+        for each in hub.ready
+        if facts.me or "me" not in each.values.values()
+    }

@@ -146,3 +146,15 @@ def confirmed_filter(area: str) -> Filter:
         either(yes=f"{area}.confirmed", no=f"NOT {area}.confirmed"),
         words=("yes", "no"),
     )
+
+
+def open_filter(area: str) -> Filter:
+    """Whether it is still to come about: not done, not cancelled."""
+    is_open = f"{area}.status_id IN (SELECT id FROM status WHERE kind = 'open')"
+    return Filter(
+        "open",
+        "Open",
+        either(yes=is_open, no=f"NOT {is_open}"),
+        words=("yes", "no"),
+        help="No: done, cancelled, or nobody came.",
+    )

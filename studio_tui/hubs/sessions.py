@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from studio_tui.hubs.hub import Column, Filter, Hub, Order
+from studio_tui.hubs.hub import Column, Filter, Hub, Order, Ready
 from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
@@ -17,6 +17,7 @@ from studio_tui.hubs.parts import (
     named,
     numbered,
     on_schedule,
+    open_filter,
     owed,
     owing,
     status_due,
@@ -30,6 +31,7 @@ from studio_tui.hubs.reading import (
     clock,
     day,
     days,
+    either,
     event_days,
     holds,
     money,
@@ -42,6 +44,7 @@ _EVENT = 'JOIN event ON event.session_id = session.id AND event."primary"'
 _OWED = owed("invoice.session_id = session.id")
 _THEN = "CROSS " + _EVENT.replace("event ", "event INDEXED BY event_session_id ", 1)
 _WALK = f"{{first}} CROSS JOIN session ON {{on}} {_THEN}"
+_PAID = "session.id IN (SELECT session_id FROM invoice WHERE session_id = session.id AND paid > 0)"
 _OPEN = "session.status_id IN (SELECT id FROM status WHERE kind = 'open')"
 
 
@@ -152,7 +155,15 @@ _FILTERS: Final = (
         options=SCHEDULES.format(table="resource", where=""),
     ),
     confirmed_filter("session"),
+    open_filter("session"),
     owing("session.id", "session_id"),
+    Filter(
+        "paid",
+        "Paid",
+        either(something=_PAID, nothing=f"NOT {_PAID}"),
+        words=("something", "nothing"),
+        help="Whether anything was paid for it, as a deposit.",
+    ),
     Filter(
         "due",
         "Status due",
@@ -183,5 +194,12 @@ HUB: Final = Hub(
     colour_sql="type.colour",
     warn_sql="client.call_warning <> ''",
     off_sql="status.kind IN ('cancelled', 'no-show')",
+    ready=(
+        Ready("Today", {"date": "today"}),
+        Ready("This week", {"date": "this week"}),
+        Ready("Not confirmed yet", {"date": "from today", "confirmed": "no", "open": "yes"}),
+        Ready("Without a deposit", {"date": "from today", "paid": "nothing", "open": "yes"}),
+        Ready("Over, and not paid", {"date": "until yesterday", "balance": "due"}),
+    ),
     empty="No session has been booked yet",
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.task import PRIORITIES
-from studio_tui.hubs.hub import Column, Condition, Filter, Hub, Order
+from studio_tui.hubs.hub import Column, Condition, Filter, Hub, Order, Ready
 from studio_tui.hubs.parts import (
     A_TO_Z,
     AS_LISTED,
     EARLIEST,
+    PHONE,
     SCHEDULES,
     named,
     numbered,
@@ -65,6 +66,7 @@ _COLUMNS: Final = (
         order=Order(f"coalesce({_TO}, '')", A_TO_Z),
     ),
     Column("client", "Client", named("client"), width=12, weight=2, drop=3),
+    Column("phone", "Phone", PHONE, width=13, drop=6),
     Column(
         "priority",
         "Priority",
@@ -140,5 +142,11 @@ HUB: Final = Hub(
     warn_sql="coalesce(client.call_warning, '') <> ''",
     off_sql="task.completed IS NOT NULL",
     within=_seen,
+    ready=(
+        Ready("Mine, due by today", {"state": "no", "to": "me", "due": "until today"}),
+        Ready("All, due by today", {"state": "no", "due": "until today"}),
+        Ready("Mine, to do", {"state": "no", "to": "me"}),
+        Ready("All to do", {"state": "no"}),
+    ),
     empty="There is nothing to do: Ctrl+D makes a task from anywhere",
 )

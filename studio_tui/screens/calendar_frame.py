@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 
 from studio_tui.domain.block_filter import filtered
 from studio_tui.domain.words import time_words
+from studio_tui.hubs import HUBS
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.calendar_faces import AgendaFace, GridFace, MonthFace, Spot
 from studio_tui.screens.calendar_view import View
@@ -121,7 +122,8 @@ class CalendarFrame(StudioScreen[None]):
     # Showing
 
     def on_mount(self) -> None:
-        """Look for other people's bookings while the calendar is in front."""
+        """Look for other people's bookings while the calendar is in front; name the lists."""
+        self.title_bar.set_beside((self.key_name("hubs.next"), *HUBS.values()))
         self._beat = Pulse(self.studio)
         self._timer = self.set_interval(PULSE, self._look, pause=True)
 

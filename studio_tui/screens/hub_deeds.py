@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from studio_tui.domain.words import plural
+from studio_tui.hubs.look import readied
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import AskText, Question
 from studio_tui.screens.hub_looking import HubLooking
 from studio_tui.screens.pick_list import PickList
 from studio_tui.services import advancing, hub_export, saved_filters, tasks
 from studio_tui.services import hubs as service
-from studio_tui.widgets.record_list import Row
+from studio_tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -156,14 +157,39 @@ class HubDeeds(HubLooking):
     # Saved filters
 
     @reported
+    async def action_ready(self, number: int) -> None:
+        """Take the ready-made filter with a number."""
+        names = list(self.ready)
+        if number > len(names):
+            listed = self.key_name("hub.saved")
+            self.remind(f"There are {len(names)} ready-made filters here; {listed} lists them.")
+        else:
+            await self._take(names[number - 1], self.ready[names[number - 1]])
+
+    @property
+    def ready(self) -> dict[str, Look]:
+        """Ready-made filters by name, as they are numbered."""
+        return readied(self.hub, self.facts)
+
+    async def _take(self, name: str, look: Look) -> None:
+        self.search_bar.input.value = look.values.get(self.criterion, "")
+        look = look if look.columns else replace(look, columns=self.looking.columns)
+        await self.show_as(look, said=f"{name}:")
+        self.set_focus(self.list)
+
+    @reported
     async def action_saved(self) -> None:
-        """Offer to keep what is shown by a name, and what was kept."""
+        """Offer to keep what is shown by a name, what was kept, and what is ready-made."""
         kept = await self.studio.call(saved_filters.kept, self.hub)
-        rows = [Row(KEEP, ("Keep what is shown now ...",))]
-        rows += [Row(name, (name,)) for name in kept]
-        rows += [Row(DROP, ("Forget one ...",))] if kept else []
+        rows = [Row(KEEP, ("Keep what is shown now ...", ""))]
+        rows += [Row(name, (name, "yours")) for name in kept]
+        rows += [
+            Row((name,), (name, f"key {number}")) for number, name in enumerate(self.ready, start=1)
+        ]
+        rows += [Row(DROP, ("Forget one ...", ""))] if kept else []
         first = next(iter(kept), KEEP)
-        picker = PickList(f"Saved filters of {self.hub.title.lower()}", rows, at=first)
+        columns = (ListColumn(""), ListColumn("", 6))
+        picker = PickList(f"Filters of {self.hub.title.lower()}", rows, columns, at=first)
         self.app.push_screen(picker, partial(self._saved, kept))
 
     @reported
@@ -176,10 +202,10 @@ class HubDeeds(HubLooking):
         elif name == DROP:
             rows = [Row(each, (each,)) for each in kept]
             self.app.push_screen(PickList("Forget which filter?", rows), self._forget)
+        elif isinstance(name, tuple):
+            await self._take(name[0], self.ready[name[0]])
         else:
-            look = kept[str(name)]
-            self.search_bar.input.value = look.values.get(self.criterion, "")
-            await self.show_as(look, said=f"Filter {name}:")
+            await self._take(f"Filter {name}", kept[str(name)])
 
     def _kept_words(self, text: str) -> str:
         saved_filters.named(text)

@@ -241,7 +241,8 @@ class HubFrame(StudioScreen[None]):
     def _say_around(self) -> None:
         """What stands above the rows."""
         today = date_short(self.facts.today)
-        right = " · ".join(filter(None, (self.facts.me, today)))
+        turns = f"{self.key_name('hubs.next')} next"
+        right = " · ".join(filter(None, (self.facts.me, today, turns)))
         self.places.show(list(PLACES.values()), list(PLACES).index(self.HUB), right)
         wanted = self.hub.filter(self.criterion)
         self.search_bar.say(wanted.label if wanted else "", self.total_words)

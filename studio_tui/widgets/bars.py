@@ -31,9 +31,10 @@ class Bar(LineWidget):
 
 
 class TitleBar(Bar):
-    """What the screen is, in bold, and at the right where and when."""
+    """What the screen is, in bold, what lies beside it, and at the right where and when."""
 
     _left = _right = ""
+    _beside: tuple[str, ...] = ()
 
     def set_left(self, text: str) -> None:
         """Say what the screen is."""
@@ -47,15 +48,42 @@ class TitleBar(Bar):
             self._right = text
             self.refresh()
 
+    def set_beside(self, words: Sequence[str]) -> None:
+        """Say what is a key away: the key, and the names of the places."""
+        if tuple(words) != self._beside:
+            self._beside = tuple(words)
+            self.refresh()
+
+    def _lies_beside(self, room: int) -> str:
+        """As many whole words as there is room for."""
+        said = ""
+        for at, word in enumerate(self._beside):
+            more = 2 if at < len(self._beside) - 1 else 0
+            if width_of(said) + 1 + width_of(word) + more > room:
+                return f"{said} …" if at > 1 else ""
+            said += f" {word}"
+        return said
+
     def runs(self, width: int) -> Runs:
-        """The left text goes before the right one, which loses its parts from the front."""
+        """The left text goes before all, then the time, what lies beside, the rest at the right.
+
+        The right text loses its parts from the front.
+        """
         runs = Runs()
         right = plain(self._right)
         needed = width_of(plain(self._left)) + 1
+        time = width_of(right.rpartition(" · ")[2])
+        beside = self._lies_beside(width - needed - time - 4)
+        beside = f" {beside}" if beside else ""
+        needed += width_of(beside)
         while right and width - 2 - width_of(right) < needed:
             right = right.partition(" · ")[2]
         room = width - 2 - width_of(right)
-        runs.add(" " + fit(self._left, max(0, room)), self.look.bold)
+        if beside:
+            runs.add(" " + plain(self._left), self.look.bold)
+            runs.add(fit(beside, max(0, room - needed + 1 + width_of(beside))), self.look.text)
+        else:
+            runs.add(" " + fit(self._left, max(0, room)), self.look.bold)
         runs.add(right + " ", self.look.text)
         return runs
 

@@ -27,6 +27,8 @@ TODAY = date(2026, 11, 24)
         ("-30d .. today", "2026-10-25", "2026-11-24"),
         ("from fri", "2026-11-27", None),
         ("until yesterday", None, "2026-11-23"),
+        ("until last year", None, "2025-12-31"),
+        ("from next month", "2026-12-01", None),
         ("14 nov 2026", "2026-11-14", "2026-11-14"),
     ],
 )

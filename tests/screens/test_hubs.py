@@ -232,9 +232,26 @@ async def test_a_hub_fits_any_terminal_and_keeps_what_identifies_a_row(
         assert picture(pilot.app.screen)[0] == lines[0]
 
 
+async def test_a_digit_takes_a_ready_made_filter_and_the_list_names_them(full: Studio) -> None:
+    async with running(full) as pilot:
+        assert "Tab Clients Sessions Appointments" in picture(pilot.app.screen)[0]
+        await press(pilot, "f7", "1")
+        assert said(pilot).startswith("Who owes money:")
+        assert len(hub(pilot).rows) == 5
+        assert "Filter: balance due" in shown(pilot)
+        await press(pilot, "2")
+        assert "No invoices with balance due, payment due until" in shown(pilot)
+        await press(pilot, "9", "escape", "l", "month")
+        assert "Written this month" in shown(pilot)
+        assert "key 4" in shown(pilot)
+        await press(pilot, "enter")
+        assert said(pilot).startswith("Written this month:")
+
+
 async def test_an_empty_studio_says_what_to_do(studio: Studio) -> None:
     async with running(studio) as pilot:
         await to(pilot, "sessions")
+        assert picture(pilot.app.screen)[0].endswith("Tab next ")
         assert "No session has been booked yet: Ctrl+P books." in shown(pilot)
         await press(pilot, "down", "enter", "space", "]", "end", "home", "pageup")
         assert "No session has been booked yet" in shown(pilot)

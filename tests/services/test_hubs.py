@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studio_tui.hubs import HUBS, declared
-from studio_tui.hubs.look import Look, read
+from studio_tui.hubs.look import Look, read, readied
 from studio_tui.services import hubs, invoices, payments
 from tests.factories import (
     FRIDAY,
@@ -287,3 +287,48 @@ def test_what_is_paid_stands_on_the_invoice_whatever_is_done_with_payments(full:
         execute(full, change)
         assert all(paid == counted for paid, counted in kept()), change
     assert kept() != before
+
+
+def readies(studio: Studio, hub: str) -> dict[str, list[int]]:
+    """Ids that each ready-made filter of a hub leaves, by its name."""
+    found, known = declared(hub), studio.run(hubs.facts, declared(hub))
+    taken = {}
+    for name, look in readied(found, known).items():
+        query, problems = read(found, look, known)
+        assert problems == (), name
+        taken[name] = sorted(row.id for row in listed(studio, query))
+    return taken
+
+
+def test_ready_made_filters_find_who_owes_what_is_on_and_what_is_late(full: Studio) -> None:
+    """Anna Berg is at the desk."""
+    paid = [row[0] for row in rows(full, "SELECT session_id FROM invoice WHERE paid > 0")]
+    execute(full, "UPDATE event SET start = '2026-11-24T15:00' WHERE session_id = 2")
+    execute(full, "UPDATE event SET start = '2026-11-20T15:00' WHERE session_id = 3")
+    utc = "CAST(strftime('%s', start) AS INTEGER)"
+    execute(full, f"UPDATE event SET start_utc = {utc} WHERE session_id IN (2, 3)")
+    execute(full, "UPDATE session SET confirmed = 1 WHERE id = 4")
+    found = readies(full, "sessions")
+    assert found["Today"] == [2]
+    assert found["Not confirmed yet"] == [1, 2, 5, 6]
+    assert found["Without a deposit"] == [each for each in range(1, 7) if each not in {*paid, 3}]
+    owed = [row[0] for row in rows(full, "SELECT session_id FROM invoice WHERE total > paid")]
+    assert found["Over, and not paid"] == [each for each in owed if each == 3]
+    execute(full, "UPDATE payment SET amount = 0")
+    execute(full, "UPDATE invoice SET due = '2026-11-23' WHERE id = 1")
+    owed = [row[0] for row in rows(full, "SELECT id FROM invoice WHERE kind <> 'estimate'")]
+    found = readies(full, "invoices")
+    assert found["Who owes money"] == owed
+    assert found["Overdue"] == [1] * (1 in owed)
+    assert readies(full, "clients")["Who owes money"]
+    mine, late = task(full, "Call", assigned_to_id=1), task(full, "Write", days=-2)
+    task(full, "Later", days=3, assigned_to_id=1)
+    found = readies(full, "tasks")
+    assert mine in found["Mine, due by today"]
+    assert late not in found["Mine, due by today"]
+    assert late in found["All, due by today"]
+    assert set(readies(full, "appointments")) == {
+        *("Today", "This week", "Not confirmed yet", "Status due")
+    }
+    full.run(lambda desk: setattr(desk, "person_id", None))
+    assert "Mine, to do" not in readies(full, "tasks"), "nobody is at the desk"

@@ -71,6 +71,28 @@ async def test_the_right_text_gives_way_part_by_part(width: int, text: str) -> N
 @pytest.mark.parametrize(
     ("width", "text"),
     [
+        (60, " Day  Tab Clients Sessions Tasks               Anna · 09:00 "),
+        (44, " Day  Tab Clients Sessions Tasks      09:00 "),
+        (40, " Day  Tab Clients Sessions Tasks  09:00 "),
+        (38, " Day  Tab Clients Sessions …    09:00 "),
+        (20, " Day   Anna · 09:00 "),
+    ],
+)
+async def test_what_is_a_key_away_stands_beside_the_title_where_there_is_room(
+    width: int, text: str
+) -> None:
+    bar = TitleBar()
+    app = Host(bar)
+    async with app.run_test(size=(width, 3)):
+        bar.set_left("Day")
+        bar.set_beside(("Tab", "Clients", "Sessions", "Tasks"))
+        bar.set_right("Lumen Studio · Anna · 09:00")
+        assert app.strip.text == text
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
         (48, " ^P Book  Enter Open  t Today  Esc Back  ? Help"),
         (46, " ^P Book  Enter Open  Esc Back  ? Help"),
         (30, " ^P Book  Esc Back  ? Help"),
