@@ -73,7 +73,11 @@ class CalendarFrame(StudioScreen[None]):
         self.filter_bar = FilterBar()
 
     def body(self) -> ComposeResult:
-        """The widgets of all faces, of which one is seen; small months, and the filter."""
+        """The widgets of all faces, of which one is seen; small months, and the filter.
+
+        Beside the title stand the lists of everything, a key away.
+        """
+        self.title_bar.set_beside((self.key_name("hubs.next"), *HUBS.values()))
         with Horizontal(classes="faces"):
             for face in self.faces.values():
                 face.widget.display = face is self.face
@@ -122,8 +126,7 @@ class CalendarFrame(StudioScreen[None]):
     # Showing
 
     def on_mount(self) -> None:
-        """Look for other people's bookings while the calendar is in front; name the lists."""
-        self.title_bar.set_beside((self.key_name("hubs.next"), *HUBS.values()))
+        """Look for other people's bookings while the calendar is in front."""
         self._beat = Pulse(self.studio)
         self._timer = self.set_interval(PULSE, self._look, pause=True)
 

@@ -49,7 +49,7 @@ def test_only_what_the_first_screen_needs_is_imported() -> None:
         for name in loaded("import studio_tui.app, studio_tui.wire.driver")
         if name.startswith("studio_tui.") and "." in name
     }
-    packages = {"domain", "models", "screens", "services", "widgets", "wire"}
+    packages = {"domain", "hubs", "models", "screens", "services", "widgets", "wire"}
     free = ("keys", "widgets.", "wire.", "cli", "app")
     needed = BELOW | {f"screens.{name}" for name in SCREENS} | packages
     assert {name for name in ours if not name.startswith(free)} - needed == set()
