@@ -20,7 +20,7 @@ ANONYMOUS: Final = "Anonymous"
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM session WHERE client_id = :id),
-       (SELECT count(*) FROM invoice WHERE :id IN (client_id, bill_to_id)),
+       (SELECT count(*) FROM invoice WHERE client_id = :id OR bill_to_id = :id),
        (SELECT count(*) FROM payment WHERE client_id = :id),
        (SELECT count(*) FROM appointment WHERE client_id = :id),
        (SELECT count(*) FROM task WHERE client_id = :id)
@@ -111,7 +111,7 @@ _OF_CLIENT = """
 OR (subject = 'session' AND record_id IN (SELECT id FROM session WHERE client_id = :id))
 OR (subject = 'appointment' AND record_id IN (SELECT id FROM appointment WHERE client_id = :id))
 OR (subject = 'invoice' AND record_id IN
-    (SELECT id FROM invoice WHERE :id IN (client_id, bill_to_id)))
+    (SELECT id FROM invoice WHERE client_id = :id OR bill_to_id = :id))
 OR (subject = 'payment' AND record_id IN (SELECT id FROM payment WHERE client_id = :id))
 OR (subject = 'task' AND record_id IN (SELECT id FROM task WHERE client_id = :id))
 """

@@ -160,6 +160,6 @@ def seconds_to_next(desk: Desk) -> int | None:
     """Seconds until there is something to send; None when the outbox has nothing to do."""
     row = desk.row(
         "SELECT min(max(next_try, coalesce(claimed_until, 0))) FROM message "
-        "WHERE next_try IS NOT NULL"
+        "WHERE next_try >= 0"  # by the index, which IS NOT NULL does not use
     )
     return None if row is None or row[0] is None else max(0, row[0] - desk.utc())

@@ -46,7 +46,9 @@ SIZED: Final = ("calendar", "wizard", "line")
 def main() -> None:
     """Measure what is asked for; each group's table is printed as soon as it is measured."""
     args = _arguments()
-    chosen = [row for row in rows(args.studios) if args.only in row.name]
+    chosen = [
+        row for row in rows(args.studios) if args.only in row.name and row.group in args.groups
+    ]
     if not chosen:
         print(f"No row has {args.only!r} in its name.", file=sys.stderr)
         return
@@ -107,6 +109,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("-n", type=int, metavar="RUNS", help="rounds of everything")
     parser.add_argument("--only", default="", metavar="NAME", help="rows with this in their name")
+    parser.add_argument("--groups", nargs="+", choices=list(ROUNDS), default=list(ROUNDS))
     parser.add_argument("--quick", action="store_true", help="one round of everything")
     parser.add_argument("--idle", type=float, default=5, metavar="SECONDS", help="of watching")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add every figure to it")

@@ -39,7 +39,7 @@ def _bulk(path: Path) -> Iterator[sqlite3.Connection]:
         for _, _, sql in kept:
             database.execute(sql)
         database.execute("COMMIT")
-        database.executescript("ANALYZE; PRAGMA journal_mode = wal;")
+        database.execute("PRAGMA journal_mode = wal")
 
 
 # A studio with a longer past
@@ -92,7 +92,7 @@ def add_work(path: Path, now: str) -> None:
             database.execute(statement, {"now": now} if ":now" in statement else {})
         database.execute(
             "INSERT INTO counter (name, next) SELECT 'task', max(CAST(number AS INTEGER)) + 1 "
-            "FROM task WHERE true ON CONFLICT (name) DO UPDATE SET next = excluded.next"
+            "FROM task HAVING count(*) ON CONFLICT (name) DO UPDATE SET next = excluded.next"
         )
         _index_words(database)
 

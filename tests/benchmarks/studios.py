@@ -26,7 +26,7 @@ TIMES: Final = 7
 """How often the large studio's ten years are repeated to make the huge one."""
 
 SCALES: Final = {
-    "empty": replace(LARGE, clients=60, sessions=0, years=1),
+    "empty": replace(DEMO, clients=30, sessions=40, years=1),
     "demo": DEMO,
     "small": replace(LARGE, clients=LARGE.clients // 15, sessions=5_000, years=1),
     "large": LARGE,
@@ -83,6 +83,7 @@ def _cache() -> Path:
             *package.glob("demo/*.py"),
             *package.glob("models/migrations/*.py"),
             *(package / "services" / name for name in ("setup.py", "starter.py", "work.py")),
+            Path(__file__).with_name("growing.py"),
             *data_dir().rglob("*.toml"),
         ]
     ):
