@@ -20,6 +20,7 @@ from studio_tui.domain.typed_wishes import parse_days, parse_window
 from studio_tui.domain.words import date_short, duration_words, listing, time_words
 from studio_tui.errors import StudioError
 from studio_tui.flows.free_fields import Length
+from studio_tui.flows.session_fields import drive_minutes
 from studio_tui.services.availability import LOOK_AHEAD
 from studio_tui.services.desk import Desk
 from studio_tui.services.free_slots import first_free, why_not
@@ -67,6 +68,10 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument("--days-of-week", metavar="DAYS", help='"tue thu", mon-wed, weekend (any)')
     parser.add_argument("--between", metavar="TIMES", help='9-12, "after 16:00", morning (any)')
     parser.add_argument("--length", metavar="LENGTH", help="90 or 1h30 (that of the type)")
+    parser.add_argument("--outside", metavar="NAME", help="a place away from the studio")
+    parser.add_argument(
+        "--drive", metavar="LENGTH", help="driving there, and again back (as usual to --outside)"
+    )
     parser.add_argument(
         "--days",
         metavar="N",
@@ -89,7 +94,7 @@ def run(call: Call) -> Result:
         known = facts.catalogue
         kind = _kind(args, known)
         needs = _needs(args, kind, facts)
-        search = _search(args, kind, needs)
+        search = _search(args, kind, needs, known)
         start = _start(studio, args.first, facts)
         found = studio.run(first_free, search, start, most=args.limit, days=args.days)
         failed: tuple[Failed, ...] = ()
@@ -127,7 +132,7 @@ def _kind(args: Namespace, known: Catalogue) -> Kind:
         return Length(parse_duration(args.length))
 
 
-def _search(args: Namespace, kind: Kind, needs: tuple[Need, ...]) -> Search:
+def _search(args: Namespace, kind: Kind, needs: tuple[Need, ...], known: Catalogue) -> Search:
     with reading("--length"):
         minutes = parse_duration(args.length) if args.length else kind.length
     with reading("--days-of-week"):
@@ -135,7 +140,18 @@ def _search(args: Namespace, kind: Kind, needs: tuple[Need, ...]) -> Search:
     with reading("--between"):
         between = parse_window(args.between or "")
     before, after = (60 * getattr(kind, side, 0) for side in ("before", "after"))
-    return Search(minutes * 60, needs, before, after, weekdays, between)
+    drive = _drive(args, known)
+    return Search(minutes * 60, needs, before, after, weekdays, between, drive * 60)
+
+
+def _drive(args: Namespace, known: Catalogue) -> int:
+    """Minutes there, and again back: as typed, else what they usually are to the place."""
+    with reading("--outside"):
+        place = choose(args.outside, known.outside, "outside location") if args.outside else None
+    if args.drive is None:
+        return place.drive if place else 0
+    with reading("--drive"):
+        return drive_minutes(args.drive)
 
 
 def _start(studio: Studio, text: str | None, facts: Facts) -> datetime:
@@ -192,7 +208,8 @@ def _words(kind: Kind, search: Search, known: Catalogue) -> str:
     """``Portrait, 60 minutes, with any photographer and any room``."""
     named = "" if isinstance(kind, Length) else f"{kind.name}, "
     who = listing([need_words(need, known) for need in search.needs])
-    return f"{named}{duration_words(search.length // 60)}{f', with {who}' if who else ''}"
+    drive = f", driving {duration_words(search.drive // 60)} each way" if search.drive else ""
+    return f"{named}{duration_words(search.length // 60)}{drive}{f', with {who}' if who else ''}"
 
 
 def _text(found: Iterable[FreeSlot], needs: tuple[Need, ...]) -> str:

@@ -209,12 +209,18 @@ def minutes_text(minutes: int) -> str:
     return f"{minutes} min" if minutes else ""
 
 
-def _drive(text: str, answers: Answers) -> Reading:
-    if not text or text == "0":
-        return Reading(0)
-    minutes = parse_duration(text)
+def drive_minutes(text: str) -> int:
+    """How long a drive takes, as it is typed; a StudioError says what cannot be."""
+    minutes = 0 if text in ("", "0") else parse_duration(text)
     if minutes > LONGEST_DRIVE:
         raise StudioError(f"A drive takes at most {LONGEST_DRIVE // 60} hours each way.")
+    return minutes
+
+
+def _drive(text: str, answers: Answers) -> Reading:
+    minutes = drive_minutes(text)
+    if not minutes:
+        return Reading(0)
     moment, start, end = (answers.value(key) for key in ("date", "start", "end"))
     if moment is None or start is None or end is None:
         return Reading(minutes, "each way")

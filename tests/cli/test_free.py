@@ -187,3 +187,21 @@ def test_nothing_free_can_be_explained_too(run: Callable[..., Outcome], smith: O
     assert found.code == 0
     assert "No free time for Portrait, 8 hours" in found.out
     assert "Anna Berg busy 14:00-15:00" in found.out
+
+
+def test_driving_there_and_back_takes_time_from_people_and_leaves_rooms_free(
+    run: Callable[..., Outcome], smith: Outcome
+) -> None:
+    asked = ("free", "--type", "po", "--from", "fri 9am", "--days", "1")
+    near = starts(run(*asked, "--json"))
+    found = run(*asked, "--drive", "1h", "--json")
+    assert near[0] == starts(found)[0] == "2026-11-27T09:00"
+    away = starts(found)  # Anna Berg is with Sara Smith from two to three, and has her buffer
+    assert not [start for start in away if "11:30" < start[-5:] < "16:15"], away
+    booked = run(
+        "book", "--client", "smith", "--type", "po", "--start", away[-1], "--drive", "1h",
+        "--no-invoice", "--json",
+    )  # fmt: skip
+    assert booked.code == 0, booked.err
+    assert "60 minutes, driving 60 minutes each way, with" in run(*asked, "--drive", "1h").out
+    assert run(*asked, "--drive", "far").code == 2
