@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.names import fold
@@ -45,7 +45,7 @@ def filtered(blocks: Sequence[Block], names: Mapping[int, str], typed: str) -> F
     found = {key for key, text in texts.items() if all(word in text for word in wanted)}
     return Filtered(
         tuple(
-            block if block.event_id in found else replace(block, left_out=True) for block in blocks
+            block if block.event_id in found else block._replace(left_out=True) for block in blocks
         ),
         len(found),
         len(texts),

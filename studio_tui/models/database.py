@@ -76,8 +76,9 @@ def close_database() -> None:
 
 def _refuse_other_programs(path: Path) -> None:
     found = database.execute_sql("PRAGMA application_id").fetchone()[0]
-    tables = database.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and found != APPLICATION_ID:
+    if found == APPLICATION_ID:
+        return
+    if database.execute_sql("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise DatabaseFileError(
             f"{path} is a database of another program. Move it away, "
             "or name another data directory with --data.",

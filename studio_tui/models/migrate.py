@@ -6,6 +6,7 @@ last one applied, so that an up-to-date file opens without loading the runner.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +22,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 def newest() -> int:
     """Number of the newest migration that this version of the program has."""
-    return max(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py"))
+    return max(int(name[:4]) for name in os.listdir(MIGRATIONS) if name[:4].isdigit())
 
 
 def migrate(database: SqliteDatabase, backups: Path) -> Path | None:

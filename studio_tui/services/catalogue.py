@@ -151,7 +151,7 @@ def _promotion(row: Sequence[Any]) -> Promotion | None:
 
 
 def _tags(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(fold, text.split(","))))
+    return frozenset(filter(None, map(fold, text.split(",")))) if text else frozenset()
 
 
 def _contents(desk: Desk) -> dict[int, str]:
@@ -191,9 +191,10 @@ def _items(desk: Desk) -> tuple[ItemEntry, ...]:
             "SELECT item.id, item.price_list_id, item_group.name, item.identifier, "
             "item.description, item.kind, item.price, item.taxable, coalesce(tax_rate.label, ''), "
             "coalesce(tax_rate.rate, 0), item.hidden, item.quick, item.package_price, item.takes, "
-            "item.off_percent, item.off_amount, item.free_item_id, coalesce(only_group.name, ''), "
+            "item.off_percent, item.off_amount, item.free_item_id, "
+            "coalesce((SELECT name FROM item_group WHERE id = item.only_group_id), ''), "
             "item.tags, item.minimum, item.session_first, item.session_last, item.first, item.last "
-            "FROM item LEFT JOIN item_group AS only_group ON only_group.id = item.only_group_id "
+            "FROM item "
             "JOIN item_group ON item_group.id = item.group_id "
             "JOIN price_list ON price_list.id = item.price_list_id "
             "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "

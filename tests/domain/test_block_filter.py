@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from studio_tui.domain.block_filter import filtered
 from tests.widgets.samples import MEETING, SESSION
 
 NAMES = {1: "Anna Berg", 2: "Ben Okoye", 3: "Camera room 1"}
-SARA = replace(SESSION, client="Smith, Sara", type_name="Newborn", confirmed=True)
-IN_ROOM = replace(SARA, schedule_id=3, role="resource")
-BRIEN = replace(
-    SESSION,
+SARA = SESSION._replace(client="Smith, Sara", type_name="Newborn", confirmed=True)
+IN_ROOM = SARA._replace(schedule_id=3, role="resource")
+BRIEN = SESSION._replace(
     event_id=2,
     schedule_id=2,
     number="10013",
@@ -23,7 +20,7 @@ BRIEN = replace(
     status="Proofs shown",
     owes=True,
 )
-LUNCH = replace(MEETING, event_id=3, schedule_id=2, description="Lunch", has_notes=True)
+LUNCH = MEETING._replace(event_id=3, schedule_id=2, description="Lunch", has_notes=True)
 ALL = (SARA, IN_ROOM, BRIEN, LUNCH)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from studio_tui.domain.block import Block
@@ -36,15 +35,15 @@ SESSION = Block(
     call_warning=False,
     has_notes=False,
 )
-MEETING = replace(
-    SESSION, kind="appointment", number="", client="", type_name="Staff meeting", description=""
+MEETING = SESSION._replace(
+    kind="appointment", number="", client="", type_name="Staff meeting", description=""
 )
 
 
 def block(span: str, client: str = "Smith, Sara", event_id: int = 1) -> Block:
     """A session from ``09:30-10:30``."""
     start, end = span.split("-")
-    return replace(SESSION, event_id=event_id, start=at(start), end=at(end), client=client)
+    return SESSION._replace(event_id=event_id, start=at(start), end=at(end), client=client)
 
 
 def blocks(*spans: str) -> list[Block]:

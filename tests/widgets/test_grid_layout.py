@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -84,8 +83,7 @@ def test_bookings_that_only_meet_inside_a_slot_are_not_drawn_as_a_clash() -> Non
 @given(st.lists(st.tuples(st.integers(0, 23 * 60), st.integers(0, 300)), max_size=12))
 def test_no_two_blocks_are_drawn_over_each_other(spans: list[tuple[int, int]]) -> None:
     booked = [
-        replace(
-            SESSION,
+        SESSION._replace(
             event_id=number,
             start=at("00:00") + timedelta(minutes=start),
             end=at("00:00") + timedelta(minutes=start + length),
@@ -214,7 +212,7 @@ def test_a_cursor_carries_slot_block_and_hours() -> None:
 
 
 def test_a_block_writes_the_most_telling_first() -> None:
-    booked = replace(SESSION, description="12 days old", confirmed=True, has_notes=True)
+    booked = SESSION._replace(description="12 days old", confirmed=True, has_notes=True)
     assert block_lines(booked) == (
         ("Smith, Sara", "✓*"),
         ("Newborn · 12 days old", ""),
@@ -244,15 +242,15 @@ def cursor(booked: Block | None, *, is_open: bool = True, column: Column = ANNA)
             "Ben Okoye, Wednesday 25 November 2026, 11:00-11:30 free",
         ),
         (
-            cursor(replace(SESSION, confirmed=True, call_warning=True)),
+            cursor(SESSION._replace(confirmed=True, call_warning=True)),
             "Anna Berg 09:30-10:30 Smith, Sara · Newborn · confirmed, call warning (session 10012)",
         ),
         (
-            cursor(replace(SESSION, status="Done", status_kind="done", role="assistant")),
+            cursor(SESSION._replace(status="Done", status_kind="done", role="assistant")),
             "Anna Berg 09:30-10:30 Smith, Sara · Newborn · Done, assistant (session 10012)",
         ),
         (
-            cursor(replace(MEETING, end=at("24:00"), has_notes=True)),
+            cursor(MEETING._replace(end=at("24:00"), has_notes=True)),
             "Anna Berg 09:30-24:00 Staff meeting · has notes",
         ),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -39,7 +38,7 @@ def test_the_weeks_of_a_month_hold_all_its_days(day: date) -> None:
 
 
 def test_a_booking_counts_once_a_day_on_every_day_it_touches() -> None:
-    shared = [block("09:30-10:30"), replace(block("09:30-10:30"), schedule_id=2)]
+    shared = [block("09:30-10:30"), block("09:30-10:30")._replace(schedule_id=2)]
     night = block("23:00-25:00", "Night", 2)
     midnight = block("22:00-24:00", "Late", 3)
     cells = day_cells(
@@ -54,7 +53,7 @@ def test_a_booking_counts_once_a_day_on_every_day_it_touches() -> None:
 
 
 def test_what_began_before_the_first_day_is_there() -> None:
-    trip = replace(SESSION, start=at("09:00", MONDAY - timedelta(days=5)), end=at("09:00"))
+    trip = SESSION._replace(start=at("09:00", MONDAY - timedelta(days=5)), end=at("09:00"))
     cells = day_cells(MONDAY, TUESDAY, [trip], (1,), always)
     assert [len(cell.bookings) for cell in cells.values()] == [1, 1]
 
@@ -64,7 +63,7 @@ def test_what_began_before_the_first_day_is_there() -> None:
     [
         (DayCell(TUESDAY), "Tuesday 24 November 2026, today, nothing booked"),
         (
-            DayCell(TUESDAY, (block("09:30-10:30"), replace(MEETING, start=at("12:00")))),
+            DayCell(TUESDAY, (block("09:30-10:30"), MEETING._replace(start=at("12:00")))),
             "Tuesday 24 November 2026, today, 2 bookings: "
             "09:30-10:30 Smith, Sara; 12:00-10:30 Staff meeting",
         ),
@@ -77,7 +76,7 @@ def test_what_began_before_the_first_day_is_there() -> None:
             "Tuesday 24 November 2026, today, nothing booked, closed",
         ),
         (
-            DayCell(TUESDAY, (SESSION, replace(SESSION, status_kind="cancelled"))),
+            DayCell(TUESDAY, (SESSION, SESSION._replace(status_kind="cancelled"))),
             "Tuesday 24 November 2026, today, 1 booking: "
             "09:30-10:30 Smith, Sara; 09:30-10:30 cancelled: Smith, Sara",
         ),

@@ -93,7 +93,7 @@ class Host(App[None]):
 
 
 async def test_the_day_is_drawn_with_headings_times_blocks_and_closed_hours() -> None:
-    app = Host({1: [replace(SESSION, confirmed=True)]}, now=at("10:10"))
+    app = Host({1: [SESSION._replace(confirmed=True)]}, now=at("10:10"))
     async with app.run_test(size=(60, 13)):
         lines = app.lines
     assert lines[0].startswith(" Day  Tue 24 Nov 2026")

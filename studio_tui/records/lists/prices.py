@@ -166,7 +166,15 @@ ITEMS: Final = ListSpec(
         reference("group", "Group", "item_group", "group", rule="required"),
         one_of("kind", "Kind", ITEM_KINDS, "print"),
         *PROMOTION,
-        money("price", "Price", width=10),
+        _unasked(
+            money(
+                "price",
+                "Price",
+                width=10,
+                applies=lambda answers: not _takes(*TAKES)(answers),
+            ),
+            0,
+        ),
         amount_or_none(
             "package_price",
             "With a package",
