@@ -271,7 +271,7 @@ def test_the_cursor_begins_at_the_next_open_row(row: int, found: int) -> None:
 
 
 def test_what_matters_least_is_left_out_where_there_is_no_room() -> None:
-    booked = replace(SESSION, confirmed=True, after=15)
+    booked = SESSION._replace(confirmed=True, after=15)
     whole = describe(cursor(booked))
     assert whole.endswith("confirmed (session 10012), buffer until 10:45")
     assert describe(cursor(booked), room=80) == whole.removesuffix(", buffer until 10:45")
