@@ -7,7 +7,7 @@ Row and column ranges are half-open.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -350,7 +350,7 @@ def describe(cursor: Cursor, shut: str = "closed hours", room: int = 0) -> str:
         return f"{name}, {date_words(cursor.column.day)}, {times} {free}"
     kept = "".join(f", {margin.words}" for margin in margins(cursor.block))
     rest = _shared_words(cursor) + ("" if usual or cursor.is_open else f", {shut}")
-    untyped = replace(cursor.block, type_name="")
+    untyped = cursor.block._replace(type_name="")
     short = (
         f"{name} {block_words(cursor.block)}{kept}{rest}",
         f"{name} {block_words(cursor.block)}{rest}",
