@@ -238,4 +238,5 @@ class CalendarDeeds(CalendarWalking):
         start, (kind, record_id) = done.draft.start, done.first
         await self.go_to(start.date(), start.time(), done.column, record_id, kind)
         await self.say_again(f"{done.words} {key} takes it back." if done.undo else done.words)
-        await write_about(self, done.first, done.mails)
+        for each in reversed(done.written):  # the first of them comes in front
+            await write_about(self, each, done.mails)

@@ -55,6 +55,8 @@ class Dropped:
     """Takes a move back; a copy is cancelled instead."""
     mails: Mails = NOBODY
     """To whom emails are wanted."""
+    written: tuple[Which, ...] = ()
+    """The bookings that they are about."""
     column: int | None = None
     """On whose schedule to stand."""
 
@@ -227,6 +229,9 @@ class DropPanel(Panel["Dropped | None"]):
         if offered.client_email:
             label = f"Write to {offered.client_email} about the new time"
             found.append(self._tick("client", label, self._mails.get("client", False)))
+        if offered.written:
+            label = f"Write to {plural(offered.written, 'client')} about the new times"
+            found.append(self._tick("client", label, self._mails.get("client", False)))
         if offered.photographer_email:
             label = f"Write to {offered.photographer_email}, who photographs"
             wanted = self._mails.get("photographer", False)
@@ -317,18 +322,21 @@ class DropPanel(Panel["Dropped | None"]):
         undo = None
         if self._copied:
             made = await call(moving.copy, records, shift, force=force, because=because)
-            first = made[0].which
+            after = [each.which for each in made]
             words = f"Booked again: {listing([each.number for each in made])}."
         else:
             along = moving.Along("confirmed" in wanted, self._linked(), "due" in wanted)
             undo = await call(moving.move, records, shift, along, force=force, because=because)
-            first, words = (step.draft.kind, step.record.id), undo.words
+            after, words = [(each.draft.kind, each.id) for each in records], undo.words
         return Dropped(
             words,
-            first,
+            after[0],
             step.draft,
             undo,
             Mails("client" in wanted, "photographer" in wanted, "invite" in wanted),
+            tuple(each for each, was in zip(after, records, strict=True) if was.email)
+            if self._offered.written
+            else (after[0],),
         )
 
     async def _remember(self) -> None:

@@ -42,6 +42,7 @@ async def write_about(
         StudioError: When the record is gone.
     """
     kind, record_id = which
+    base = _front(base)
     if kind == "appointment":
         if mails.client:
             await compose(base, "appointment", record_id, invite=mails.invite)
@@ -61,12 +62,16 @@ async def write_about(
             invite=mails.invite,
         )
     if mails.client:
-        front = base.app.screen
-        over = front if isinstance(front, StudioScreen) else base
         await compose(
-            over,
+            _front(base),
             "session",
             record_id,
             document=None if cancelled else ("confirmation", number),
             invite=mails.invite,
         )
+
+
+def _front(base: StudioScreen[Any]) -> StudioScreen[Any]:
+    """What an email opens over: the one that was opened before it, if there is one."""
+    front = base.app.screen
+    return front if isinstance(front, StudioScreen) else base

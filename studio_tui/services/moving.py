@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import DateDraft
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from studio_tui.domain.clashes import Clash, Policy
     from studio_tui.services.desk import Desk
     from studio_tui.services.stored import Stored, Which
+
+FEW: Final = 10
+"""Bookings whose clients can be written to one by one when all of them are moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class Consequences:
     """Address of who would photograph; only of a single session."""
     unconfirms: bool = True
     """Whether the studio mostly takes Confirmed away then."""
+    written: int = 0
+    """Of several bookings, how many have a client with an address; none of more than a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ def consequences(desk: Desk, records: tuple[Stored, ...], shift: Shift) -> Conse
         email,
         photographer,
         bool(desk.preference("booking.unconfirm", default=True)),
+        sum(bool(each.email) for each in records) if 1 < len(records) <= FEW else 0,
     )
 
 

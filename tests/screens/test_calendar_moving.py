@@ -313,8 +313,9 @@ async def test_a_copy_is_carried_the_same_way(studio: Studio) -> None:
 async def test_marked_bookings_move_by_the_same_distance_and_are_cancelled_together(
     studio: Studio,
 ) -> None:
-    one = book(studio, start=TEN)
-    two = book(studio, client=KIM, start=at("2026-11-24T12:00"))
+    one = book(studio, start=TEN, client=client_draft(email="sara@example.com"))
+    kim = replace(KIM, email="kim@example.com")
+    two = book(studio, client=kim, start=at("2026-11-24T12:00"))
     async with running(studio) as pilot:
         await press(pilot, "down", "down", "space")
         assert line(pilot).startswith("Marked, 1 in all. Anna Berg 10:00-11:00 Smith, Sara")
@@ -327,11 +328,16 @@ async def test_marked_bookings_move_by_the_same_distance_and_are_cancelled_toget
         assert "10000 Smith, Sara: Tue 24 Nov 2026 10:00 to Wed 25 Nov 2026 10:30-11:30" in shown(
             pilot
         )
+        assert "[x]  Write to 2 clients about the new times" in shown(pilot)
         await press(pilot, "enter")
         assert [start(studio, each.session_id) for each in (one, two)] == [
             "Wed 25 10:30",
             "Wed 25 12:30",
         ]
+        for address in ("sara@example.com", "kim@example.com"):  # in the order of time
+            assert isinstance(pilot.app.screen, EmailScreen)
+            assert address in shown(pilot)
+            await press(pilot, "escape")
         await press(pilot, "ctrl+z", "t", "down", "down", "space", *["down"] * 4, "space")
         await press(pilot, "x", "Anna is ill", "ctrl+s")
         assert line(pilot).startswith("Cancelled: 2 bookings.")
