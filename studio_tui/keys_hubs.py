@@ -14,7 +14,7 @@ HUBS: Final[tuple[Key, ...]] = (
         "find",
         "Find",
         "find",
-        "Find anything: clients, bookings, invoices, payments, and the lists of all of them",
+        "Find anything: clients, bookings, invoices, payments, tasks, notes, and lists of all",
         priority=True,
     ),
     Key("hubs.find", ("/",), "find", "Find", "hub", "The same, outside the search box"),

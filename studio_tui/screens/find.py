@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "appointment": "Appointment",
     "invoice": "Invoice",
     "payment": "Payment",
+    "task": "Task",
 }
 
 
@@ -59,8 +60,10 @@ class FindScreen(StudioScreen[None]):
     AUTO_FOCUS = ""
     HELP_TEXT = (
         "Finds clients by name, company, phone however it is written, email, number, street and "
-        "city; bookings, invoices and payments by their numbers, by what they are about, and as "
-        "those of the clients who are found. Where nothing fits, one typing error is forgiven.\n\n"
+        "city; bookings, invoices, payments and tasks by their numbers, by what they are about, "
+        "and as those of the clients who are found; all by their notes, too. What something was "
+        "found by is said first where the line does not show it. Where nothing fits, one typing "
+        "error is forgiven.\n\n"
         "Without a text it leads to the lists of everything."
     )
 
@@ -134,7 +137,8 @@ class FindScreen(StudioScreen[None]):
     def _row(self, at: int, found: Line | str) -> Row:
         if isinstance(found, str):
             return Row(at, ("Go to", PLACES[found], ""))
-        return Row(at, (KINDS[found.kind], found.name, found.about), warn=found.warn)
+        about = " · ".join(filter(None, (found.why, found.about)))
+        return Row(at, (KINDS[found.kind], found.name, about), warn=found.warn)
 
     def _follow(self, row: Row) -> None:
         """Say what the cursor is on, and how much was found."""

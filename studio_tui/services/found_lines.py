@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
-from studio_tui.domain.names import display
+from studio_tui.domain.names import display, fold
 from studio_tui.domain.words import date_short, plural
 from studio_tui.services import finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from studio_tui.domain.found import ClientHit
     from studio_tui.domain.money import Currency
@@ -37,11 +37,13 @@ class Line:
     """Whom it is about, or a number where that is nobody."""
     about: str
     warn: bool = False
+    why: str = ""
+    """What it was found by, where that does not stand in the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """All of them: clients, then the other kinds, each latest first."""
+    """All of them: clients, then the other kinds, each latest first; tasks that are open first."""
 
     lines: tuple[Line, ...] = ()
     forgiven: bool = False
@@ -78,7 +80,22 @@ _LINES: Final = {
         LEFT JOIN payment_method AS method ON method.id = payment.method_id
         WHERE payment.id {ids}
     """,
+    "task": """
+        SELECT task.id, task.number, task.due, client.last, client.first, client.company,
+               task.subject, CASE WHEN task.completed IS NULL THEN '' ELSE 'done' END,
+               coalesce('for ' || schedule.name, ''), coalesce(client.call_warning, '') <> ''
+        FROM task LEFT JOIN client ON client.id = task.client_id
+        LEFT JOIN person ON person.id = task.assigned_to_id
+        LEFT JOIN schedule ON schedule.id = person.schedule_id WHERE task.id {ids}
+    """,
 }
+_UNSEEN: Final = """
+    SELECT id, street, postcode, state, country, job_title, coalesce((SELECT group_concat(number,
+           ', ') FROM client_phone WHERE client_id = client.id), '') FROM client
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
+_UNSEEN_NAMES: Final = ("street", "postcode", "county", "country", "job", "phones")
+"""What a client may be found by that does not stand in the line."""
 
 
 def look_up(desk: Desk, text: str) -> Lines:
@@ -88,10 +105,31 @@ def look_up(desk: Desk, text: str) -> Lines:
     lines = [_client(hit) for hit in found.people]
     for kind, ids in found.ids.items():
         lines += _of(desk, kind, ids, money)
+    if not found.forgiven:
+        lines = _explained(desk, text, lines, found.written)
     typed = text.strip().casefold()
     numbers = {(line.kind, line.id) for line in lines if typed in line.about.casefold().split()[:1]}
     lines.sort(key=lambda line: (line.kind, line.id) not in numbers)
     return Lines(tuple(lines), found.forgiven)
+
+
+def _explained(
+    desk: Desk, text: str, lines: list[Line], written: Mapping[tuple[str, int], str]
+) -> list[Line]:
+    """Say what each was found by, where a look at the line does not tell."""
+    words = fold(text).split()
+    hidden = {
+        (line.kind, line.id)
+        for line in lines
+        if not all(word in fold(f"{line.name} {line.about}") for word in words)
+    }
+    why = {which: f"notes: {said}" for which, said in written.items() if which in hidden}
+    ids = [which[1] for which in hidden if which[0] == "client" and which not in why]
+    for client_id, *values in desk.rows(_UNSEEN, (json.dumps(ids),)) if ids else ():
+        for name, value in zip(_UNSEEN_NAMES, values, strict=True):
+            if any(word in fold(value) for word in words) and ("client", client_id) not in why:
+                why["client", client_id] = f"{name}: {' '.join(value.split())}"
+    return [replace(line, why=why.get((line.kind, line.id), "")) for line in lines]
 
 
 def _client(hit: ClientHit) -> Line:
@@ -115,7 +153,10 @@ def _line(kind: Any, row: tuple[Any, ...], money: Currency) -> Line:
     number, when = row[1] or "", row[2]
     name = display(row[3] or "", row[4] or "", row[5] or "")
     what, about, last = row[6] or "", row[7], row[8]
-    if kind in ("session", "appointment"):
+    if kind == "task":
+        due = f"due {date_short(date.fromisoformat(when))}"
+        parts: tuple[str, ...] = (number, about, what, due, last)
+    elif kind in ("session", "appointment"):
         start = datetime.fromisoformat(when)
         parts = (number, f"{date_short(start)} {start:%H:%M}", what, about, last)
     else:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio_tui.services import finding, forgiving, found_lines, invoices, payments, sessions
+from studio_tui.services import finding, forgiving, found_lines, invoices, notes, payments, sessions
 from studio_tui.services.saving import store as save
 from tests.factories import (
     FRIDAY,
@@ -22,6 +22,7 @@ from tests.factories import (
     payment_draft,
     rows,
     store,
+    task,
 )
 
 if TYPE_CHECKING:
@@ -150,3 +151,37 @@ def test_all_of_it_is_there_for_scripts(full: Studio) -> None:
     assert [len(getattr(every, kind)) for kind in ("clients", "sessions", "invoices")] == [1, 1, 1]
     assert every.payments[0].amount == 20_00
     assert full.run(finding.everything, "smiht") == replace(every, forgiven=True)
+
+
+def why(studio: Studio, text: str) -> list[tuple[str, str, str]]:
+    lines = studio.run(found_lines.look_up, text).lines
+    return [(line.kind, line.name, line.why) for line in lines]
+
+
+def test_notes_and_tasks_are_found_and_it_is_said_what_something_was_found_by(
+    full: Studio,
+) -> None:
+    full.run(notes.add, "client", 1, "Afraid of balloons")
+    full.run(notes.add, "session", 1, "Bring\nthe velvet chair")
+    execute(full, "UPDATE client SET notes = 'Allergic to lilies' WHERE id = 2")
+    execute(full, "UPDATE invoice SET notes = 'Framed by Gruber' WHERE id = 1")
+    call = task(full, "Ring about the album", client_id=1, notes="before noon")
+    task(full, "A surprise party", private=True, assigned_to_id=2, assigned_by_id=2)
+    task(full, "Order paper")
+    her = "Smith, Sara"
+    assert why(full, "balloons") == [("client", her, "notes: Afraid of balloons")]
+    assert why(full, "velvet") == [("session", her, "notes: Bring the velvet chair")]
+    assert why(full, "lilies") == [("client", "Müller, Jörg", "notes: Allergic to lilies")]
+    assert why(full, "gruber") == [("invoice", her, "notes: Canvas Framed by Gruber")]
+    assert why(full, "album") == [("task", her, "")], "its subject stands in the line"
+    assert why(full, "noon")[0][2].endswith("before noon")
+    assert why(full, "order pap") == [("task", "", "")]
+    assert why(full, "surprise") == [], "a private one of somebody else"
+    assert why(full, "highfield")[0] == ("client", her, "street: 12 Highfield Road")
+    assert why(full, "smith")[0] == ("client", her, "")
+    number = rows(full, "SELECT number FROM task WHERE id = ?", call)[0][0]
+    assert ("task", her, "") in why(full, number)
+    assert ("task", her, "") in why(full, "smith")
+    execute(full, "DELETE FROM note")
+    execute(full, "UPDATE task SET subject = 'Done', notes = ''")
+    assert why(full, "balloons") == why(full, "album") == []

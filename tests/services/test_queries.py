@@ -446,7 +446,7 @@ def test_the_search_of_everything_takes_few_statements_that_walk_through_no_tabl
 ) -> None:
     for text in ("s", "smith", "07700 900", "10000", "smithers xyz", "smiht"):
         seen = statements(busy, partial(found, text=text))
-        assert len(seen) <= 24, text
+        assert len(seen) <= 27, text  # three or four for each kind of record
         for sql in seen:
             for *_, step in rows(busy, f"EXPLAIN QUERY PLAN {sql}"):
                 verb, *how = step.split()
