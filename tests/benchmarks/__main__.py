@@ -33,13 +33,14 @@ ROUNDS: Final[dict[Group, int]] = {
     "hands": 2,
     "calendar": 3,
     "wizard": 3,
+    "hub": 2,
     "line": 2,
     "long": 1,
     "weak": 2,
     "people": 1,
 }
 """Groups in their order, and how often each is measured."""
-SIZED: Final = ("calendar", "wizard", "line")
+SIZED: Final = ("calendar", "wizard", "hub", "line")
 """Groups that are measured again at every further size of the terminal, once."""
 
 

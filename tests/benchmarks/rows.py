@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-Group = Literal["calendar", "wizard", "line", "long", "services", "hands", "weak", "people"]
+Group = Literal["calendar", "wizard", "hub", "line", "long", "services", "hands", "weak", "people"]
 Figures = dict[str, float]
 """What one round has measured, by name."""
 
@@ -126,6 +126,13 @@ _LINE: Final = (
     ("far.settled", "150 ms, 16 kB/s: start settled", "ms", 0.45, "bare.far.settled"),
     ("near.key", "40 ms, 100 kB/s: arrow key, over the round trip", "ms", 10.0, ""),
 )
+_HUB: Final = (
+    ("list.open", "Sessions hub: to settled", "ms", 200.0, ""),
+    ("list.page", "the same: a page down", "ms", 30.0, ""),
+    ("list.order", "the same: ordered by another column", "ms", 150.0, ""),
+    ("list.search", "the same: a letter in the search box", "ms", 150.0, ""),
+    ("list.record", "a session's record, to settled", "ms", 300.0, ""),
+)
 _LONG: Final = (
     ("long.memory", "memory after all screens and a PDF / bare's", "MB", 1.35, "bare.long.memory"),
     (
@@ -226,6 +233,7 @@ def rows(studios: Sequence[str] = USUAL) -> Iterator[Row]:
         section = f"Terminal against bare Textual: {STUDIOS[studio]}"
         yield from _terminal(studio, section, _CALENDAR, "calendar")
         yield from _terminal(studio, section, (*_WIZARD, *_TYPING), "wizard")
+        yield from _terminal(studio, section, _HUB, "hub")
         yield from _terminal(studio, section, _LINE, "line")
         yield from _terminal(studio, section, _LONG, "long")
     first, last = studios[0], studios[-1]

@@ -12,6 +12,8 @@ _KEYS: Final = {
     "enter": "\r",
     "escape": "\x1b",
     "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "f6": "\x1b[17~",
     "backspace": "\x7f",
     "pagedown": "\x1b[6~",
     "pageup": "\x1b[5~",

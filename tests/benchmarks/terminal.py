@@ -84,6 +84,13 @@ class Terminals:
             figures |= self._figures(name, self._ours(path), _long(path))
         return figures
 
+    def hub(self) -> Figures:
+        """A list of very many records, and one of them."""
+        figures: Figures = {}
+        for name, path in self._studios.items():
+            figures |= self._figures(name, self._ours(path), _hub)
+        return figures
+
     def _dialog(self, path: Path) -> list[str]:
         database = str(path / "studio.db")
         return [sys.executable, "-m", "tests.benchmarks.apps.dialog", database]
@@ -230,6 +237,21 @@ def _typed(terminal: Terminal) -> Iterator[Figure]:
     presses = [terminal.press(letter) for letter in TYPED]
     yield "type.ms", median(press.last for press in presses)
     yield "type.bytes", median(press.size for press in presses)
+
+
+def _hub(terminal: Terminal) -> Iterator[Figure]:
+    """The Sessions hub and its first record, each opened a second time: modules are loaded then."""
+    terminal.wait(BOOKINGS)
+    terminal.settle(3.0)
+    for key in ("tab", "tab", "enter", "escape", "tab"):
+        terminal.press(key, quiet=LONG)
+    yield "list.open", terminal.press("shift+tab", r"\[Sessions\]", LONG).last
+    yield "list.page", median(terminal.press("pagedown").last for _ in range(6))
+    yield "list.order", max(terminal.press("]", quiet=LONG).last for _ in range(2))
+    yield "list.record", terminal.press("enter", r"Session \d+", LONG).last
+    terminal.press("escape", r"\[Sessions\]", LONG)
+    terminal.press("f6", quiet=LONG)
+    yield "list.search", median(terminal.press(letter, quiet=LONG).last for letter in TYPED)
 
 
 def _far(ready: str) -> Script:
