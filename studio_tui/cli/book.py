@@ -23,7 +23,15 @@ from studio_tui.cli.shapes import (
     moment_shape,
     payment_shape,
 )
-from studio_tui.cli.wishes import APPOINTMENT, CLIENT, MONEY, SESSION, answered, refuse_problems
+from studio_tui.cli.wishes import (
+    APPOINTMENT,
+    CLIENT,
+    MONEY,
+    SESSION,
+    answered,
+    left_empty,
+    refuse_problems,
+)
 from studio_tui.domain.booking import TakenError
 from studio_tui.domain.clashes import taken_words
 from studio_tui.domain.money import money_words
@@ -101,6 +109,7 @@ def _session(studio: Studio, call: Call) -> Result:
             **_forced(args),
         ),
     )
+    warnings += left_empty(answers, (CLIENT, SESSION))
     (stored,) = studio.run(agenda.these, [booked.session_id])
     said, money = _money(studio, booked)
     return Result(
@@ -154,6 +163,7 @@ def _appointment(studio: Studio, call: Call) -> Result:
         draft,
         lambda: studio.run(appointments.book, draft, client=client, **_forced(args)),
     )
+    warnings += left_empty(answers, (CLIENT, APPOINTMENT) if new else (APPOINTMENT,))
     (stored,) = studio.run(agenda.these, [arranged.appointment_id], "appointment")
     return Result(
         _text(stored, facts.today),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.cli.output import Refusal, RefusedError
+from studio_tui.domain.words import listing
 from studio_tui.flows import (
     appointment_fields,
     client_fields,
@@ -14,7 +15,7 @@ from studio_tui.flows import (
     session_fields,
 )
 from studio_tui.flows.field import Answers, Draft, Facts
-from studio_tui.flows.flow import Page
+from studio_tui.flows.flow import Page, asked_about
 from studio_tui.services.catalogue import catalogue
 from studio_tui.services.desk import Desk
 
@@ -53,12 +54,19 @@ def answered(
     """The wizard's fields read against what was typed; the others follow their defaults.
 
     What the studio requires on the wizard's pages is required here too. What it wants to be asked
-    about is not: nobody may be there to answer.
+    about is said afterwards, by `left_empty`: nobody may be there to answer.
     """
     client_id = facts.client.id if facts.client else None
     tailored = [page.tailored(BOOKING, facts.catalogue) for page in pages]
     fields = [entry for page in tailored for entry in page.fields]
     return Answers(fields, Draft(typed=dict(typed), client_id=client_id), facts)
+
+
+def left_empty(answers: Answers, pages: Iterable[Page]) -> tuple[str, ...]:
+    """A sentence that names what is empty and the studio wants to be asked about; or none."""
+    keys = [key for page in pages for key in asked_about(answers, BOOKING, page.key)]
+    labels = [answers.fields[key].label for key in keys]
+    return (f"Left empty: {listing(labels)}.",) if labels else ()
 
 
 def refuse_problems(answers: Answers, pages: Iterable[Page]) -> None:

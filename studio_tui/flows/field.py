@@ -179,7 +179,7 @@ class Answers:
         """Why Next is refused because of a field, or nothing."""
         if found := self.reading(key).problem:
             return found
-        if self.rule(key) == "required" and self._empty(key):
+        if self.rule(key) == "required" and self.empty(key):
             entry = self.fields[key]
             return entry.missing or f"{entry.label} is needed here."
         return ""
@@ -191,12 +191,10 @@ class Answers:
     def wanting(self, keys: Sequence[str]) -> list[str]:
         """Labels of empty fields that the studio wants to be asked about."""
         return [
-            self.fields[key].label
-            for key in keys
-            if self.rule(key) == "prompt" and self._empty(key)
+            self.fields[key].label for key in keys if self.rule(key) == "prompt" and self.empty(key)
         ]
 
-    def _empty(self, key: str) -> bool:
+    def empty(self, key: str) -> bool:
         """Whether a field is asked and nothing stands in it."""
         return self.fields[key].applies(self) and not self.text(key).strip()
 

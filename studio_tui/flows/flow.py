@@ -59,20 +59,41 @@ class Page:
     def tailored(self, flow: str, lists: Catalogue) -> Page:
         """The page as the studio wants it: its header, whether it is hidden, rules of its fields.
 
+        The rules of a hidden page do not apply anywhere.
+
         Args:
             flow: Key of the wizard.
             lists: What the studio has chosen.
         """
         place = f"{flow}.{self.key}"
         change = lists.pages.get(place, PageChange())
-        rules = lists.preferences.get("rules", {})
+        hidden = change.hidden and not self.needed
+        rules = {} if hidden else lists.preferences.get("rules", {})
         fields = tuple(_ruled(entry, rules.get(f"{place}.{entry.key}")) for entry in self.fields)
         return replace(
             self,
             own_header=one_line(change.header)[:HEADER],
-            hidden=change.hidden and not self.needed,
+            hidden=hidden,
             fields=fields if fields != self.fields else self.fields,
         )
+
+
+def asked_about(answers: Answers, flow: str, page: str) -> tuple[str, ...]:
+    """Keys of empty fields about which the studio itself wants to be asked, by its own rules.
+
+    Args:
+        answers: The fields of a tailored page.
+        flow: Key of the wizard.
+        page: Key of the page.
+    """
+    rules = answers.facts.catalogue.preferences.get("rules", {})
+    return tuple(
+        key
+        for key in answers.fields
+        if rules.get(f"{flow}.{page}.{key}") == "prompt"
+        and answers.rule(key) == "prompt"
+        and answers.empty(key)
+    )
 
 
 def _ruled(entry: Field, rule: Rule | None) -> Field:

@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studio_tui import keys
+from studio_tui.domain.words import listing
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Facts
+from studio_tui.keymap import spoken
 from studio_tui.screens.dialogs import Panel
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.widgets.bars import Line
@@ -57,6 +59,8 @@ class FormPanel(FormScreen, Panel[Result | None]):
             kept: Fields whose text is added to when they are typed in.
         """
         Panel.__init__(self, title)
+        self._passed: set[str] = set()
+        """Labels of empty fields that were asked about already."""
         self._fields, self._facts, self._draft = tuple(fields), facts, Draft()
         self.text = Static(Content(text))
         self.form = Form(self._fields, kept=kept)
@@ -107,6 +111,23 @@ class FormPanel(FormScreen, Panel[Result | None]):
         except StudioError as error:
             self._done = False
             self.refused(error)
+
+    def asks_about(self, empty: Collection[str], verb: str) -> bool:
+        """Say once which fields are empty that the studio wants to be asked about.
+
+        Args:
+            empty: Their labels.
+            verb: What is done if it is asked for again.
+
+        Returns:
+            Whether something was said that nobody has passed over yet.
+        """
+        if set(empty) <= self._passed:
+            return False
+        self._passed, self._done = set(empty), False
+        key = next(map(spoken, self.studio_app.keys["deed.keep"]), "Enter")
+        self.line.say(f"Empty: {listing(list(empty))}. {key} {verb} without.", warn=True)
+        return True
 
     async def accept(self, answers: Answers) -> None:
         """Do what was asked for, and go back with what came of it."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from studio_tui import keys
 from studio_tui.domain.words import plural
 from studio_tui.flows import client_fields
+from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.field import Facts
+from studio_tui.flows.flow import asked_about
 from studio_tui.screens.base import reported
 from studio_tui.screens.form_panel import FormPanel
 from studio_tui.screens.opening import open_record
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from studio_tui.screens.base import StudioScreen
 
 
+PAGE = "client_information"
+"""The page of the wizard whose rules hold here too."""
+
+
 class NewClient(FormPanel["ClientDraft"]):
     """Asks for name, phone and all else; returns the client, not stored yet."""
 
@@ -38,6 +44,9 @@ class NewClient(FormPanel["ClientDraft"]):
         if found := client_fields.problems(answers):
             self._done = False
             self.refuse(found)
+            return
+        empty = asked_about(answers, BOOKING.key, PAGE)
+        if self.asks_about([answers.fields[key].label for key in empty], "keeps it"):
             return
         self.dismiss(client_fields.client_draft(answers))
 
@@ -60,7 +69,8 @@ async def ask_new_client(screen: StudioScreen[Any]) -> None:
     async def answered(draft: ClientDraft | None) -> None:
         await asked(screen, draft)
 
-    panel = NewClient("New client", "", client_fields.FIELDS, facts)
+    page = BOOKING.page(PAGE).tailored(BOOKING.key, facts.catalogue)
+    panel = NewClient("New client", "", page.fields, facts)
     screen.app.push_screen(panel, answered)
 
 

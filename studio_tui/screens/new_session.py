@@ -6,12 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import TakenError
-from studio_tui.domain.words import listing
 from studio_tui.errors import StudioError
 from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.field import Answers, Facts
 from studio_tui.flows.session_fields import session_draft, with_text
-from studio_tui.keymap import spoken
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import AskText, Question
 from studio_tui.screens.form_panel import FormPanel
@@ -61,12 +59,6 @@ class NewSession(FormPanel["Booked"]):
         page = BOOKING.page(PAGE).tailored(BOOKING.key, facts.catalogue)
         super().__init__(f"New session · {name}", "", page.fields, facts, kept=("description",))
         self._client = client
-        self._passed: set[str] = set()
-        """Labels of empty fields that were asked about already."""
-
-    @property
-    def _again(self) -> str:
-        return next(map(spoken, self.studio_app.keys["deed.keep"]), "Enter")
 
     def type(self, key: str, text: str) -> None:
         """Take over what was typed; a time typed with the date is a new start."""
@@ -74,11 +66,7 @@ class NewSession(FormPanel["Booked"]):
 
     async def accept(self, answers: Answers) -> None:
         """Store it; ask if something stands against its time."""
-        empty = set(answers.wanting(list(answers.fields)))
-        if not empty <= self._passed:
-            self._passed, self._done = empty, False
-            them = listing(sorted(empty))
-            self.line.say(f"Empty: {them}. {self._again} books it without.", warn=True)
+        if self.asks_about(answers.wanting(list(answers.fields)), "books it"):
             return
         draft = session_draft(answers)
         assert draft is not None  # its type and time are required

@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.booking import GoneError, StaleError
+from studio_tui.domain.words import listing
 from studio_tui.errors import StudioError
 from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.field import Answers, Draft, Facts
-from studio_tui.flows.flow import Page
+from studio_tui.flows.flow import asked_about
 from studio_tui.records.kept import touched
 from studio_tui.screens.base import reported
+from studio_tui.screens.dialogs import Question
 from studio_tui.screens.record_changes import ask_before, ask_whose
 from studio_tui.screens.record_frame import RecordFrame
 from studio_tui.services import catalogue
@@ -76,6 +78,8 @@ class RecordScreen(RecordFrame):
         self.record_id = record_id
         self.among = tuple(among)
         self.blank = blank
+        self._passed: set[tuple[int, str]] = set()
+        """Empty fields that were asked about, with the record that they are of."""
 
     # What a subclass says
 
@@ -218,7 +222,7 @@ class RecordScreen(RecordFrame):
 
     def change(self, draft: Draft) -> None:
         """Read everything again."""
-        page = Page(self.RULES, "", fields=self.asked())
+        page = replace(BOOKING.page(self.RULES), key=self.RULES, fields=self.asked())
         fields = page.tailored(BOOKING.key, self.facts.catalogue).fields
         self._answers = Answers(fields, draft, self.facts)
 
@@ -270,6 +274,9 @@ class RecordScreen(RecordFrame):
         if problems or draft is None:
             self.refuse(problems)
             return False
+        if empty := self._asked_about():
+            self._ask_about_empty(empty, force=force)
+            return False
         try:
             if self.blank is not None:
                 await self._create(draft, force=force)
@@ -289,6 +296,26 @@ class RecordScreen(RecordFrame):
             self.remind(" ".join((done, *saved.sentences)))
             return True
         return False
+
+    def _asked_about(self) -> tuple[str, ...]:
+        """Keys of empty fields that the studio wants to be asked about, and nobody was yet."""
+        found = asked_about(self.answers, BOOKING.key, self.RULES)
+        return tuple(key for key in found if (self.record_id, key) not in self._passed)
+
+    def _ask_about_empty(self, empty: Sequence[str], *, force: bool) -> None:
+        """Ask once, before it is stored without them."""
+        labels = [self.answers.fields[key].label for key in empty]
+
+        async def answered(answer: str | None) -> None:
+            if answer == "save":
+                self._passed |= {(self.record_id, key) for key in empty}
+                await self.save(force=force)
+            else:
+                self.form.focus_field(empty[0])
+
+        choices = (("save", "Save it without"), ("back", f"Back to {labels[0]}"))
+        question = Question("Left empty", f"{listing(labels)}: nothing is typed there.", choices)
+        self.app.push_screen(question, answered)
 
     async def _create(self, draft: Any, *, force: bool) -> None:
         self.record_id, self.blank = await self.create(draft, force=force), None

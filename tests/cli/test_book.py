@@ -118,6 +118,19 @@ def test_a_studio_that_wants_to_know_why_is_told_with_because(
     assert "because one big family." in shown.out
 
 
+def test_it_says_what_is_required_and_what_was_left_empty(
+    run: Callable[..., Outcome], studio: Studio
+) -> None:
+    place = "booking.client_information"
+    rules = {f"{place}.phones": "required", f"{place}.email": "prompt"}
+    studio.run(preferences.remember, "rules", rules, personal=False)
+    refused = run(*NEW, "--start", "fri 14:30")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Phones is needed here." in refused.err
+    booked = run(*NEW, "--start", "fri 14:30", "--phone", "07700 900123")
+    assert (booked.code, booked.err) == (0, "Left empty: Email.\n")
+
+
 def test_force_does_nothing_where_the_studio_never_double_books(
     run: Callable[..., Outcome], smith: Outcome, studio: Studio
 ) -> None:

@@ -76,6 +76,15 @@ def test_rules_hold_for_the_fields_of_their_page(
     assert found.wanting([entry.key for entry in page.fields]) == asked
 
 
+@pytest.mark.parametrize(("hidden", "rule"), [(False, "required"), (True, "none")])
+def test_rules_of_a_hidden_page_do_not_apply(studio: Studio, hidden: bool, rule: str) -> None:
+    known = facts(
+        studio, {"totals": PageChange(hidden=hidden)}, rules={"booking.totals.shipping": "required"}
+    )
+    (shipping,) = (e for e in tailored(known).page("totals").fields if e.key == "shipping")
+    assert shipping.rule == rule
+
+
 def test_a_rule_of_sessions_is_none_of_appointments(studio: Studio) -> None:
     known = facts(studio, rules={"booking.session_information.description": "required"})
     assert answers(known).problem("description")

@@ -163,4 +163,15 @@ async def test_what_the_studio_requires_is_required_on_the_record_and_the_short_
         assert isinstance(panel, NewSession)
         assert panel.line.text.startswith("Empty: Description.")
         await press(pilot, "ctrl+s")
-        assert isinstance(pilot.app.screen, SessionRecordScreen)
+        record = pilot.app.screen
+        assert isinstance(record, SessionRecordScreen)
+        record.form.focus_field("notes")
+        await press(pilot, "late", "ctrl+s")
+        assert "Description: nothing is typed there." in shown(pilot)
+        await press(pilot, "escape")
+        assert record.form.focused_key == "description"
+        await press(pilot, "ctrl+s", "enter")
+        assert said(pilot) == "Saved."
+        record.form.focus_field("notes")
+        await press(pilot, "end", "r", "ctrl+s")
+        assert said(pilot) == "Saved.", "it asks once"
