@@ -111,7 +111,8 @@ def _order(text: str, _: Answers) -> Reading:
 
 
 def _order_default(answers: Answers) -> str:
-    return order_text(_order_now(answers, automatic(answers)))
+    lines = priced(automatic(answers), pricing(answers)).lines
+    return order_text(_order_now(answers, lines))
 
 
 def _order_now(answers: Answers, lines: order.Lines) -> Order:

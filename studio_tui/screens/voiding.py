@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.words import listing
 from studio_tui.flows.field import Draft
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import AskText, Question
@@ -25,8 +26,12 @@ class _Why(AskText):
     def __init__(self, way: str, screen: InvoiceRecordScreen) -> None:
         self._way, self._screen = way, screen
         verb = "Void" if way == "void" else "Delete"
+        listed = [each.name for each in screen.facts.lists.get("credit_reason", ())]
+        known = f" As {listing(listed, 'or')}." if listed and way == "void" else ""
         super().__init__(
-            f"{verb} {screen.called}", "Why? The history keeps it.", lambda _: f"Enter: {verb}."
+            f"{verb} {screen.called}",
+            f"Why? The history keeps it.{known}",
+            lambda _: f"Enter: {verb}.",
         )
 
     async def accept(self, text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import changed_meanwhile
 from studio_tui.domain.money import money_words
+from studio_tui.domain.names import fold
 from studio_tui.errors import StudioError
 from studio_tui.services import invoices, payment_changes, payments
 from studio_tui.services.invoice_words import name_of
@@ -85,6 +86,8 @@ def void(desk: Desk, invoice_id: int, version: int, reason: str) -> Voided:
             if hit.pending:
                 payment_changes.drop(work, payments.get(desk, hit.id))
         memo = _memo(desk, found, f"Void of invoice {found.number}: {reason}")
+        known = {fold(each.name): each.id for each in invoices.credit_reasons(desk)}
+        memo = replace(memo, credit_reason_id=known.get(fold(reason)))
         memo_id, number = invoices.store(work, memo)
         done = f"Voided with credit memo {number}"
         work.changed("invoice", found.id, "voided", words=f"{done}: {reason}.")

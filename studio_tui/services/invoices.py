@@ -99,12 +99,17 @@ WHERE {{where}} ORDER BY invoice.date DESC, invoice.id DESC LIMIT 200
 """
 
 
+def credit_reasons(desk: Desk) -> tuple[Named, ...]:
+    """The reasons that the studio has listed for taking something back."""
+    sql = "SELECT id, name FROM credit_reason WHERE NOT inactive ORDER BY sort, name"
+    return tuple(Named(*row) for row in desk.rows(sql))
+
+
 def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
     """What there is to choose from at an invoice, and the studio's own fields, by list."""
     classes = desk.rows(
         "SELECT id, name FROM invoice_classification WHERE NOT inactive ORDER BY sort, name"
     )
-    reasons = desk.rows("SELECT id, name FROM credit_reason WHERE NOT inactive ORDER BY sort, name")
     steps = desk.rows(
         "SELECT id, name, days FROM status WHERE area = 'invoice' AND NOT inactive ORDER BY sort"
     )
@@ -112,7 +117,7 @@ def choices(desk: Desk) -> dict[str, tuple[Named, ...]]:
     today = desk.today()
     return {
         "classification": tuple(Named(*row) for row in classes),
-        "credit_reason": tuple(Named(*row) for row in reasons),
+        "credit_reason": credit_reasons(desk),
         "status": tuple(
             Step(row[0], row[1], due=add_work_days(today, row[2], week) if row[2] else None)
             for row in steps

@@ -78,6 +78,25 @@ async def test_it_shows_whose_it_is_what_is_on_it_and_how_it_stands(
             assert part in shown(pilot)
 
 
+async def test_items_are_in_sight_while_one_types_and_the_rest_is_when_one_comes_there(
+    studio: Studio,
+) -> None:
+    seven = [replace(factories.line(studio), description=f"Print {at}") for at in range(7)]
+    _, invoice_id = booked(studio, *seven)
+    async with running(studio, (80, 24)) as pilot:
+        screen = await open_(pilot, "invoice", invoice_id)
+        words = shown(pilot)
+        assert all(f"Print {at}" in words for at in range(7))
+        assert "── Notes and shipping ──" in words
+        assert "Ship to" not in words
+        await put(pilot, screen, "ship_to", "12 High Street")
+        assert "Ship to" in shown(pilot)
+        screen.form.focus_field("kind")
+        await press(pilot)
+        assert "› Kind" in shown(pilot)
+        assert "Print 6" in shown(pilot)
+
+
 async def test_its_fields_are_changed_and_stored_together(studio: Studio) -> None:
     _, invoice_id = booked(studio)
     async with running(studio) as pilot:
@@ -499,9 +518,16 @@ async def test_the_session_tells_of_its_money_and_prints_each_paper_by_its_name(
 async def test_an_invoice_is_voided_and_what_was_paid_given_back(studio: Studio) -> None:
     done, invoice_id = booked(studio)
     studio.run(payments.take, factories.payment_draft(studio, 20_00, invoice_id=invoice_id))
+    for name in ("Moved away", "Faulty print"):
+        factories.execute(
+            studio, "INSERT INTO credit_reason (name, sort, inactive) VALUES (?, 10, 0)", name
+        )
     async with running(studio) as pilot:
         await open_(pilot, "invoice", invoice_id)
-        await press(pilot, "f12", "enter", "moved away", "enter")
+        await press(pilot, "f12", "enter")
+        asked = " ".join(shown(pilot).replace("│", " ").split())
+        assert "Why? The history keeps it. As Faulty print or Moved away." in asked
+        await press(pilot, "moved away", "enter")
         assert said(pilot) == "Voided with credit memo 10001. £20.00 is to be given back there."
         assert "taken back by 10001" in shown(pilot)
         await press(pilot, "f12")
@@ -510,6 +536,11 @@ async def test_an_invoice_is_voided_and_what_was_paid_given_back(studio: Studio)
         await open_(pilot, "invoice", memo)
         assert "Credit memo 10001 · Void of invoice 10000: moved away" in shown(pilot)
         assert "£20.00 to give back" in shown(pilot)
+        assert stored(studio, memo).credit_reason == "Moved away"
+        await put(pilot, pilot.app.screen, "credit_reason", "faulty")  # type: ignore[arg-type]
+        await press(pilot, "ctrl+s")
+        assert said(pilot) == "Saved."
+        assert stored(studio, memo).credit_reason == "Faulty print"
         await press(pilot, "ctrl+n", "p")
         assert "£20.00 to give back on 10001." in shown(pilot)
         await press(pilot, "ctrl+s")

@@ -89,6 +89,8 @@ def test_an_invoice_says_everything(studio: Studio, booked: Booked) -> None:
         description="Newborn, order one",
         notes="Thank you.",
         sales_rep_id=1,
+        ship_to="Studio Nine\n\n12 High Street",
+        shipping_method="Post, tracked",
     )
     pay(studio, made, 50_00, reference="4242")
     found = text(studio, "invoice", made)
@@ -112,6 +114,7 @@ def test_an_invoice_says_everything(studio: Studio, booked: Booked) -> None:
         "Date Tuesday 24 November 2026\nDue Tuesday 8 December 2026\n",
         "Session 10000, Portrait\nFriday 27 November 2026, 14:00-15:00\n",
         "Description Newborn, order one\nSales Anna Berg\n",
+        "Ship to Studio Nine\n12 High Street\nSent by Post, tracked\n",
     ):
         assert said in found
     assert "Thank you." not in found
