@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on, work
 
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
     from studio_tui.domain.availability import Search
     from studio_tui.flows.kinds import Kind
     from studio_tui.services.free_slots import Failed, FreeSlot
+
+
+IN_FIELDS: Final = {"Choose": "Next field", "Fields": "Times"}
+"""What keys are for while something is typed, by what they are for in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,10 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
         await self._look_now()
 
     def key_pairs(self) -> list[tuple[str, str]]:
-        """Enter books."""
+        """Enter books in the list, and goes on in the fields."""
         pairs = [pair for pair in super().key_pairs() if pair[1] != "Book"]
-        return [(key, "Book" if word == "Choose" else word) for key, word in pairs]
+        said = {"Choose": "Book"} if self.focused is self.list else IN_FIELDS
+        return [(key, said.get(word, word)) for key, word in pairs]
 
     # What is looked for
 
@@ -211,7 +216,8 @@ class FreeTimesScreen(FormScreen, StudioScreen[None]):
             self._follow_row(self.list.row)
 
     def on_descendant_focus(self) -> None:
-        """Say what the focus has come to."""
+        """Say what the focus has come to, and what the keys are for there."""
+        self.key_bar.set_keys(self.key_pairs())
         self._speak()
 
     # What is done

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studio_tui.flows.field import Answers, Facts
     from studio_tui.screens.session_record import SessionRecordScreen
     from studio_tui.services.dates import DateRecord
+    from studio_tui.services.undoing import Undo
 
 NAME = "Dates"
 
@@ -246,8 +247,7 @@ async def _do(screen: SessionRecordScreen, record: DateRecord, answer: str) -> N
         await call(dates.make_primary, record)
         await screen.renew("It is the main date now: the session's own fields are those of it.")
     elif answer == "remove":
-        await call(dates.remove, record)
-        await screen.renew("Date removed; its time is free.")
+        await _done(screen, await call(dates.remove, record))
     else:
         await _hide(screen, record)
 
@@ -256,12 +256,18 @@ async def _hide(
     screen: SessionRecordScreen, record: DateRecord, *, force: bool = False, because: str = ""
 ) -> None:
     try:
-        await screen.studio.call(dates.hide, record, force=force, because=because)
+        done = await screen.studio.call(dates.hide, record, force=force, because=because)
     except TakenError as error:
         if not error.allowed or force:
             raise
         again = partial(_hide, screen, record, force=True)
         ask_to_force(screen, error, "Show it all the same", again, screen.report)
         return
-    shown = "It stands on the calendar again." if record.draft.hidden else "It takes no time now."
-    await screen.renew(shown)
+    await _done(screen, done)
+
+
+async def _done(screen: SessionRecordScreen, undo: Undo) -> None:
+    """Show what was done, which can be taken back on the calendar."""
+    screen.studio_app.undo = undo
+    key = screen.key_name("calendar.undo")
+    await screen.renew(f"{undo.words} On the calendar {key} takes it back.")

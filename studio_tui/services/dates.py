@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.moving import Shift, shifted
 from studio_tui.errors import StudioError
-from studio_tui.services import date_store, event_store, sessions, stored
+from studio_tui.services import date_store, event_store, sessions, stored, undoing
 from studio_tui.services.date_store import DateRecord, get, of_session
 from studio_tui.services.differences import differences
 
 if TYPE_CHECKING:
     from studio_tui.domain.booking import DateDraft, Saved
     from studio_tui.services.desk import Desk
+    from studio_tui.services.undoing import Undo
 
 __all__ = [
     "DateRecord",
@@ -79,20 +80,26 @@ def save(desk: Desk, draft: DateDraft, *, force: bool = False, because: str = ""
         return date_store.store(work, now, draft, force=force, because=because)
 
 
-def hide(desk: Desk, seen: DateRecord, *, force: bool = False, because: str = "") -> Saved:
-    """Keep a date off the calendar, or show it again if it is hidden.
+def hide(desk: Desk, seen: DateRecord, *, force: bool = False, because: str = "") -> Undo:
+    """Keep a date off the calendar, or show it again if it is hidden; returns what undoes it.
 
     Raises:
         TakenError: When it comes back and its time is no longer free.
         StaleError: When somebody has changed the session meanwhile.
         StudioError: When it is the main date.
     """
+    was = undoing.before(desk, (seen,))
     draft = replace(seen.draft, hidden=not seen.draft.hidden)
-    return save(desk, draft, force=force, because=because)
+    save(desk, draft, force=force, because=because)
+    words = "It stands on the calendar again." if seen.draft.hidden else "It takes no time now."
+    return undoing.Undo(words, was)
 
 
-def remove(desk: Desk, seen: DateRecord) -> None:
+def remove(desk: Desk, seen: DateRecord) -> Undo:
     """Take a date out of its session; its time is free at once, and the history keeps it.
+
+    Returns:
+        What adds it again.
 
     Raises:
         StaleError: When somebody has changed the session meanwhile.
@@ -116,6 +123,7 @@ def remove(desk: Desk, seen: DateRecord) -> None:
             before={"date": now.words},
             words=words,
         )
+    return undoing.Undo("Date removed; its time is free.", dates=(now.draft,))
 
 
 def _unchanged(desk: Desk, seen: DateRecord) -> DateRecord:

@@ -10,11 +10,13 @@ from studio_tui.domain.booking import TakenError
 from studio_tui.errors import StudioError
 from studio_tui.services import (
     availability,
+    date_store,
     event_store,
     payment_changes,
     payment_store,
     payments,
     saving,
+    sessions,
     stepping,
     stored,
 )
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from studio_tui.domain.booking import BookingDraft
+    from studio_tui.domain.booking import BookingDraft, DateDraft
     from studio_tui.domain.clashes import Clash
     from studio_tui.domain.payment import PaymentDraft
     from studio_tui.services.desk import Desk
@@ -65,6 +67,8 @@ class Undo:
     """Payments to plan again; they get new numbers."""
     left: tuple[Left, ...] = ()
     """Clients, invoices and tasks."""
+    dates: tuple[DateDraft, ...] = ()
+    """Dates to add to their sessions again."""
 
     @property
     def which(self) -> tuple[Which, ...]:
@@ -119,6 +123,22 @@ def undo(desk: Desk, done: Undo) -> None:
             payment_store.store(work, draft)
         for left in done.left:
             stepping.put_back(work, left)
+        for date in done.dates:
+            _add_again(work, date)
+
+
+def _add_again(work: Transaction, date: DateDraft) -> None:
+    session = sessions.get(work.desk, date.session_id)
+    try:
+        date_store.insert(work, session, date, force=False)
+    except TakenError as error:
+        raise _no_longer_free(error) from error
+
+
+def _no_longer_free(error: TakenError) -> TakenError:
+    return TakenError(
+        f"The time is no longer free: {error.message}", error.clashes, rule=error.rule
+    )
 
 
 def _as_left(desk: Desk, was: Before) -> Stored:
@@ -139,9 +159,7 @@ def _put_back(work: Transaction, now: Stored, was: Before) -> None:
     try:
         saving.store(work, now, was.draft, force=known, because=because, deed=deed)
     except TakenError as error:
-        raise TakenError(
-            f"The time is no longer free: {error.message}", error.clashes, rule=error.rule
-        ) from error
+        raise _no_longer_free(error) from error
 
 
 def _pay_again(work: Transaction, paid: PaidOn) -> None:

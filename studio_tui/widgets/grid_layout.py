@@ -332,7 +332,7 @@ def times_words(start: datetime, end: datetime) -> str:
 def describe(cursor: Cursor, shut: str = "closed hours", room: int = 0) -> str:
     """Say what the cursor is on, for the line above the footer and for a screen reader.
 
-    What matters least is left out where all of it has no room: the buffer, then the number, then
+    What matters least is left out where all of it has no room: the number, then the buffer, then
     the type.
 
     Args:
@@ -353,7 +353,7 @@ def describe(cursor: Cursor, shut: str = "closed hours", room: int = 0) -> str:
     untyped = cursor.block._replace(type_name="")
     short = (
         f"{name} {block_words(cursor.block)}{kept}{rest}",
-        f"{name} {block_words(cursor.block)}{rest}",
+        f"{name} {block_words(cursor.block, numbered=False)}{kept}{rest}",
         f"{name} {block_words(cursor.block, numbered=False)}{rest}",
         f"{name} {block_words(untyped, numbered=False)}{rest}",
     )

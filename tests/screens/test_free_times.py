@@ -70,6 +70,7 @@ async def test_letters_typed_at_once_go_to_the_type_and_enter_stays_where_it_can
 ) -> None:
     async with running(studio) as pilot:
         await press(pilot, "f", "wxz", "enter")
+        assert "F6 Times" in shown(pilot)
         assert here(pilot) == "type"
         assert "There is no type “wxz”" in first(pilot)
         await press(pilot, "f6")
@@ -78,6 +79,7 @@ async def test_letters_typed_at_once_go_to_the_type_and_enter_stays_where_it_can
         assert here(pilot) == "who"
         await press(pilot, "ctrl+u", "ben", *["enter"] * 4)
         assert here(pilot) == "list"
+        assert "Enter Book" in shown(pilot)
         assert "Ben Okoye" in first(pilot)
 
 

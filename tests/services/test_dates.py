@@ -121,6 +121,9 @@ def test_a_date_takes_the_time_of_others(studio: Studio, wedding: int) -> None:
 
 def test_a_hidden_date_takes_nobodys_time_until_it_is_shown(studio: Studio, wedding: int) -> None:
     saturday = all_dates(studio, wedding)[1]
+    studio.run(undoing.undo, studio.run(dates.hide, saturday))
+    (saturday,) = (each for each in all_dates(studio, wedding) if each.id == saturday.id)
+    assert not saturday.draft.hidden
     studio.run(dates.hide, saturday)
     assert [each.title for each in blocks(studio)] == ["Smith, Sara 1/2", "Smith, Sara 2/2"]
     assert len(studio.run(calendar_files.events_of, "session", wedding)) == 2
@@ -172,10 +175,16 @@ def test_another_date_becomes_the_main_one(studio: Studio, wedding: int) -> None
     assert [e.uid for e in studio.run(calendar_files.events_of, "session", wedding)] == uids
     with pytest.raises(StudioError, match="main date cannot be removed"):
         studio.run(dates.remove, second)
-    studio.run(dates.remove, first)
+    undo = studio.run(dates.remove, first)
+    studio.run(undoing.undo, undo)
+    again, *_ = all_dates(studio, wedding)
+    assert again.words == first.words
+    undo = studio.run(dates.remove, again)
     assert starts(all_dates(studio, wedding)) == ["28 12:00", "29 14:00"]
     assert "Date removed: Friday 27" in studio.run(sessions.get, wedding).history[0][2]
     book(studio)  # its time is free at once
+    with pytest.raises(TakenError, match="The time is no longer free"):
+        studio.run(undoing.undo, undo)
 
 
 def test_moving_takes_the_date_under_the_cursor_only_and_undo_brings_it_back(

@@ -274,7 +274,7 @@ def test_what_matters_least_is_left_out_where_there_is_no_room() -> None:
     booked = SESSION._replace(confirmed=True, after=15)
     whole = describe(cursor(booked))
     assert whole.endswith("confirmed (session 10012), buffer until 10:45")
-    assert describe(cursor(booked), room=80) == whole.removesuffix(", buffer until 10:45")
+    assert describe(cursor(booked), room=80) == whole.replace(" (session 10012)", "")
     assert (
         describe(cursor(booked), room=60)
         == "Anna Berg 09:30-10:30 Smith, Sara · Newborn · confirmed"
