@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from studio_tui.studio import Studio
 from tests.conftest import NOW
+from tests.factories import at, book, client_draft
 from tests.screens.program import picture, running
 from tests.screens.test_terminal import colours
 from tests.screens.wizard.walking import press
@@ -54,18 +55,20 @@ class SlowTerminal(Terminal):
         return count
 
 
-FORTY = (
-    *("3", "down", "down", "1", "right", "down", "ctrl+l", "ctrl+o", "escape", "ctrl+p", "enter"),
-    *("enter", *"sara smith", "enter", "tab", "tab", "tab", *"sara@example.org", "tab", *"0770"),
+AHEAD = (
+    *("3", "down", "down", "1", "right", "down", "ctrl+l", "ctrl+o", "escape", "f7", "shift+tab"),
+    *("shift+tab", "down", "down", "]", "ctrl+f", *"smith", "down", "up", "escape", "up", "ctrl+p"),
+    *("enter", "enter", *"lee", "ctrl+n", "tab", *"sue", "tab", "tab", *"sue@example.org", "tab"),
+    *("0", "7", "7", "0", "pagedown", *"po", "tab", *"first", "tab", *"fri", "tab", *"2pm", "tab"),
 )
-"""Over the calendar, into the menu and out of it, and into the wizard."""
+"""Over the calendar, into the menu and out of it, over lists and a search, and into the wizard."""
 
 
 async def slowly(directory: Path) -> list[str]:
     """What is on the screen when each key is waited for."""
     with Studio(directory, now=NOW) as studio:
         async with running(studio) as pilot:
-            for key in FORTY:
+            for key in AHEAD:
                 await press(pilot, key)
             return [line.rstrip() for line in picture(pilot.app.screen)]
 
@@ -74,13 +77,17 @@ async def test_forty_keys_typed_during_a_redraw_end_where_they_do_when_typed_slo
     directory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
-    assert len(FORTY) >= 40
+    with Studio(directory, now=NOW) as studio:
+        for hour in (10, 12, 14):
+            client = client_draft(first=f"Sara {hour}")
+            book(studio, start=at(f"2026-11-24T{hour}:00"), client=client)
+    assert len(AHEAD) >= 70
     expected = await slowly(directory)
     for delay in (0.0, 0.3):
         shutil.rmtree(directory / "drafts", ignore_errors=True)
         with SlowTerminal(directory, delay) as terminal:
             terminal.wait_for(READY)
-            terminal.press(*FORTY)
+            terminal.press(*AHEAD)
             terminal.wait_until(lambda: terminal.lines == expected, "\n".join(expected))
 
 
