@@ -23,9 +23,9 @@ from studio_tui.errors import StudioError
 from studio_tui.models.database import open_database
 from studio_tui.services import booking, catalogue, clients
 from studio_tui.services.desk import Desk
+from tests.benchmarks.far import ROOT
 from tests.benchmarks.raw import Raw
 from tests.benchmarks.studios import NOW, copy_of
-from tests.benchmarks.terminal import ROOT
 
 if TYPE_CHECKING:
     from tests.benchmarks.rows import Figures

@@ -98,6 +98,8 @@ class Terminal:
         self._screen = Screen(*size)
         self._line = line
         self._arrived: deque[tuple[float, int, bytes]] = deque()
+        self._typed: deque[bytes] = deque()
+        self._order = threading.Lock()
         self._news = threading.Condition()
         self._ended = False
         self.size = 0
@@ -143,6 +145,11 @@ class Terminal:
         with contextlib.suppress(OSError):  # it may have ended
             if data:
                 os.write(self._process.fd, data)
+
+    def _arrive(self) -> None:
+        """Pass on the first key that is under way: timers need not go off in their order."""
+        with self._order:
+            self._write(self._typed.popleft())
 
     def _next(self, deadline: float) -> bool:
         """Show the next output that arrives before a time; False if none does."""
@@ -206,7 +213,11 @@ class Terminal:
     def send(self, key: str) -> None:
         """Press a key and wait for nothing."""
         self._acted = time.perf_counter()
-        self._write(key_bytes(key), self._line.delay)
+        self._typed.append(key_bytes(key))
+        if self._line.delay:
+            threading.Timer(self._line.delay, self._arrive).start()
+        else:
+            self._arrive()
 
     def press(self, key: str, expect: str = "", quiet: float = 0.1) -> Press:
         """Press a key and measure what comes of it, until it has been quiet for some seconds.

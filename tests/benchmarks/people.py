@@ -10,9 +10,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from tests.benchmarks.far import BOOKINGS, ROOT
 from tests.benchmarks.meter import Terminal
 from tests.benchmarks.studios import NOW, copy_of
-from tests.benchmarks.terminal import BOOKINGS, ROOT, WALK, booking_keys, slow
+from tests.benchmarks.terminal import WALK, booking_keys, slow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -124,6 +124,10 @@ _TYPING: Final = (
 )
 _LINE: Final = (
     ("far.settled", "150 ms, 16 kB/s: start settled", "ms", 0.45, "bare.far.settled"),
+    ("far.page", "150 ms, 16 kB/s: slowest page of a booking by hand", "ms", 900.0, ""),
+    ("far.booking", "150 ms, 16 kB/s: all of it", "B", 40_000.0, ""),
+    ("thin.page", "the same with --thin: slowest page", "ms", 1.0, "{studio}.far.page"),
+    ("thin.booking", "the same with --thin: all of it", "B", 0.9, "{studio}.far.booking"),
     ("near.key", "40 ms, 100 kB/s: arrow key, over the round trip", "ms", 10.0, ""),
 )
 _HUB: Final = (

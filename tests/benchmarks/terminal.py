@@ -5,16 +5,17 @@ from __future__ import annotations
 import shutil
 import sys
 from itertools import cycle
-from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL, Popen
 from typing import TYPE_CHECKING, Final
 
+from tests.benchmarks.far import BOOKINGS, FAR, ROOT, Bookings
 from tests.benchmarks.meter import DIRECT, Line, MissingError, Press, Terminal
 from tests.benchmarks.studios import NOW, copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from tests.benchmarks.meter import Size
     from tests.benchmarks.rows import Figures
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
     Figure = tuple[str, float]
     Script = Callable[[Terminal], Iterator[Figure]]
 
-ROOT: Final = Path(__file__).parents[2]
 WALK: Final = (*["down"] * 8, *["right"] * 3, *["up"] * 8, *["left"] * 3)
 """Over the calendar and back; every key moves the cursor."""
 TYPED: Final = "smith"
-BOOKINGS: Final = r"▌\w"
-"""On the calendar: the bar of a booking, and the client's name."""
-FAR: Final = Line(0.150, 16_000)
-"""A phone's tether, or another continent."""
 NEAR: Final = Line(0.040, 100_000)
 """A home's line to the studio."""
 BARE: Final = (sys.executable, "-m", "tests.benchmarks.apps.bare")
@@ -53,6 +49,9 @@ class Terminals:
         self._studios = {name: copy_of(name, directory) for name in studios}
         self._home = directory
         self._idle = idle
+        self._bookings = {
+            name: Bookings(path, directory, size) for name, path in self._studios.items()
+        }
 
     def calendar(self) -> Figures:
         """Start, look around, wait and leave: the bare program, then ours on each studio."""
@@ -75,7 +74,16 @@ class Terminals:
         for name, path in self._studios.items():
             figures |= self._figures(name, self._ours(path), _far(BOOKINGS), FAR)
             figures |= self._figures(name, self._ours(path), _near, NEAR)
+            figures |= self._booked(name)
         return figures
+
+    def _booked(self, name: str) -> Figures:
+        try:
+            found = self._bookings[name].figures()
+        except MissingError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return {}
+        return {f"{name}.{what}": figure for what, figure in found.items()}
 
     def long(self) -> Figures:
         """Much work in one program: what memory that takes."""

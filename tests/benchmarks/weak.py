@@ -10,7 +10,8 @@ from itertools import count
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.terminal import BARE, BOOKINGS, LONG, WALK, Terminals, booking_keys, slow
+from tests.benchmarks.far import BOOKINGS
+from tests.benchmarks.terminal import BARE, LONG, WALK, Terminals, booking_keys, slow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
