@@ -143,6 +143,14 @@ HUBS: Final[tuple[Key, ...]] = (
         "hub",
         "Write the rows marked, or all that are searched for, to a CSV file",
     ),
+    Key(
+        "hub.print",
+        ("p", "f5", "ctrl+r"),
+        "print",
+        "Print",
+        "hub",
+        "The rows marked, or all that are searched for, as a PDF, and on paper; Esc stops it",
+    ),
     Key("hub.undo", ("ctrl+z", "u"), "undo", "Undo", "hub", "Take back what was done last"),
     Key(
         "hub.new",

@@ -7,6 +7,7 @@ people type in, and a document that goes wrong takes nothing with it.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 from contextlib import suppress
@@ -19,6 +20,8 @@ from studio_tui.errors import StudioError
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from studio_tui.documents.values import DocumentKind
@@ -133,16 +136,78 @@ async def _made(
         ) from failed
 
 
+async def print_list(
+    studio: Studio,
+    hub: str,
+    look: Mapping[str, object],
+    marked: Sequence[int] | None,
+    tell: Callable[[int], None],
+) -> str:
+    """Put what a hub shows into the documents folder as a PDF, and on paper. Stops when cancelled.
+
+    Args:
+        studio: The open studio.
+        hub: Key of the hub.
+        look: Filters, order and columns, as they are kept.
+        marked: Ids of the rows that are wanted; None for all.
+        tell: Told now and then how many rows are done.
+
+    Returns:
+        A sentence that says where it is.
+
+    Raises:
+        StudioError: When it could not be made, saved or printed.
+    """
+    now = await studio.call(Desk.now)
+    person = await studio.call(_initials)
+    printer = studio.settings.printer
+    command = (
+        *(sys.executable, "-m", "studio_tui", "--data", str(studio.directory)),
+        *(["--user", person] if person else []),
+        *("list", hub, "--progress", "--pdf"),
+        *(["--printer"] if printer else []),
+    )
+    asked = json.dumps({**look, "ids": marked}).encode()
+    environment = {"STUDIO_NOW": f"{now:%Y-%m-%dT%H:%M}"}
+    try:
+        path = Path(await _said_by(command, environment, asked=asked, tell=tell, patience=None))
+    except _FailedError as failed:
+        raise StudioError(f"The list could not be made: {failed}.", code="not_printed") from failed
+    done = f"Printed on {printer}, and saved" if printer else "Saved"
+    return f"{done} in {path.parent.name}: {path.name}"
+
+
+def _initials(desk: Desk) -> str:
+    """Of the person at the desk: a list shows what that person may see."""
+    row = desk.row("SELECT initials FROM person WHERE id = ?", (desk.person_id,))
+    return row[0] if row else ""
+
+
 class _FailedError(Exception):
     """The child did not get as far as to say something itself."""
 
 
-async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str:
-    """What a command says; a refusal of its own is raised with its sentence."""
+async def _said_by(
+    command: tuple[str, ...],
+    environment: dict[str, str],
+    *,
+    asked: bytes = b"",
+    tell: Callable[[int], None] | None = None,
+    patience: float | None = PATIENCE,
+) -> str:
+    """What a command says; a refusal of its own is raised with its sentence.
+
+    Args:
+        command: The program and its words.
+        environment: Besides that of this program.
+        asked: What it reads.
+        tell: Told the numbers that it says beside, one a line.
+        patience: Seconds after which it is given up; None: never.
+    """
     try:
         child = await asyncio.create_subprocess_exec(
             *command,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=os.environ | environment,
@@ -150,7 +215,7 @@ async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str
     except OSError as error:
         raise _FailedError(f"no other program can be started ({error.strerror})") from error
     try:
-        said, complaint = await asyncio.wait_for(child.communicate(), PATIENCE)
+        said, sentence = await asyncio.wait_for(_heard(child, asked, tell), patience)
     except TimeoutError as error:
         raise _FailedError("it takes too long; try again") from error
     finally:
@@ -158,8 +223,34 @@ async def _said_by(command: tuple[str, ...], environment: dict[str, str]) -> str
             with suppress(ProcessLookupError):
                 child.kill()
     if child.returncode:
-        sentence = complaint.decode("utf-8", "replace").strip().splitlines()
         if child.returncode == 1 and sentence:
-            raise StudioError(sentence[-1], code="not_printed")
-        raise _FailedError(sentence[-1] if sentence else f"status {child.returncode}")
+            raise StudioError(sentence, code="not_printed")
+        raise _FailedError(sentence or f"status {child.returncode}")
     return said.decode("utf-8", "replace").strip()
+
+
+async def _heard(
+    child: Process, asked: bytes, tell: Callable[[int], None] | None
+) -> tuple[bytes, str]:
+    """What a child says, and the last line beside it that is no number."""
+    assert child.stdin
+    assert child.stdout
+    assert child.stderr
+    with suppress(ConnectionError):
+        child.stdin.write(asked)
+        await child.stdin.drain()
+    child.stdin.close()
+    reading = asyncio.create_task(child.stdout.read())
+    sentence = ""
+    try:
+        async for line in child.stderr:
+            text = line.decode("utf-8", "replace").strip()
+            if tell is not None and text.isdecimal():
+                tell(int(text))
+            elif text:
+                sentence = text
+        said = await reading
+        await child.wait()
+    finally:
+        reading.cancel()
+    return said, sentence

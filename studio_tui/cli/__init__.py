@@ -34,6 +34,7 @@ COMMANDS: Final = {
         "studio_tui.cli.printing",
         "a confirmation, invoice, receipt or day sheet as a PDF or text",
     ),
+    "list": ("studio_tui.cli.lists", "what a list of the screens shows, as a PDF or a CSV file"),
     "export": ("studio_tui.cli.export", "the bookings of some days for other calendar programs"),
     "outbox": ("studio_tui.cli.outbox", "emails on their way: list them, or send what is due"),
     "keys": ("studio_tui.cli.keys", "the keys of the terminal interface"),

@@ -12,7 +12,7 @@ from studio_tui.documents import fonts
 from studio_tui.documents.blocks import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from fpdf import FPDF
     from fpdf.bidi import BidiCharacter
@@ -36,6 +36,8 @@ _FAMILY = "studio"
 # Stands for the number of pages; a control character, so that no text of a user contains it.
 _PAGE_COUNT = "\x02"
 _REPLACEMENT = "\u2610"  # an empty box
+_MOST_CUT = 5_000
+"""Texts of lists that are kept as they were cut to their width."""
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _INVISIBLE = ("Cf", "Mn")
 
@@ -51,6 +53,8 @@ class Sheets:
         paper: Paper,
         borrow_fonts_for: str,
         air: float = 1.0,
+        *,
+        wide: bool = False,
     ) -> None:
         """Opens the first sheet.
 
@@ -61,9 +65,11 @@ class Sheets:
             paper: Size of the sheets.
             borrow_fonts_for: Text for which fonts of this machine may be used as well.
             air: Share of the gaps that is left.
+            wide: Whether sheets lie on their long side.
         """
+        self._cut: dict[tuple[str, float], str] = {}
         self._air = air
-        self.pdf = _sheets(self._running_head, self._page_number, paper)
+        self.pdf = _sheets(self._running_head, self._page_number, paper, wide=wide)
         self._covered = _load_fonts(self.pdf, borrow_fonts_for)
         self._title, self._sender = self.line(title), self.line(sender)
         self.pdf.set_title(self._title)
@@ -134,6 +140,42 @@ class Sheets:
         pdf.x = x
         shown = self._in_reading_order(legible, width)
         pdf.multi_cell(width, size * LEADING, shown, align=align, new_x="LMARGIN")
+
+    def cells(
+        self,
+        texts: Iterable[str],
+        aligned: Iterable[tuple[float, str]],
+        between: float,
+        *,
+        size: float = BODY,
+        bold: bool = False,
+        colour: tuple[int, int, int] = INK,
+    ) -> None:
+        """Write texts beside each other in one line, each cut to its width.
+
+        Args:
+            texts: From left to right.
+            aligned: Width of each, and whether it stands left (``L``) or right (``R``).
+            between: Gap between two.
+            size: Of the type.
+            bold: Whether it is bold.
+            colour: Of the type.
+        """
+        pdf = self.pdf
+        self.font(size, bold=bold)
+        pdf.set_text_color(*colour)
+        x = float(SIDE)
+        for text, (width, align) in zip(texts, aligned, strict=True):
+            shown = self._cut.get((text, width))
+            if shown is None:
+                shown = self._cut[text, width] = self._shortened(self.line(text), width)
+            if len(self._cut) > _MOST_CUT:
+                self._cut.clear()
+            pdf.x = x
+            if shown:
+                pdf.cell(width, size * LEADING, shown, align=align)
+            x += width + between
+        pdf.set_xy(SIDE, pdf.y + size * LEADING)
 
     def panel(
         self,
@@ -256,7 +298,9 @@ def _mirrored(mark: BidiCharacter) -> str:
     return mark.character.translate(_MIRROR) if leftward else mark.character
 
 
-def _sheets(head: Callable[[], None], foot: Callable[[], None], paper: Paper) -> FPDF:
+def _sheets(
+    head: Callable[[], None], foot: Callable[[], None], paper: Paper, *, wide: bool
+) -> FPDF:
     from fpdf import FPDF
 
     class Sheets(FPDF):
@@ -268,7 +312,7 @@ def _sheets(head: Callable[[], None], foot: Callable[[], None], paper: Paper) ->
         def footer(self) -> None:
             foot()
 
-    pdf = Sheets(format=paper)
+    pdf = Sheets("landscape" if wide else "portrait", format=paper)
     pdf.set_margins(SIDE, TOP, SIDE)
     pdf.set_auto_page_break(True, margin=BOTTOM)
     pdf.c_margin = 0

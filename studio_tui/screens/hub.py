@@ -64,6 +64,8 @@ class HubScreen(HubDeeds):
     @reported
     async def action_back(self) -> None:
         """Out of the search box; else let go of search and filters; else back."""
+        if self.stop_printing():
+            return
         if self.search_bar.input.has_focus:
             self.set_focus(self.list)
         elif self.looking.values:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from studio_tui import printing
 from studio_tui.domain.words import plural
 from studio_tui.hubs.look import readied
 from studio_tui.screens.base import reported
@@ -18,6 +19,8 @@ from studio_tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from textual.worker import Worker
 
     from studio_tui.domain.block import BookingKind
     from studio_tui.hubs.look import Look
@@ -32,6 +35,9 @@ KEEP, DROP = "", "\n"
 
 class HubDeeds(HubLooking):
     """The keys that do something with rows."""
+
+    _printing: Worker[None] | None = None
+    """What puts rows on paper."""
 
     # Marks
 
@@ -137,22 +143,55 @@ class HubDeeds(HubLooking):
     @reported
     async def action_export(self) -> None:
         """Write the rows marked, or all that are searched for, to a file."""
-        query, few = self.asked, self.total.few
-        if self.list.marked:
-            query, few = hub_export.only(query, self.chosen), True
-        text, count = [hub_export.heading(query)], 0
-        at: Any = None
-        while True:
-            lines, found, at = await self.studio.call(hub_export.lines, query, few=few, after=at)
-            text.append(lines)
-            count += found
-            if at is None:
-                break
-            self.remind(f"{self._counted(count)} written so far ...")
+        ids = await self._wanted()
+        text = [hub_export.heading(self.asked)]
+        for at in range(0, len(ids), hub_export.BATCH):
+            batch = ids[at : at + hub_export.BATCH]
+            text.append(await self.studio.call(hub_export.lines, self.asked, batch))
+            if len(ids) > hub_export.BATCH:
+                self.remind(f"{self._counted(at + len(batch))} written so far ...")
         path = await self.studio.call(
             hub_export.write, self.studio.directory, self.hub.key, "".join(text)
         )
-        self.remind(f"{self._counted(count)} exported to {path}")
+        self.remind(f"{self._counted(len(ids))} exported to {path}")
+
+    async def _wanted(self) -> list[int]:
+        """Ids of the rows marked, or of all that are searched for, in their order."""
+        query, few = self.asked, self.total.few
+        if self.list.marked:
+            query, few = hub_export.only(query, self.chosen), True
+        return await self.studio.call(service.ids, query, few=few, limit=service.ALL)
+
+    # On paper
+
+    def action_print(self) -> None:
+        """Have the rows marked, or all that are searched for, put on paper."""
+        if self._printing is not None and not self._printing.is_finished:
+            self.remind(f"It is being made: {self.key_name('hub.back')} stops it.")
+        else:
+            self._printing = self.run_worker(self._print(), group="print")
+
+    @reported
+    async def _print(self) -> None:
+        look = replace(self.looking, columns=tuple(c.key for c in self.asked.columns))
+        marked = self.chosen if self.list.marked else None
+        self.remind(f"A list is being made ... {self.key_name('hub.back')} stops it.")
+        said = await printing.print_list(
+            self.studio, self.hub.key, look.to_keep(), marked, self._printed
+        )
+        self.remind(said)
+
+    def _printed(self, count: int) -> None:
+        stops = self.key_name("hub.back")
+        self.remind(f"{self._counted(count)} on paper so far ... {stops} stops it.")
+
+    def stop_printing(self) -> bool:
+        """Stop what is being printed; whether there was something."""
+        if self._printing is None or self._printing.is_finished:
+            return False
+        self._printing.cancel()
+        self.remind("Stopped: no list was made.")
+        return True
 
     # Saved filters
 

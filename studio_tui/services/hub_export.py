@@ -19,13 +19,13 @@ from studio_tui.hubs.hub import Condition
 from studio_tui.services import hubs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from studio_tui.hubs.hub import Column, HubFacts
     from studio_tui.hubs.look import Query
     from studio_tui.services.desk import Desk
-    from studio_tui.services.hubs import At
+    from studio_tui.services.hubs import HubRow
 
 FOLDER: Final = "exports"
 """In the data directory."""
@@ -46,27 +46,24 @@ def heading(query: Query) -> str:
     return _line(column.title for column in query.columns)
 
 
-def lines(desk: Desk, query: Query, *, few: bool, after: At | None) -> tuple[str, int, At | None]:
-    """The next lines.
+def rows(desk: Desk, query: Query, ids: Sequence[int]) -> list[HubRow]:
+    """Some rows in their order; those that are gone meanwhile are left out.
 
-    Args:
-        desk: Where we are.
-        query: What is exported.
-        few: What `hubs.total` has said.
-        after: Where the last line stands; None to begin.
-
-    Returns:
-        The lines, how many, and where the last one stands; None when there are no more.
+    A list of any length is read so, `BATCH` after `BATCH` of the ids that `hubs.ids` gave at once:
+    whatever others write meanwhile, no row comes twice, and none is passed over.
     """
-    rows = hubs.page(desk, query, few=few, after=after, limit=BATCH)
-    found = "".join(
+    return hubs.page(desk, only(query, ids), few=True, limit=max(1, len(ids)))
+
+
+def lines(desk: Desk, query: Query, ids: Sequence[int]) -> str:
+    """The lines of some rows."""
+    return "".join(
         _line(
             _written(column, value, query.facts)
             for column, value in zip(query.columns, row.values, strict=True)
         )
-        for row in rows
+        for row in rows(desk, query, ids)
     )
-    return found, len(rows), rows[-1].at if len(rows) == BATCH else None
 
 
 def write(desk: Desk, directory: Path, hub: str, text: str) -> Path:

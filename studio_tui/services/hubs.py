@@ -29,6 +29,9 @@ FEW = 5_000
 MOST_MARKED = 10_000
 """So many rows are marked at once."""
 
+ALL = -1
+"""No limit."""
+
 At = tuple[Any, int]
 """Where a row stands: what it is ordered by, and its id."""
 
@@ -205,7 +208,10 @@ def _indexed(query: Query) -> bool:
 
 
 def ids(desk: Desk, query: Query, *, few: bool, limit: int = MOST_MARKED) -> list[int]:
-    """Ids of the rows in their order, the first of them alone where there are very many."""
+    """Ids of the rows in their order, the first of them alone where there are very many.
+
+    With a limit of `ALL`, however many there are.
+    """
     core, parameters = _core(query, few, None, False, False)
     return [row[1] for row in desk.rows(f"{core} LIMIT ?", (*parameters, limit))]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio_tui import printing
 from studio_tui.hubs import HUBS
 from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.hub import HubScreen
@@ -14,6 +16,7 @@ from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.services import hubs as service
 from studio_tui.services import invoices
+from tests.documents.reading import pages
 from tests.factories import FRIDAY, arrange, book, client_draft, execute, invoice_draft, task
 from tests.screens.program import calendar_of, picture, running
 from tests.screens.wizard.walking import press, said, shown, where
@@ -312,6 +315,35 @@ async def test_what_is_shown_is_exported_and_where_to_is_said(full: Studio) -> N
         assert "sessions-2026-11-24.csv" in said(pilot)
         (file,) = (full.directory / "exports").iterdir()
         assert len(file.read_text("utf-8-sig").splitlines()) == 3
+        await press(pilot, "p")
+        assert "Saved in documents: sessions-2026-11-24.pdf" in said(pilot)
+        (paper,) = (full.directory / "documents").iterdir()
+        (text,) = pages(paper.read_bytes())
+        assert "Smithers, Sara" in text
+        assert "Zola" not in text
+        assert "client “smi” · by date, earliest first · 2 sessions" in text
+
+
+async def test_esc_stops_a_list_that_takes_long(
+    full: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def endless(*args: Any) -> str:
+        args[-1](1_000)
+        await asyncio.Event().wait()
+        return ""
+
+    monkeypatch.setattr(printing, "print_list", endless)
+    async with running(full) as pilot:
+        await to(pilot, "sessions")
+        await pilot.press("p")
+        await pilot.pause()
+        assert said(pilot) == "1,000 sessions on paper so far ... Esc stops it."
+        await pilot.press("p")
+        assert said(pilot) == "It is being made: Esc stops it."
+        await pilot.press("escape")
+        assert said(pilot) == "Stopped: no list was made."
+        await press(pilot, "escape")
+        assert pilot.app.screen is calendar_of(pilot)
 
 
 async def test_a_filter_is_kept_and_brought_back_and_says_what_is_gone(full: Studio) -> None:

@@ -151,16 +151,13 @@ def asked(studio: Studio, hub: str, **look: object) -> Query:
 
 
 def test_what_is_shown_becomes_a_table_that_does_nothing_by_itself(
-    four: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    four: Studio, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(hub_export, "BATCH", 2)
     query = asked(four, "sessions", order="number", columns=("number", "date", "client", "balance"))
-    text, at = hub_export.heading(query), None
-    while True:
-        lines, _, at = four.run(hub_export.lines, query, few=True, after=at)
-        text += lines
-        if at is None:
-            break
+    ids = four.run(hubs.ids, query, few=True, limit=hubs.ALL)
+    execute(four, "UPDATE session SET number = '1' WHERE id = 3")  # now it would come first
+    batches = [four.run(hub_export.lines, query, ids[at : at + 2]) for at in (0, 2)]
+    text = "".join([hub_export.heading(query), *batches])
     path = four.run(hub_export.write, tmp_path, "sessions", text)
     assert path == tmp_path / "exports" / "sessions-2026-11-24.csv"
     assert path.read_bytes().startswith(b"\xef\xbb\xbfNumber,")
@@ -168,7 +165,7 @@ def test_what_is_shown_becomes_a_table_that_does_nothing_by_itself(
         ["Number", "Date", "Client", "Balance"],
         ["10000", "2026-11-27", "'=SUM(A1), Sara", "60.00"],
         ["10001", "2026-11-28", "Lee, Sara", "60.00"],
-        ["10002", "2026-11-29", "Abel, Sara", "60.00"],
+        ["1", "2026-11-29", "Abel, Sara", "60.00"],
         ["10003", "2026-11-30", "Zola, Sara", "60.00"],
     ]
     again = four.run(hub_export.write, tmp_path, "sessions", text)
@@ -176,9 +173,8 @@ def test_what_is_shown_becomes_a_table_that_does_nothing_by_itself(
 
 
 def test_only_the_rows_marked_are_exported(four: Studio) -> None:
-    query = hub_export.only(asked(four, "sessions", order="number"), [3, 1])
-    _, count, _ = four.run(hub_export.lines, query, few=True, after=None)
-    assert count == 2
+    query = asked(four, "sessions", order="number")
+    assert [row.id for row in four.run(hub_export.rows, query, [3, 1, 99])] == [1, 3]
 
 
 @pytest.mark.parametrize(
