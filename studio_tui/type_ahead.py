@@ -9,6 +9,7 @@ with by everybody who may have a say in it.
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -60,7 +61,8 @@ class OrderlyApp(LeanApp):
     async def _ask(self, path: list[DOMNode], rounds: int) -> None:
         """Go on when each in turn has dealt with what it was sent before."""
         for at, node in enumerate(path):
-            if node.call_later(self._ask, path[at + 1 :], rounds):
+            asked = _Asked(self, path[at + 1 :], rounds)
+            if node.post_message(events.Callback(callback=asked.answer)):
                 return
         if rounds and any(node.message_queue_size for node in self._path() if node is not self):
             await self._ask(self._path(), rounds - 1)
@@ -68,3 +70,15 @@ class OrderlyApp(LeanApp):
         self._minding = None
         if self._typed_ahead:
             await self._take_next()
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A widget is asked whether it is done. Textual looks up only once what a method takes."""
+
+    app: OrderlyApp
+    path: list[DOMNode]
+    rounds: int
+
+    async def answer(self) -> None:
+        await self.app._ask(self.path, self.rounds)

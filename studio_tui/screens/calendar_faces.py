@@ -83,10 +83,12 @@ class GridFace:
         """Draw the columns of the view."""
         self._view, self._page = view, page
 
-        def is_open(column: Column, minute: int) -> bool:
-            return page.is_open(column.schedule_id, column.day, minute)
-
         columns = view.columns(page)
+        hours = {column.key: page.hours(column.schedule_id, column.day) for column in columns}
+
+        def is_open(column: Column, minute: int) -> bool:
+            return hours[column.key](minute)
+
         found: dict[int, list[Block]] = {column.schedule_id: [] for column in columns}
         for block in page.blocks:
             if block.schedule_id in found:

@@ -156,14 +156,17 @@ class CalendarFrame(StudioScreen[None]):
     async def _read(self, view: View) -> tuple[Page, Mapping[date, int] | None]:
         """What a view shows, and how busy the days of the small months beside it are."""
         wanted = (view.schedule_id or self._home.own,) if view.of_one else self._home.shown
-        months = None
-        if view.kind == "day" and self.size.width >= WIDE:
-            first = view.day.replace(day=1)
-            months = first, first + timedelta(days=31 * (self.size.height // MONTH + 1))
-        days = view.first, view.last
+        days, months = (view.first, view.last), self._months_beside(view)
         return await self.studio.call(
             calendar.page_and_months, days, wanted, months, cancelled=self.cancelled
         )
+
+    def _months_beside(self, view: View) -> tuple[date, date] | None:
+        """First and last day of the small months beside a day, where there is room for them."""
+        if view.kind != "day" or self.size.width < WIDE:
+            return None
+        first = view.day.replace(day=1)
+        return first, first + timedelta(days=31 * (self.size.height // MONTH + 1))
 
     async def show(self, view: View) -> None:
         """Show another view, or the same one anew."""
@@ -217,8 +220,11 @@ class CalendarFrame(StudioScreen[None]):
     @reported
     async def on_resize(self) -> None:
         """Show small months, or make room."""
-        if self._view is not None:
-            self._draw_aside((await self._read(self._view))[1])
+        if self._view is None:
+            return
+        months = self._months_beside(self._view)
+        call, shown = self.studio.call, self.shown
+        self._draw_aside(await call(calendar.busy_days, *months, shown) if months else None)
 
     def _wear(self, face: Face) -> None:
         """Have another face be seen, with the keys going to it."""

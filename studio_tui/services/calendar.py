@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio_tui.domain.absences import absence_words
@@ -16,7 +16,7 @@ from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening, working
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from studio_tui.domain.hours import Opening, Working
     from studio_tui.services.desk import Desk
@@ -272,12 +272,23 @@ class Page:
         """The blocks that no filter leaves out."""
         return tuple(block for block in self.blocks if not block.left_out)
 
-    def is_open(self, schedule_id: int, day: date, minute: int) -> bool:
-        """Whether the studio is open and the schedule works at that minute of the day."""
-        if not self.opening.is_open(day, minute):
-            return False
+    def hours(self, schedule_id: int, day: date) -> Callable[[int], bool]:
+        """Whether the studio is open and the schedule works, at a minute of that day."""
+        studio = () if self.opening.closure(day) else self.opening.week.get(day.weekday(), ())
         own = self.working.get(schedule_id)
-        return own is None or (own.works(day, minute) and own.time_off(day, minute) is None)
+        mine = own.stretches(day) if own is not None else None
+        midnight, minute = datetime.combine(day, time()), timedelta(minutes=1)
+        away = tuple(
+            ((off.start - midnight) / minute, (off.end - midnight) / minute)
+            for off in (own.off if own is not None else ())
+        )
+
+        def within(at: int, stretches: Iterable[tuple[float, float]]) -> bool:
+            return any(start <= at < end for start, end in stretches)
+
+        return lambda at: (
+            within(at, studio) and (mine is None or within(at, mine)) and not within(at, away)
+        )
 
     def shut(self, schedule_id: int, at: datetime) -> str:
         """Why that time is not open, in words; nothing if it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 
 
+@lru_cache(64)
 def weeks_of(month: date) -> tuple[date, ...]:
     """The Mondays of the weeks that have a day of a month.
 

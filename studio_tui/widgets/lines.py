@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -160,6 +161,13 @@ class LineWidget(Widget):
     """
 
     _look: Look | None = None
+    _lines_size = Size()
+    """The size that the lines were drawn for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._lines_kept: dict[int, Strip] = {}
+        """Lines as they are, by their number."""
+        super().__init__(*args, **kwargs)
 
     @property
     def look(self) -> Look:
@@ -175,6 +183,7 @@ class LineWidget(Widget):
     def notify_style_update(self) -> None:
         """Work the styles out again after the theme or the state has changed."""
         self._look = None
+        self._lines_kept.clear()
         super().notify_style_update()
 
     def blank(self) -> Strip:
@@ -186,9 +195,41 @@ class LineWidget(Widget):
         return None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw; the cursor may have moved."""
+        """Draw; the cursor may have moved.
+
+        Without border and padding there is nothing for Textual to put around the lines, which
+        takes it longer than it takes to draw them.
+        """
         self.place_cursor()
-        return super().render_lines(crop)
+        if self.gutter:
+            return super().render_lines(crop)
+        if self._lines_size != self.size:
+            self._lines_size = self.size
+            self._lines_kept.clear()
+        for y in set(crop.line_range) - self._lines_kept.keys():
+            self._lines_kept[y] = self._filtered(self.render_line(y))
+        lines = [self._lines_kept[y] for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
+
+    def _filtered(self, line: Strip) -> Strip:
+        """A line in the colours that the terminal has."""
+        for each in self.get_line_filters():
+            line = line.apply_filter(each, self.background_colors[1])
+        return line
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw anew, all or the lines of some parts."""
+        for y in {y for region in regions for y in region.line_range} or [*self._lines_kept]:
+            self._lines_kept.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def place_cursor(self) -> None:
         """Have the terminal's cursor stand on ours: a braille display follows it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.geometry import Region
@@ -26,6 +27,19 @@ MONTH = 9
 HEADINGS = "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"
 
 
+@lru_cache(8)
+def months_from(year: int, month: int, count: int) -> tuple[date, ...]:
+    """The first days of a month and of those after it, at least that of the month."""
+    found = [date(year, month, 1)]
+    while len(found) < count:
+        found.append((found[-1] + timedelta(days=31)).replace(day=1))
+    return tuple(found)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
+
+
 class MiniMonth(DayGrid):
     """The month of the day under the cursor, and those after it as far as there is room."""
 
@@ -42,21 +56,22 @@ class MiniMonth(DayGrid):
             today: Marked.
             busy: How many bookings there are on days that have any.
         """
-        if (day, today, busy) != (self.day, self._today, self._busy):
-            self.day, self._today, self._busy = day, today, busy
+        before, hidden = self.day, self._hidden
+        same = (today, busy) == (self._today, self._busy) and _month(day) == _month(before)
+        self.day, self._today, self._busy = day, today, busy
+        if not same or self._hidden != hidden:
             self.refresh()
+        elif day != before:
+            self.refresh(self.cell(before), self.cell(day))
 
     def count(self, day: date) -> int:
         """How many bookings there are on a day."""
         return self._busy.get(day, 0)
 
     @property
-    def months(self) -> list[date]:
+    def months(self) -> tuple[date, ...]:
         """The first days of the months that there is room for."""
-        found = [self.day.replace(day=1)]
-        while (len(found) + 1) * MONTH - 1 <= self.size.height:
-            found.append((found[-1] + timedelta(days=31)).replace(day=1))
-        return found
+        return months_from(self.day.year, self.day.month, (self.size.height + 1) // MONTH)
 
     @property
     def _hidden(self) -> int:
@@ -67,7 +82,7 @@ class MiniMonth(DayGrid):
     def cell(self, day: date) -> Region:
         """Where a day is drawn, with what stands at both sides of it."""
         for at, month in enumerate(self.months):
-            if (month.year, month.month) == (day.year, day.month):
+            if _month(month) == _month(day):
                 week = (day - weeks_of(month)[0]).days // 7
                 y = at * MONTH + 2 + week - self._hidden
                 return Region(day.weekday() * PITCH, y, PITCH + 1, 1)

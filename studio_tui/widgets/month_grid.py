@@ -123,10 +123,10 @@ class MonthGrid(DayGrid):
 
     def _edges(self) -> list[int]:
         """The first line of each week that is seen, and the line below the last."""
-        room = max(1, self.size.height - 1)
+        room, view = max(1, self.size.height - 1), self._view
         week = next(at for at, monday in enumerate(self._weeks) if (self.day - monday).days < 7)
-        self._top = scroll(self._top, week, self._view, len(self._weeks))
-        return [1 + room * number // self._view for number in range(self._view + 1)]
+        self._top = scroll(self._top, week, view, len(self._weeks))
+        return [1 + room * number // view for number in range(view + 1)]
 
     def _columns(self) -> list[int]:
         """Where each weekday's separator stands, and the end of the line."""

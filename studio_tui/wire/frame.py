@@ -6,7 +6,6 @@ Knows nothing of Textual: text with codes for its looks goes in, what to write c
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -34,14 +33,13 @@ _SEEN_WHEN_BLANK: Final = frozenset({"4", "7", "9", "21", "53"})
 """Underlined, reversed, struck, underlined twice, overlined: a space with these is seen."""
 
 
-def cells(text: str, codes: str) -> Iterable[Cell]:
+@lru_cache(1024)
+def cells(text: str, codes: str) -> tuple[Cell, ...]:
     """The cells of a text that looks the same all over."""
-    if text.isascii() and text.isprintable():
-        if " " not in text:
-            return zip(text, repeat(codes), strict=False)
-        blank = blanked(codes)
-        return [(each, blank if each == " " else codes) for each in text]
-    return [(each, blanked(codes) if each == " " else codes) for each in characters(text)]
+    single = text.isascii() and text.isprintable()
+    blank = blanked(codes)
+    each = text if single else characters(text)
+    return tuple([(one, blank if one == " " else codes) for one in each])
 
 
 @lru_cache(4096)

@@ -126,7 +126,7 @@ def _pieces(update: LayoutUpdate | ChopsUpdate | Patch, console: Console) -> Ite
     system = console._color_system or ColorSystem.TRUECOLOR
     if isinstance(update, Patch):
         for y, x, drawn in update.strips:
-            yield y, x, list(_cells(drawn, system))
+            yield y, x, _cells(drawn, system)
         return
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
@@ -138,15 +138,14 @@ def _pieces(update: LayoutUpdate | ChopsUpdate | Patch, console: Console) -> Ite
                 continue
             if x < x1 or end > x2:
                 strip = strip.crop(0, min(end, x2) - x)  # noqa: PLW2901
-            yield y, x, list(_cells(strip, system))
+            yield y, x, _cells(strip, system)
 
 
-def _cells(strip: Iterable[Any], system: ColorSystem) -> Iterator[Cell]:
+def _cells(strip: Iterable[Any], system: ColorSystem) -> list[Cell]:
+    found: list[Cell] = []
     for text, style, control in strip:
         if control:
             continue
-        if style is None:
-            yield from cells(text, "")
-            continue
-        codes = style._ansi
-        yield from cells(text, Strip.render_ansi(style, system) if codes is None else codes)
+        codes = "" if style is None else style._ansi
+        found += cells(text, Strip.render_ansi(style, system) if codes is None else codes)
+    return found
