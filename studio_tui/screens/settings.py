@@ -17,7 +17,7 @@ from studio_tui.records.kept import touched
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
-from studio_tui.services import catalogue, settings
+from studio_tui.services import catalogue, phone_keys, settings
 from studio_tui.services.desk import Desk
 from studio_tui.widgets.form import Form
 
@@ -191,7 +191,14 @@ class SettingsScreen(FormScreen, StudioScreen[None]):
         self.taken(changes)
         labels = listing([change.label for change in changes])
         self.tell(f"Stored: {labels}." if changes else "Nothing was changed.")
+        self.app.run_worker(self._key_phones())
         return True
+
+    async def _key_phones(self) -> None:
+        """After another country: have phones found as its own, in steps, wherever one goes on."""
+        while (done := await self.studio.call(phone_keys.step)) is not None:
+            if self.is_current:
+                self.tell(f"Stored. Phone numbers are read as those of the country: {done}%.")
 
     def taken(self, changes: Sequence[Change]) -> None:
         """Have what holds for the screens take effect at once."""
@@ -242,6 +249,7 @@ class SettingsScreen(FormScreen, StudioScreen[None]):
         self.show_again(Draft())
         said = f"Restored: {listing(found)}." if found else "Nothing here was changed."
         self.tell(said)
+        self.app.run_worker(self._key_phones())
 
     # Leaving
 

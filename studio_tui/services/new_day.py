@@ -1,7 +1,8 @@
 """What a new day brings by itself: numbers of its sessions, addresses that hold from it on.
 
+And what another day has left unfinished.
 Asked for when a studio is opened, by whatever program, and when the day turns while one is open;
-where there is nothing to do, that costs two small reads.
+where there is nothing to do, that costs three small reads.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from studio_tui.services import phone_keys
 from studio_tui.services.numbers import give_todays
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ def begin(desk: Desk) -> None:
     """Do what is due today, once whoever asks."""
     give_todays(desk)
     _move_in(desk)
+    phone_keys.finish(desk)
 
 
 def _move_in(desk: Desk) -> None:

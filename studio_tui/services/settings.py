@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.booking import changed_meanwhile
 from studio_tui.domain.money import currency
-from studio_tui.domain.names import phone_key
 from studio_tui.domain.numbers import FIRST
 from studio_tui.domain.settings import PERSONAL, STUDIO
 from studio_tui.domain.words import listing
 from studio_tui.errors import StudioError
-from studio_tui.services import numbers
+from studio_tui.services import numbers, phone_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -73,6 +72,8 @@ def restore(desk: Desk, labels: Mapping[Place, str]) -> tuple[str, ...]:
         after = read(desk, labels)
         found = [place for place in labels if before[place] != after[place]]
         said = tuple(labels[place] for place in found)
+        if ("studio", "studio.country") in found:
+            phone_keys.begin(work)
         if found:
             work.changed(
                 "studio",
@@ -259,18 +260,9 @@ def _currency(work: Transaction, change: Change) -> None:
             desk.database.execute_sql(f"UPDATE {table} SET {column} = {column} {sign} {factor}")
 
 
-def _country(work: Transaction, change: Change) -> None:
-    """Phone numbers are found as numbers of the country: those that were typed without one."""
-    last, database = 0, work.desk.database
-    while rows := work.desk.rows(
-        "SELECT id, number, key FROM client_phone WHERE id > ? ORDER BY id LIMIT 1000", (last,)
-    ):
-        last = rows[-1][0]
-        for phone_id, number, key in rows:
-            if (found := phone_key(number, change.after)) != key:
-                database.execute_sql(
-                    "UPDATE client_phone SET key = ? WHERE id = ?", (found, phone_id)
-                )
+def _country(work: Transaction, change: Change) -> None:  # noqa: ARG001 as every check is called
+    """Phone numbers that were typed without a country are found as those of the new one."""
+    phone_keys.begin(work)
 
 
 def _counter(work: Transaction, change: Change) -> None:

@@ -9,12 +9,23 @@ import pytest
 from studio_tui.domain.booking import StaleError
 from studio_tui.domain.settings import Change, Whose
 from studio_tui.errors import StudioError
-from studio_tui.services import alike, booking, catalogue, search, sessions, settings
-from tests.factories import book, client_draft, invoice_draft, rows, session_draft, store
+from studio_tui.services import (
+    alike,
+    booking,
+    catalogue,
+    phone_keys,
+    search,
+    sessions,
+    settings,
+)
+from studio_tui.studio import Studio
+from tests.conftest import NOW
+from tests.factories import book, client_draft, execute, invoice_draft, rows, session_draft, store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studio_tui.services.settings import Place
-    from studio_tui.studio import Studio
 
 
 def now(studio: Studio, whose: Whose, key: str) -> Any:
@@ -95,9 +106,20 @@ def test_the_currency_is_fixed_once_there_is_money(studio: Studio) -> None:
     assert refused.value.field == "studio.currency"
 
 
-def test_phone_numbers_are_found_in_another_country_too(studio: Studio) -> None:
+def test_phone_numbers_are_found_in_another_country_too_step_by_step(
+    studio: Studio, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(phone_keys, "STEP", 1)
     client_id = store(studio, phone="030 901820")
+    store(studio, last="Lee", phone="030 901821")
+    execute(studio, "UPDATE client_phone SET key = 'as elsewhere'")
     change(studio, "studio.country", "DE")
+    assert studio.run(phone_keys.step) == 50
+    keys = "SELECT key FROM client_phone ORDER BY id"
+    assert rows(studio, keys) == [("30901820",), ("as elsewhere",)]
+    with Studio(directory, now=NOW):  # the program was left meanwhile; the next one goes on
+        assert rows(studio, keys) == [("30901820",), ("30901821",)]
+    assert studio.run(phone_keys.step) is None
     found = studio.run(search.clients, "+49 30 901820")
     assert [hit.id for hit in found] == [client_id]
 
