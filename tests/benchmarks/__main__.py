@@ -32,7 +32,7 @@ ROUNDS: Final[dict[Group, int]] = {
     "services": 3,
     "hands": 2,
     "calendar": 3,
-    "wizard": 3,
+    "wizard": 2,
     "hub": 2,
     "line": 2,
     "long": 1,

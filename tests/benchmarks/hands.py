@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 HANDS: Final = 8
 TRIES: Final = 60
+PAUSE: Final = 0.2
+"""Seconds between two bookings of one program, at most: hundreds of times busier than people."""
 BEGIN: Final = datetime(2029, 4, 2, 9)
 """Nothing is booked there."""
 _TWICE: Final = """
@@ -105,7 +107,7 @@ def book(path: Path, seed: int) -> dict[str, object]:
     sys.stdin.readline()
     for number in range(TRIES):
         start = BEGIN + timedelta(days=number + TRIES * (seed // HANDS), hours=chance.randrange(6))
-        sleep(chance.uniform(0, 0.03))
+        sleep(chance.uniform(0, PAUSE))
         begin = perf_counter()
         try:
             booking.book(
