@@ -31,6 +31,7 @@ _WHOLE: Final = re.compile(
     r"\x1b\[200~(?P<pasted>.*?)\x1b\[201~"
     r"|(?P<pasting>\x1b\[200~.*)"
     r"|\x1b\[\[[A-E]"  # F1 to F5 of the Linux console
+    r"|\x1b\[\d+\$"  # rxvt's keys with Shift
     rf"|\x1b\[(?:M...|[<=>?]?{_NUMBERS}+[ -/]*M)"  # the mouse, in its old way and its new one
     rf"|\x1b\[[<=>?]?{_NUMBERS}*[ -/]*[@-LN-Z^-~]"
     r"|\x1bO[A-Za-z]"
@@ -38,6 +39,9 @@ _WHOLE: Final = re.compile(
     re.DOTALL,
 )
 _BEGUN: Final = re.compile(rf"\x1b(?:\[[\[<=>?]?{_NUMBERS}*[ -/]*|\[M.{{0,2}}|O)?", re.DOTALL)
+_OLD_MOUSE: Final = "\x1b[M"
+_HOW: Final = re.compile(r"(;\d*):(\d)(?=[;A-Zu~])")
+"""Behind the modifiers of kitty's protocol: 1 pressed, 2 repeated, 3 let go."""
 _ANSWER: Final = re.compile(r"\x1b\[\?2026;\d\$y")
 
 
@@ -101,12 +105,15 @@ class Reader:
             yield _paste(found["pasted"])
         else:
             self.answered = self.answered or _ANSWER.fullmatch(found[0]) is not None
-            yield from self._parsed(found[0])
+            yield from self._parsed(_usual(found[0]))
 
     def _parsed(self, text: str) -> Iterator[Message]:
         """What Textual makes of a text or a whole sequence; what it does not know is dropped."""
-        if text:
-            yield from self._parser.feed(text)
+        try:
+            if text:
+                yield from self._parser.feed(text)
+        except ValueError:  # numbers that it takes for others: no reason to be deaf from now on
+            self._parser = XTermParser()
         if self._parser._timeout_time is not None:
             self._parser = XTermParser()
 
@@ -122,6 +129,18 @@ class Reader:
             if not key.isprintable():
                 yield events.Key("escape", ESCAPE)
             yield from self._parsed(key)
+
+
+def _usual(sequence: str) -> str:
+    """A sequence as most terminals send it; nothing for a key that is let go."""
+    if sequence.startswith(_OLD_MOUSE) and len(sequence) == len(_OLD_MOUSE) + 3:
+        code, x, y = (ord(each) - 32 for each in sequence[len(_OLD_MOUSE) :])
+        released = code & 0b1100011 == 0b11
+        return f"\x1b[<{0 if released else code};{x};{y}{'m' if released else 'M'}"
+    how = _HOW.search(sequence)
+    if how is None:
+        return sequence
+    return "" if how[2] == "3" else sequence.replace(how[0], how[1], 1)
 
 
 def _paste(text: str) -> events.Paste:

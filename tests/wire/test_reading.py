@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events, messages
 
+from studio_tui import terminal
 from studio_tui.wire.reading import PASTING, TORN, Reader
 
 ESCAPE = 0.025
@@ -61,6 +62,15 @@ PUTTY = {
     b"\x1b[2~": "insert",
     b"\x1b[5~": "pageup",
 }
+RXVT = {
+    b"\x1b[7~": "home",
+    b"\x1b[8~": "end",
+    b"\x1b[11~": "f1",
+    b"\x1b[a": "shift+up",
+    b"\x1bOd": "ctrl+left",
+    b"\x1b[5^": "ctrl+pageup",
+    b"\x1b[3$": "shift+delete",
+}
 LINUX_CONSOLE = {
     b"\x1b[[A": "f1",
     b"\x1b[[B": "f2",
@@ -81,10 +91,13 @@ KITTY = {
     b"\x1b[1;1P": "f1",
     b"\x1b[5~": "pageup",
     b"\x1b[9;2u": "shift+tab",
+    b"\x1b[112;5:1u": "ctrl+p",
+    b"\x1b[1;1:2B": "down",
 }
 SENT = [
     *XTERM.items(),
     *PUTTY.items(),
+    *RXVT.items(),
     *LINUX_CONSOLE.items(),
     *KITTY.items(),
     (b"\x1b[I", "AppFocus"),
@@ -93,6 +106,10 @@ SENT = [
     (b"\x1b[<0;10;5m", "MouseUp 9,4 1"),
     (b"\x1b[<32;11;5M", "MouseMove 10,4 1"),
     (b"\x1b[<65;1;1M", "MouseScrollDown 0,0 0"),
+    (b"\x1b[M *%", "MouseDown 9,4 1"),
+    (b"\x1b[M#*%", "MouseUp 9,4 1"),
+    (b"\x1b[Ma!!", "MouseScrollDown 0,0 0"),
+    (b"\x1b[200~Two\r\nlines\r\n\x1b[31m\x1b[201~", "paste 'Two\\r\\nlines\\r\\n\\x1b[31m'"),
     (b"\x1b[200~Smith\rSara\x1b[A\x1b[201~", "paste 'Smith\\rSara\\x1b[A'"),
     (b"\x1b[?2026;2$y", "TerminalSupportsSynchronizedOutput"),
     ("é".encode(), "é"),
@@ -155,6 +172,8 @@ def test_escape_typed_ahead_of_other_keys_is_escape(sent: bytes, keys: list[str]
 
 def test_answers_nobody_asked_for_and_noise_on_the_line_are_no_keys() -> None:
     reader = Reader(ESCAPE)
+    unknown = (b"\x1b[2^z", b"\x1b[112;5:3u", b"\x1b[1:2:3;4:5:6uw", b"\x1b[32;10;5M")
+    assert said(reader, *unknown) == ["z", "w"]
     assert said(reader, b"\x1b[?62;22cx", b"\x1b[99;99Ry", b"\xff") == [
         "x",
         "CursorPosition",
@@ -170,3 +189,7 @@ def test_the_answer_to_the_first_question_is_noticed_whatever_it_is() -> None:
     assert [type(event) for event in reader.feed(b"\x1b[?2026;0$y")] == []
     assert reader.answered
     assert messages.TerminalSupportsSynchronizedOutput in map(type, reader.feed(b"\x1b[?2026;2$y"))
+
+
+def test_the_setting_says_how_long_a_lone_escape_is_waited_for() -> None:
+    assert vars(terminal.driver(500))["ESCAPE"] == 0.5
