@@ -148,15 +148,21 @@ class HubList(RecordList):
             wanted = self._index + by
             if wanted >= len(self._rows) and self._after:
                 batch = await self.fetch(self._rows[-1].key, False)
-                rows = (*self._rows, *batch.rows)
+                rows = (*self._rows, *self._new(batch))
                 gone = max(0, len(rows) - KEPT)
                 self._shift(rows[gone:], -gone, before=self._before or gone > 0, after=batch.more)
             elif wanted < 0 and self._before:
                 batch = await self.fetch(self._rows[0].key, True)
-                rows = (*batch.rows, *self._rows)
+                new = self._new(batch)
+                rows = (*new, *self._rows)
                 after = self._after or len(rows) > KEPT
-                self._shift(rows[:KEPT], len(batch.rows), before=batch.more, after=after)
+                self._shift(rows[:KEPT], len(new), before=batch.more, after=after)
         self._go(self._index + by)
+
+    def _new(self, batch: Batch) -> tuple[Row, ...]:
+        """Rows that are not in the window yet: what others write may carry one along."""
+        known = set(self.keys)
+        return tuple(row for row in batch.rows if row.key not in known)
 
     def _shift(self, rows: tuple[Row, ...], by: int, *, before: bool, after: bool) -> None:
         """Take other rows around the cursor, which stays on its row."""

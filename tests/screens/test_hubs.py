@@ -205,6 +205,24 @@ async def test_rows_come_as_they_are_needed(full: Studio, monkeypatch: pytest.Mo
         assert said(pilot).startswith("Zola, Sara")
 
 
+async def test_a_row_whose_record_somebody_deleted_is_said_to_be_gone(full: Studio) -> None:
+    async with running(full) as pilot:
+        found = await to(pilot, "tasks")
+        execute(full, "DELETE FROM task WHERE id = ?", found.here.id)  # type: ignore[union-attr]
+        await press(pilot, "enter")
+        assert "no longer exist" in shown(pilot)
+        await press(pilot, "escape")
+        assert pilot.app.screen is found
+        assert len(found.rows) == 4
+        execute(full, "DELETE FROM task WHERE id = ?", found.here.id)  # type: ignore[union-attr]
+        await press(pilot, "d")
+        assert "no longer exist" in said(pilot)
+        await press(pilot, "s")
+        assert "1 task gone meanwhile" in shown(pilot)
+        await press(pilot, "escape")
+        assert len(found.rows) == 3
+
+
 async def test_what_others_write_is_shown_and_the_cursor_stays(full: Studio) -> None:
     async with running(full) as pilot:
         found = await to(pilot, "clients")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,7 @@ import pytest
 
 from studio_tui.hubs import HUBS, declared
 from studio_tui.hubs.look import Look, read, readied
-from studio_tui.services import hubs, invoices, payments
+from studio_tui.services import hub_export, hubs, invoices, payments
 from tests.factories import (
     FRIDAY,
     arrange,
@@ -332,3 +334,45 @@ def test_ready_made_filters_find_who_owes_what_is_on_and_what_is_late(full: Stud
     }
     full.run(lambda desk: setattr(desk, "person_id", None))
     assert "Mine, to do" not in readies(full, "tasks"), "nobody is at the desk"
+
+
+WRITER = """
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1], timeout=30, isolation_level=None) as other:
+    print("ready", flush=True)
+    for at in range(100_000):
+        other.execute("UPDATE client SET version = version + 1, city = ? WHERE id = ?",
+                      ("abcdefgh"[at % 8], 1 + at * 7919 % 20_000))
+"""
+
+
+def test_twenty_thousand_rows_are_sorted_while_another_program_writes(full: Studio) -> None:
+    """Neither fails, nor is a row passed over or doubled, although the order itself changes."""
+    execute(
+        full,
+        "WITH RECURSIVE n (v) AS (SELECT 100 UNION ALL SELECT v + 1 FROM n WHERE v < 20000) "
+        "INSERT INTO client (id, last, sort_name, given_name, created, version, first, city, "
+        "salutation, business, job_title, company, street, state, postcode, country, email, "
+        "call_warning, lead_source, allow_email, allow_mail, allow_sms, allow_call, notes, search) "
+        "SELECT v, 'N' || v, 'n' || v, '', 0, 1, '', char(97 + v % 8), '', 0, '', '', '', '', '', "
+        "'', '', '', '', 1, 1, 1, 1, '', '' FROM n",
+    )
+    wanted = [row[0] for row in rows(full, "SELECT id FROM client ORDER BY id")]
+    query = asked(full, "clients", order="city", columns=("city",))
+    command = (sys.executable, "-c", WRITER, str(full.directory / "studio.db"))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout
+        assert writer.stdout.readline() == "ready\n"
+        ids = full.run(hubs.ids, query, few=False, limit=hubs.ALL)
+        read_on = [
+            row.id
+            for at in range(0, len(ids), hub_export.BATCH)
+            for row in full.run(hub_export.rows, query, ids[at : at + hub_export.BATCH])
+        ]
+        page = full.run(hubs.page, query, few=False)
+        writing = writer.poll() is None
+        writer.kill()
+    assert writing, "the other program wrote all the while"
+    assert sorted(ids) == sorted(read_on) == wanted
+    assert len({row.id for row in page}) == hubs.PAGE
+    assert [row.at for row in page] == sorted(row.at for row in page)
