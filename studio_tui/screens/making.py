@@ -27,6 +27,7 @@ NEW: Final[dict[str, str]] = {
     "memo": "Credit memo",
     "note": "Note",
     "date": "Date of this session",
+    "copy": "Copy of this session",
     "task": "Task",
     "member": "Member of the family",
 }
@@ -140,6 +141,12 @@ async def _date(base: RecordFrame) -> None:
     await add_date(base)  # type: ignore[arg-type]
 
 
+async def _copy(base: RecordFrame) -> None:
+    from studio_tui.screens.copy_session import ask_copy
+
+    await ask_copy(base)  # type: ignore[arg-type]
+
+
 async def _member(base: RecordFrame) -> None:
     from studio_tui.screens.family import ask_member
     from studio_tui.services.family import Member
@@ -158,5 +165,6 @@ _MAKERS: Final[dict[str, Callable[[RecordFrame], Awaitable[None]]]] = {
     "note": _note,
     "date": _date,
     "task": _task,
+    "copy": _copy,
     "member": _member,
 }

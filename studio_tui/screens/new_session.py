@@ -18,7 +18,7 @@ from studio_tui.services import booking, catalogue, clients, search
 from studio_tui.services.desk import Desk
 
 if TYPE_CHECKING:
-    from studio_tui.domain.booking import Booked, ClientDraft, SessionDraft
+    from studio_tui.domain.booking import Booked, ClientDraft
     from studio_tui.screens.base import StudioScreen
 
 PAGE = "session_information"
@@ -35,14 +35,15 @@ async def open_new_session(base: StudioScreen[Any], client_id: int) -> None:
     hit = await call(search.client, client_id)
     facts = Facts(await call(Desk.today), await call(catalogue.catalogue), client)
     panel = NewSession(hit.name if hit else "", client, facts)
-    base.app.push_screen(panel, partial(_booked, base))
+    base.app.push_screen(panel, partial(booked, base))
 
 
 @reported
-async def _booked(base: StudioScreen[Any], booked: Booked | None) -> None:
-    if booked is not None:
-        said = f"Session {booked.session_number} is booked."
-        await open_record(base, "session", booked.session_id, said=said)
+async def booked(base: StudioScreen[Any], made: Booked | None) -> None:
+    """Open what was booked."""
+    if made is not None:
+        said = f"Session {made.session_number} is booked."
+        await open_record(base, "session", made.session_id, said=said)
 
 
 class NewSession(FormPanel["Booked"]):
@@ -70,19 +71,23 @@ class NewSession(FormPanel["Booked"]):
             return
         draft = session_draft(answers)
         assert draft is not None  # its type and time are required
+        await self.try_to_book(draft)
+
+    async def try_to_book(self, draft: Any) -> None:
+        """Book it, or ask about its time."""
         try:
             await self._book(draft)
         except TakenError as error:
             self._done = False
             self._ask(error, draft)
 
-    async def _book(self, draft: SessionDraft, **forced: Any) -> None:
+    async def _book(self, draft: Any, **forced: Any) -> None:
         booked = await self.studio.call(
             booking.book, self._client, draft, original=self._client, **forced
         )
         self.dismiss(booked)
 
-    def _ask(self, error: TakenError, draft: SessionDraft) -> None:
+    def _ask(self, error: TakenError, draft: Any) -> None:
         """Book it all the same, where the studio allows that, perhaps with the reason."""
         if not error.allowed:
             self.refused(error)
@@ -97,15 +102,15 @@ class NewSession(FormPanel["Booked"]):
         question = Question("Not free", error.message, choices)
         self.app.push_screen(question, partial(self._answered, draft))
 
-    async def _answered(self, draft: SessionDraft, answer: str | None) -> None:
+    async def _answered(self, draft: Any, answer: str | None) -> None:
         if answer:
             await self._forced(draft)
 
-    async def _because(self, draft: SessionDraft, reason: str | None) -> None:
+    async def _because(self, draft: Any, reason: str | None) -> None:
         if reason:
             await self._forced(draft, because=reason)
 
-    async def _forced(self, draft: SessionDraft, *, because: str = "") -> None:
+    async def _forced(self, draft: Any, *, because: str = "") -> None:
         try:
             await self._book(draft, force=True, because=because)
         except StudioError as error:

@@ -58,6 +58,7 @@ class SessionRecordScreen(TimedRecordScreen):
         "payment",
         "session",
         "date",
+        "copy",
         "member",
         "task",
         "note",
@@ -127,8 +128,8 @@ class SessionRecordScreen(TimedRecordScreen):
         await self.renew_list(f"{member.name} {said}.")
 
     async def make(self, kind: str) -> None:
-        """A date is added to what is stored."""
-        if kind != "date" or self._stored():
+        """A date is added to what is stored, and what is stored is copied."""
+        if kind not in ("date", "copy") or self._stored():
             await super().make(kind)
 
     async def renew(self, said: str) -> None:

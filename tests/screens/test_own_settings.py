@@ -8,6 +8,8 @@ import pytest
 
 from studio_tui.domain.themes import THEMES
 from studio_tui.screens.client_record import ClientRecordScreen
+from studio_tui.screens.copy_session import CopySession
+from studio_tui.screens.dialogs import Question
 from studio_tui.screens.menu import Menu
 from studio_tui.screens.new_session import NewSession
 from studio_tui.screens.opening import open_record
@@ -175,3 +177,22 @@ async def test_what_the_studio_requires_is_required_on_the_record_and_the_short_
         record.form.focus_field("notes")
         await press(pilot, "end", "r", "ctrl+s")
         assert said(pilot) == "Saved.", "it asks once"
+
+
+async def test_a_session_is_copied_from_its_record_with_what_is_ticked(studio: Studio) -> None:
+    booked = book(studio, description="Twins", notes="Green backdrop")
+    async with running(studio) as pilot:
+        await open_record(calendar_of(pilot), "session", booked.session_id)
+        await press(pilot, "ctrl+n", "c", "ctrl+s")
+        assert "Copy of Session 10000" in shown(pilot)
+        assert "Date is needed here." in shown(pilot)
+        await press(pilot, "fri", "ctrl+s")
+        assert isinstance(pilot.app.screen, Question), "the first one is there"
+        await press(pilot, "escape")
+        panel = pilot.app.screen
+        assert isinstance(panel, CopySession)
+        panel.form.focus_field("date")
+        await press(pilot, "ctrl+u", "fri 10am", "tab", "tab", "tab", "tab", "n", "ctrl+s")
+        assert said(pilot) == "Session 10001 is booked."
+    (found,) = rows(studio, "SELECT description, notes, client_id FROM session WHERE id = 2")
+    assert found == ("Twins", "", booked.client_id)
