@@ -19,6 +19,9 @@ DUPLICATES: Final = {
 }
 """What may show that a new client is known already, by the end of its setting's key."""
 
+ALLOWED: Final = {"email": "Email", "mail": "Post", "sms": "Text", "call": "Call"}
+"""How a client may allow the studio to reach them with news, by the end of its setting's key."""
+
 STUDIO: Final[dict[str, Any]] = {
     "studio.name": "",
     "studio.country": "GB",
@@ -35,6 +38,7 @@ STUDIO: Final[dict[str, Any]] = {
     "booking.link": "coming",
     "clients.status_on_booking": "",
     **{f"clients.duplicate.{key}": True for key in DUPLICATES},
+    **{f"clients.allow.{key}": True for key in ALLOWED},
     "numbers.client": "booking",
     "numbers.session": "creation",
     "numbers.session_format": "number",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import ClientDraft
 from studio_tui.domain.names import Casing, digits, recase
+from studio_tui.domain.settings import ALLOWED
 from studio_tui.domain.words import NOTES
 from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
 from studio_tui.flows.phones import phones_text, phones_words, read_phones
@@ -112,9 +113,16 @@ def problems(answers: Answers) -> tuple[tuple[str, str], ...]:
     return (("last", NEEDS_NAME),)
 
 
+def _new(answers: Answers) -> ClientDraft:
+    """Somebody new, who may be reached as the studio supposes (product rule)."""
+    chosen = answers.facts.catalogue.preferences
+    allowed = {f"allow_{key}": bool(chosen.get(f"clients.allow.{key}", True)) for key in ALLOWED}
+    return ClientDraft(**allowed)  # type: ignore[arg-type]
+
+
 def client_draft(answers: Answers) -> ClientDraft:
     """The client as it should be stored: what was read over the client as chosen."""
-    base = answers.facts.client or ClientDraft()
+    base = answers.facts.client or _new(answers)
     values = {
         _COLUMNS.get(entry.key, entry.key): answers.value(entry.key)
         for entry in FIELDS

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from studio_tui.domain import world
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.numbers import DATED, FIRST, session_number
-from studio_tui.domain.settings import DUPLICATES
+from studio_tui.domain.settings import ALLOWED, DUPLICATES
 from studio_tui.domain.typed_hours import parse_work_week, work_week_words
 from studio_tui.domain.words import plural, quoted
 from studio_tui.errors import StudioError
@@ -150,7 +150,7 @@ _MONEY = Group(
 _CLIENTS = Group(
     "clients",
     "Clients",
-    "capitals of names, duplicates, status on booking",
+    "capitals of names, duplicates, status on booking, news and offers",
     (
         one_of(
             "names.casing",
@@ -176,6 +176,14 @@ _CLIENTS = Group(
                 "Whether a new client is said to be known already when that is the same.",
             )
             for key, said in DUPLICATES.items()
+        ),
+        *(
+            yes_no(
+                f"clients.allow.{key}",
+                f"{said} new clients",
+                "Whether new clients may be sent news and offers so, unless they say otherwise.",
+            )
+            for key, said in ALLOWED.items()
         ),
     ),
 )

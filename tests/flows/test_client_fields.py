@@ -171,3 +171,15 @@ def test_capitals_typed_into_a_search_are_meant() -> None:
         "first": "Fiona",
         "last": "MacDonald",
     }
+
+
+def test_a_new_client_may_be_reached_as_the_studio_supposes() -> None:
+    lists = Catalogue(
+        Opening("UTC"), preferences={"clients.allow.sms": False, "clients.allow.call": False}
+    )
+    facts = Facts(date(2026, 11, 24), lists)
+    new = client_draft(BOOKING.answers(Draft(), facts))
+    assert (new.allow_email, new.allow_mail) == (True, True)
+    assert (new.allow_sms, new.allow_call) == (False, False)
+    known = replace(facts, client=replace(SARA, allow_sms=True))
+    assert client_draft(BOOKING.answers(Draft(), known)).allow_sms
