@@ -16,6 +16,7 @@ from studio_tui.domain.words import quoted
 from studio_tui.errors import StudioError
 from studio_tui.keymap import bar
 from studio_tui.widgets.bars import KeyBar
+from studio_tui.widgets.lines import width_of
 from studio_tui.widgets.record_list import ListColumn, RecordList, Row
 from studio_tui.widgets.text_line import TextLine
 
@@ -285,7 +286,8 @@ class AskText(Panel[str | None]):
         if event.value.strip():
             words, _ = self._read(event.value)
         self.reading.remove_class("-refused")
-        self.reading.update(Content(words))
+        short = max(width_of(words), width_of(self.words)) <= self.reading.size.width
+        self.reading.update(Content(words), layout=not short)
 
     async def on_input_submitted(self) -> None:
         """Enter in the field takes the text too."""

@@ -119,7 +119,8 @@ _WIZARD: Final = (
     ("search.bytes", "client search: bytes a key", "B", 0.25, "{studio}.dialog.search.bytes"),
 )
 _TYPING: Final = (
-    ("type.ms", "typing in a field: a letter", "ms", 1.00, "{studio}.dialog.type.ms"),
+    ("type.ms", "typing in a field: a letter stands", "ms", 1.00, "{studio}.dialog.type.ms"),
+    ("type.read", "typing in a field: what was understood stands", "ms", 25.0, ""),
     ("type.bytes", "typing in a field: bytes a letter", "B", 0.20, "{studio}.dialog.type.bytes"),
 )
 _LINE: Final = (

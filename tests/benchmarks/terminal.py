@@ -242,8 +242,10 @@ def _searched(terminal: Terminal) -> Iterator[Figure]:
 
 
 def _typed(terminal: Terminal) -> Iterator[Figure]:
+    """Letters: when each stands there, and when what was understood does, a frame later."""
     presses = [terminal.press(letter) for letter in TYPED]
-    yield "type.ms", median(press.last for press in presses)
+    yield "type.ms", median(press.first for press in presses)
+    yield "type.read", median(press.last for press in presses)
     yield "type.bytes", median(press.size for press in presses)
 
 
