@@ -74,8 +74,13 @@ def choice(entry_id: int | None, name: str) -> Stored:
 
 def touched(answers: Answers) -> bool:
     """Whether something was typed that differs from what is stored."""
-    typed = answers.draft.typed
-    return any(text != answers.fields[key].default(answers) for key, text in typed.items())
+    return bool(changed_texts(answers))
+
+
+def changed_texts(answers: Answers) -> dict[str, str]:
+    """Texts by field that were typed and differ from what is stored."""
+    typed = answers.draft.typed.items()
+    return {key: text for key, text in typed if text != answers.fields[key].default(answers)}
 
 
 def history(

@@ -29,7 +29,7 @@ from studio_tui.flows.flow import asked_about
 from studio_tui.records.kept import touched
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
-from studio_tui.screens.record_changes import ask_before, ask_whose
+from studio_tui.screens.record_changes import ask_before, merged
 from studio_tui.screens.record_frame import RecordFrame
 from studio_tui.services import catalogue
 from studio_tui.services.desk import Desk
@@ -269,7 +269,7 @@ class RecordScreen(RecordFrame):
         finally:
             self._saving = False
 
-    async def _save(self, *, force: bool) -> bool:
+    async def _save(self, *, force: bool, news: str = "") -> bool:
         draft, problems = self.typed, self.problems()
         if problems or draft is None:
             self.refuse(problems)
@@ -283,7 +283,8 @@ class RecordScreen(RecordFrame):
                 return True
             saved = await self.store(draft, force=force)
         except StaleError:
-            await ask_whose(self)
+            if news := await merged(self):
+                return await self._save(force=force, news=news)
         except GoneError as error:
             await self._gone(error)
         except StudioError as error:
@@ -293,7 +294,7 @@ class RecordScreen(RecordFrame):
                 "Saved." if saved.version != self.record.draft.version else "Nothing was changed."
             )
             await self.reload(Draft())
-            self.remind(" ".join((done, *saved.sentences)))
+            self.remind(" ".join(filter(None, (done, *saved.sentences, news))))
             return True
         return False
 

@@ -17,12 +17,13 @@ from studio_tui.records.kept import touched
 from studio_tui.screens.base import StudioScreen, reported
 from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
+from studio_tui.screens.record_changes import ask_each
 from studio_tui.services import catalogue, phone_keys, settings
 from studio_tui.services.desk import Desk
 from studio_tui.widgets.form import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -206,30 +207,20 @@ class SettingsScreen(FormScreen, StudioScreen[None]):
             self.studio_app.run_worker(self.studio_app.personalise())
 
     def _ask_whose(self, error: StaleError) -> None:
-        lines = [
-            f"{label}: theirs {_value(theirs)}, yours {_value(mine)}."
+        lines = {
+            label: f"{label}: theirs {_value(theirs)}, yours {_value(mine)}."
             for label, theirs, mine in error.differences
-        ]
-        choices = (("mine", "Store mine"), ("theirs", "Take theirs"), ("edit", "Go on editing"))
-        labels = {label for label, _, _ in error.differences}
+        }
 
-        async def answered(answer: str | None) -> None:
-            await self._answered(labels, answer)
+        async def answered(taken: Collection[str] | None) -> None:
+            gone = [each.key for each in self.offered if each.field.label in (taken or ())]
+            draft = self._answers.draft.untouched(*gone)
+            await self.read()
+            self.show_again(draft)
+            if taken is not None and len(taken) < len(lines):
+                await self.save(force=True)
 
-        question = Question("Changed meanwhile by somebody else", "\n".join(lines), choices)
-        self.app.push_screen(question, answered)
-
-    @reported
-    async def _answered(self, labels: set[str], answer: str | None) -> None:
-        if answer == "mine":
-            await self.save(force=True)
-            return
-        draft = self._answers.draft
-        if answer == "theirs":
-            gone = [each.key for each in self.offered if each.field.label in labels]
-            draft = draft.untouched(*gone)
-        await self.read()
-        self.show_again(draft)
+        ask_each(self, "Changed meanwhile by somebody else", lines, answered)
 
     # Giving up
 

@@ -325,17 +325,17 @@ async def test_both_values_are_shown_when_somebody_else_has_saved(studio: Studio
             "Changed meanwhile by Anna Berg: "
             "Start: theirs “2026-11-27 11:00”, yours “2026-11-27 16:00”.\n"
             "End: theirs “2026-11-27 12:00”, yours “2026-11-27 17:00”.\n"
-            "Description: theirs none, yours “mine”.\n"
+            "Yours alone and kept in either case: Description “mine”.\n"
             "New and kept in either case: Notes “Theirs”."
         )
 
 
 @pytest.mark.parametrize(
-    ("letter", "hour", "description", "typed"),
-    [("s", 16, "mine", False), ("t", 11, "", False), ("g", 11, "", True)],
+    ("letter", "hour", "description", "touched"),
+    [("s", 16, "mine", False), ("t", 11, "", True), ("g", 11, "", True)],
 )
 async def test_one_decides_whose_changes_hold(
-    studio: Studio, letter: str, hour: int, description: str, typed: bool
+    studio: Studio, letter: str, hour: int, description: str, touched: bool
 ) -> None:
     async with opened(studio) as pilot:
         await changed_by_both(pilot, **THEIRS)
@@ -343,10 +343,35 @@ async def test_one_decides_whose_changes_hold(
         now, screen = stored(pilot), screen_of(pilot)
         assert (now.start.hour, now.description, now.notes) == (hour, description, "Theirs")
         assert screen.answers.text("notes") == "Theirs"
-        assert (screen.answers.text("description") == "mine") == (typed or letter == "s")
-        if typed:
+        assert screen.answers.text("description") == "mine"
+        assert screen.touched == touched
+        if touched:
             assert (await save(pilot)).startswith("Saved.")
-            assert stored(pilot).start.hour == 16
+            now = stored(pilot)
+            assert (now.start.hour, now.description) == (11 if letter == "t" else 16, "mine")
+
+
+async def test_one_decides_field_by_field(studio: Studio) -> None:
+    async with opened(studio) as pilot:
+        await changed_by_both(pilot, **THEIRS, description="theirs")
+        await choose(pilot, "c")
+        assert "· 1 of 2: Start: theirs" in question(pilot)
+        await choose(pilot, "t")
+        assert "· 2 of 2: Description: theirs “theirs”, yours “mine”." in question(pilot)
+        await choose(pilot, "s")
+        now = stored(pilot)
+        assert (now.start.hour, now.description, now.notes) == (11, "mine", "Theirs")
+
+
+async def test_other_fields_changed_by_somebody_else_are_saved_over_by_nobody(
+    studio: Studio,
+) -> None:
+    async with opened(studio) as pilot:
+        await put(pilot, "description", "mine")
+        studio.run(booking.save, replace(stored(pilot), notes="Theirs"))
+        said = await save(pilot)
+        assert said == "Saved. Changed meanwhile by Anna Berg: Notes “Theirs”."
+        assert (stored(pilot).description, stored(pilot).notes) == ("mine", "Theirs")
 
 
 async def test_the_same_change_by_both_asks_nothing(studio: Studio) -> None:

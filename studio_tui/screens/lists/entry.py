@@ -16,11 +16,14 @@ from studio_tui.screens.dialogs import Question
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.lists.parts import open_part
 from studio_tui.screens.pick_list import PickList
+from studio_tui.screens.record_changes import ask_each
 from studio_tui.services import list_extras, list_uses, lists
 from studio_tui.widgets.form import Form
 from studio_tui.widgets.record_list import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -179,29 +182,24 @@ class EntryScreen(FormScreen, StudioScreen[Stored | None]):
     def _ask_whose(self, error: lists.BothChangedError) -> None:
         """Show both values of what somebody else has changed too."""
         answers = self.answers
-        lines = [
-            f"{column.field.label}: theirs {_said(column.show(error.now.values[key], self.facts))}"
+        lines = {
+            key: f"{column.field.label}: theirs "
+            f"{_said(column.show(error.now.values[key], self.facts))}"
             f", yours {_said(answers.text(key))}."
             for key in error.keys
             for column in [self.spec.column(key)]
-        ]
-        choices = (("mine", "Save mine"), ("theirs", "Take theirs"), ("edit", "Go on editing"))
-        question = Question(error.message.rstrip("."), "\n".join(lines), choices)
-        self.app.push_screen(question, partial(self._whose, error))
+        }
+        ask_each(self, error.message.rstrip("."), lines, partial(self._whose, error))
 
-    @reported
-    async def _whose(self, error: lists.BothChangedError, answer: str | None) -> None:
-        typed = self._draft.typed
-        if answer == "theirs":
-            typed = {key: text for key, text in typed.items() if key not in error.keys}
+    async def _whose(self, error: lists.BothChangedError, taken: Collection[str] | None) -> None:
         self.seen = error.now
         self._fields = form(self.spec, error.now, self.facts)
-        self._draft = Draft(typed=dict(typed))
+        self._draft = self._draft.untouched(*taken or ())
         self.show_typed()
-        if answer == "mine":
+        if taken is not None and len(taken) < len(error.keys):
             await self.save()
         else:
-            self.tell("Their changes are shown" + (" with yours." if answer == "edit" else "."))
+            self.tell("Their changes are shown" + (" with yours." if taken is None else "."))
 
     # Elsewhere
 
