@@ -205,8 +205,9 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         if not lost or isinstance(self.screen, ModalScreen):
             self.exit()
             return
-        choices = (("leave", "Leave and lose it"), ("stay", "Stay here"))
-        self.push_screen(Question("Leave the program?", lost, choices), self._quit_answered)
+        choices = (("stay", "Stay here"), ("leave", "Leave and lose it"))
+        question = Question("Leave the program?", lost, choices, esc="stay")
+        self.push_screen(question, self._quit_answered)
 
     def _quit_answered(self, answer: str | None) -> None:
         if answer == "leave":

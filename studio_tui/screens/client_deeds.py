@@ -94,7 +94,7 @@ async def _preview(screen: ClientRecordScreen, other_id: int, *, other_stays: bo
         elif answer == "merge":
             await _merge(screen, merger, other_id)
 
-    question = Irreversible("Merge two clients", _words(merger), choices, esc="")
+    question = Irreversible("Merge two clients", _words(merger), choices)
     screen.app.push_screen(question, partial(answered, screen))
 
 
@@ -151,7 +151,7 @@ async def _ask_delete(screen: ClientRecordScreen) -> None:
             await _gone(screen, await screen.studio.call(erasing.delete, screen.record_id))
 
     text = f"Delete {screen.record.name}?{too} It cannot be taken back."
-    screen.app.push_screen(Irreversible("Delete", text, choices, esc=""), partial(answered, screen))
+    screen.app.push_screen(Irreversible("Delete", text, choices), partial(answered, screen))
 
 
 async def _gone(screen: ClientRecordScreen, said: str, *, opens: int | None = None) -> None:
@@ -183,5 +183,5 @@ def _ask_anonymise(screen: ClientRecordScreen) -> None:
             await screen.reload(Draft())
             screen.remind(said)
 
-    question = Irreversible("For privacy", text, choices, esc="")
+    question = Irreversible("For privacy", text, choices)
     screen.app.push_screen(question, partial(answered, screen))

@@ -235,8 +235,9 @@ class DatedScreen(StudioScreen[None]):
         """Ask whether to take out what is under the cursor."""
         found = self.entry
         if found is not None and self.removable:
-            choices = (("remove", "Take it out"), ("", "Keep it"))
-            self.app.push_screen(Question("Take out", found.words, choices), self._remove)
+            choices = (("", "Keep it"), ("remove", "Take it out"))
+            question = Question("Take out", found.words, choices, esc="")
+            self.app.push_screen(question, self._remove)
 
     @reported
     async def _remove(self, answer: str | None) -> None:

@@ -213,6 +213,10 @@ class Irreversible(Question):
             self.list.move_to(key)
             self.remind("It cannot be taken back: Enter does it.")
 
+    def action_close(self) -> None:
+        """Take the first choice, which changes nothing."""
+        self.dismiss(self._choices[0][0])
+
 
 class Objection(Question):
     """A question that nobody has called for: something stands against going on.

@@ -291,8 +291,9 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             if answer == "replace":
                 await self._fill_in(letter_id)
 
-        choices = (("replace", "Replace it"), ("", "Keep it"))
-        self.app.push_screen(Question("Letter", "Replace what you wrote?", choices), answered)
+        choices = (("", "Keep it"), ("replace", "Replace it"))
+        question = Question("Letter", "Replace what you wrote?", choices, esc="")
+        self.app.push_screen(question, answered)
 
     @reported
     async def _fill_in(self, letter_id: int) -> None:
@@ -375,7 +376,8 @@ class EmailScreen(FormScreen, StudioScreen[None]):
             self.dismiss()
             return
         keep = (("keep", "Keep it for later"),) if self._keeper else ()
-        question = Question("Leave this email?", "It is not sent yet.", (*keep, *_LEAVING))
+        choices = (*keep, *_LEAVING) if keep else _LEAVING[::-1]
+        question = Question("Leave this email?", "It is not sent yet.", choices, esc="stay")
         self.app.push_screen(question, self._left)
 
     def _left(self, answer: str | None) -> None:

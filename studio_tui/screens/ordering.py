@@ -127,7 +127,8 @@ class Ordering(_Base):
             Question(
                 "None of it",
                 f"Take {line.description} out of the order?",
-                (("out", "Take it out"), ("stay", "Leave it as it was")),
+                (("stay", "Leave it as it was"), ("out", "Take it out")),
+                esc="stay",
             ),
             partial(self._doubt_answered, at),
         )

@@ -77,19 +77,8 @@ async def merged(screen: RecordScreen) -> str:
         await screen.reload(draft, read=False)
         return f"Changed meanwhile by {who}: {_now(changed)}."
 
-    async def answered(taken: Collection[str] | None) -> None:
-        await screen.reload(draft.untouched(*taken or ()))
-        if taken is None:
-            screen.remind("Their changes are shown with yours.")
-        elif screen.touched and len(taken) < len(both):
-            await screen.save()
-        elif screen.touched:
-            screen.remind(
-                "Their changes are shown; what only you changed stays: "
-                f"{screen.key_name('record.save')} saves it."
-            )
-        else:
-            screen.remind("Their changes are shown.")
+    def then(taken: Collection[str] | None) -> Awaitable[None]:
+        return _decided(screen, draft, len(both), taken)
 
     asked = {label for each in both.values() for label, _, _ in each}
     own = {row[0]: row for each in mine.values() for row in each if row[0] not in asked}
@@ -97,8 +86,33 @@ async def merged(screen: RecordScreen) -> str:
     kept = ((own.values(), "Yours alone"), (others, "New"))
     notes = [f"{what} and kept in either case: {_now(rows)}." for rows, what in kept if rows]
     lines = {key: "\n".join(map(_line, each)) for key, each in both.items()}
-    ask_each(screen, f"Changed meanwhile by {who}", lines, answered, notes)
+    ask_each(screen, f"Changed meanwhile by {who}", lines, then, notes)
     return ""
+
+
+async def _decided(
+    screen: RecordScreen, draft: Draft, asked: int, taken: Collection[str] | None
+) -> None:
+    """Show what holds, and store it if anything of both is mine.
+
+    Args:
+        screen: The record.
+        draft: What was typed.
+        asked: Of how many fields it was asked whose value holds.
+        taken: Those of which it is theirs; None: nothing is decided yet.
+    """
+    await screen.reload(draft.untouched(*taken or ()))
+    if taken is None:
+        screen.remind("Their changes are shown with yours.")
+    elif screen.touched and len(taken) < asked:
+        await screen.save()
+    elif screen.touched:
+        screen.remind(
+            "Their changes are shown; what only you changed stays: "
+            f"{screen.key_name('record.save')} saves it."
+        )
+    else:
+        screen.remind("Their changes are shown.")
 
 
 async def _mine(

@@ -15,7 +15,7 @@ from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Facts
 from studio_tui.records.kept import touched
 from studio_tui.screens.base import StudioScreen, reported
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Irreversible, Question
 from studio_tui.screens.form_screen import FormScreen
 from studio_tui.screens.record_changes import ask_each
 from studio_tui.services import catalogue, phone_keys, settings
@@ -227,8 +227,9 @@ class SettingsScreen(FormScreen, StudioScreen[None]):
     def action_restore(self) -> None:
         """Ask whether all shall be as the program came with it."""
         text = "Everything on this page becomes what the program came with, for everybody."
-        choices = (("restore", "Restore it"), ("", "Leave it as it is"))
-        self.app.push_screen(Question(f"Restore: {self.heading}", text, choices), self._restore)
+        choices = (("", "Leave it as it is"), ("restore", "Restore it"))
+        question = Irreversible(f"Restore: {self.heading}", text, choices)
+        self.app.push_screen(question, self._restore)
 
     @reported
     async def _restore(self, answer: str | None) -> None:

@@ -140,7 +140,7 @@ async def test_time_off_is_changed_and_taken_out(studio: Studio) -> None:
         assert said(pilot) == "Stored. Anna Berg is off until Fri 27 Nov (flu)."
         await press(pilot, "delete", "escape")
         assert rows(studio, "SELECT reason FROM time_off") == [("flu",)]
-        await press(pilot, "ctrl+x", "enter")
+        await press(pilot, "ctrl+x", "down", "enter")
         assert said(pilot).startswith("Taken out.")
     assert rows(studio, "SELECT reason FROM time_off") == []
 
@@ -156,7 +156,7 @@ async def test_other_hours_on_a_date_are_entered_moved_and_taken_out(studio: Stu
         assert list(studio.run(hours.of_schedule, anna(studio)).working.days) == [
             date(2026, 12, 12)
         ]
-        await press(pilot, "delete", "enter")
+        await press(pilot, "delete", "down", "enter")
     assert studio.run(hours.of_schedule, anna(studio)).working.days == {}
 
 
@@ -186,7 +186,7 @@ async def test_a_closure_is_entered_with_what_is_booked_then(studio: Studio) -> 
         assert front(pilot).input.value == "Thu 24 Dec 2026 - Sat 2 Jan 2027 Christmas"
         await press(pilot, "escape", "escape", "g", "24 dec 11:00", "enter")
         assert "closed: Christmas" in shown(pilot)
-        await press(pilot, "S", "delete", "enter")
+        await press(pilot, "S", "delete", "down", "enter")
     assert studio.run(closures.coming) == ()
 
 

@@ -154,6 +154,8 @@ async def test_a_page_is_restored_after_a_question(studio: Studio) -> None:
         await to_page(pilot, "Invoice")
         assert "not at booking" in shown(pilot)
         await press(pilot, "f6", "enter")
+        assert "not at booking" in shown(pilot)
+        await press(pilot, "f6", "down", "enter")
         assert said(pilot) == "Restored: Header and Invoice at booking."
         assert stored(studio, "studio", "booking.invoice") == "type"
         assert stored(studio, "page", "booking.invoice.header") == ""

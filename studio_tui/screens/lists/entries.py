@@ -10,7 +10,7 @@ from studio_tui.domain.words import plural
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Facts
 from studio_tui.screens.base import StudioScreen, reported
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Irreversible, Question
 from studio_tui.screens.lists.entry import EntryScreen
 from studio_tui.screens.lists.parts import open_part
 from studio_tui.screens.pick_list import PickList
@@ -218,10 +218,10 @@ class ListScreen(StudioScreen[None]):
             except list_uses.UsedError as error:
                 self._offer_to_hide(entry, error)
                 return
-            question = Question(
+            question = Irreversible(
                 "Take out",
                 f"{self._called(entry)} is used by nothing. Take it out for good?",
-                (("remove", "Take it out"), ("", "Keep it")),
+                (("", "Keep it"), ("remove", "Take it out")),
             )
             self.app.push_screen(question, partial(self._remove, entry))
 

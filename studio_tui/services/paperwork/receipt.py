@@ -42,6 +42,7 @@ def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
     name, address = addressee(desk, draft.client_id)
     bill = invoices.get(desk, draft.invoice_id) if draft.invoice_id else None
     label, balance = balance_words(_left(bill, payment.id), money) if bill else ("", "")
+    label = label.removesuffix(" due")
     session_id = bill.draft.session_id if bill else None
     tendered = draft.tendered if (draft.tendered or 0) > draft.amount else None
     return receipt(
@@ -60,7 +61,7 @@ def gather(desk: Desk, number: str, *, with_notes: bool) -> Document:
             tendered=money_words(tendered, money) if tendered else "",
             change=money_words(tendered - draft.amount, money) if tendered else "",
             invoice_total=money_words(bill.totals.total, money) if bill else "",
-            balance_label=label,
+            balance_label=f"{label} then" if label else "",
             balance=balance,
             notes=draft.notes if with_notes else "",
             printed_on=date_words(desk.today()),

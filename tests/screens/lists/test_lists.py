@@ -65,9 +65,10 @@ async def test_a_type_in_use_is_not_taken_out_but_made_inactive(studio: Studio, 
 async def test_an_unused_type_is_taken_out_after_a_question(studio: Studio) -> None:
     async with running(studio) as pilot:
         await types(pilot)
-        await press(pilot, "x", "escape")
-        assert "8 entries" in shown(pilot)
-        await press(pilot, "x", "enter")
+        for leave in ("escape", "enter"):
+            await press(pilot, "x", leave)
+            assert "8 entries" in shown(pilot)
+        await press(pilot, "x", "t", "enter")
         assert said(pilot) == "Portrait taken out."
         assert "7 entries" in shown(pilot)
 

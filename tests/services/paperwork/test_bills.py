@@ -276,7 +276,7 @@ def test_a_receipt_for_cash_says_what_was_given_back(studio: Studio, booked: Boo
         "Method Cash\nCash received £60.00\nChange £10.00\n"
         f"Invoice {made}, session fee\n"
         "Session 10000, Portrait\nFriday 27 November 2026, 14:00-15:00\n"
-        "Invoice total £120.00\nBalance due £70.00"
+        "Invoice total £120.00\nBalance then £70.00"
     ) in found
     assert "Dog hair" not in found
     assert "Dog hair" in text(studio, "receipt", paid, with_notes=True)
@@ -289,7 +289,7 @@ def test_later_payments_do_not_change_a_receipt(studio: Studio, booked: Booked) 
     second = pay(studio, made, 70_00)
     assert text(studio, "receipt", first) == before
     assert "Reference 4242\n" in before
-    assert "Balance due £0.00" in text(studio, "receipt", second)
+    assert "Balance then £0.00" in text(studio, "receipt", second)
 
 
 def test_a_refund_is_called_one(studio: Studio, booked: Booked) -> None:
@@ -298,7 +298,7 @@ def test_a_refund_is_called_one(studio: Studio, booked: Booked) -> None:
     refund = pay(studio, made, -20_00, "Cash")
     found = text(studio, "receipt", refund)
     assert f"\nReceipt for a refund {refund}\n\n£20.00 refunded\n" in found
-    assert "Balance due £20.00" in found
+    assert "Balance then £20.00" in found
     assert "Change" not in found
 
 
