@@ -174,7 +174,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Everything is searched from wherever something can be opened: not amid a booking."""
-        if action == "find":
+        if action == "find" and not isinstance(self.screen, Panel):
             return "find" in keys.TOGETHER.get(getattr(self.screen, "PLACE", ""), ())
         return True
 
@@ -184,6 +184,8 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
 
         if isinstance(self.screen, StudioScreen):
             await open_find(self.screen)
+        elif isinstance(self.screen, Panel):
+            self.screen.remind(self.screen.FIRST)
 
     async def action_task(self) -> None:
         """Make a task, from the screen in front; what cannot be left comes first."""
@@ -191,7 +193,7 @@ class StudioApp(OrderlyApp, inherit_bindings=False):
         if isinstance(screen, StudioScreen) and "book" in keys.TOGETHER[screen.PLACE]:
             await screen.make_task()
         elif isinstance(screen, StudioScreen | Panel):
-            screen.remind(FIRST)
+            screen.remind(screen.FIRST if isinstance(screen, Panel) else FIRST)
 
     def action_menu(self) -> None:
         """Show the menu of the screen in front; a panel says that it comes first."""

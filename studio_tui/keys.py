@@ -94,6 +94,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("pick.down", ("down",), "down", "Down", "pick", "Row below"),
     Key("pick.page_up", ("pageup",), "page_up", "Page up", "pick", "A page up"),
     Key("pick.page_down", ("pagedown",), "page_down", "Page down", "pick", "A page down"),
+    Key("pick.first", ("home",), "first", "First", "pick", "First row", priority=True),
+    Key("pick.last", ("end",), "last", "Last", "pick", "Last row", priority=True),
     Key("pick.take", ("enter",), "take", "Choose", "pick", "Choose the row", True),
     # A panel that asks for a text
     Key("ask.take", ("enter",), "take", "OK", "ask", "Take what was typed", True),

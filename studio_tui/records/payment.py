@@ -78,7 +78,10 @@ def _stored(record: PaymentRecord, money: Currency) -> dict[str, Stored]:
 
     return {
         "amount": Stored(lambda _: amount, lambda _: draft.amount or None, said),
-        "method": choice(draft.method_id, record.method),
+        "method": replace(
+            choice(draft.method_id, record.method),
+            words=None if record.id or not record.method else lambda _: "as the last payment",
+        ),
         "pending": constant("yes" if draft.pending else "no", draft.pending),
         "due": constant(day_text(draft.due), draft.due),
         "taken": Stored(taken, lambda answers: draft.taken or answers.facts.today),

@@ -41,7 +41,9 @@ def _days(text: str, _: Answers) -> Reading:
 def _counter(text: str, _: Answers) -> Reading:
     """A next number: digits only; whether it was given already, is known when it is stored."""
     if not (text.isascii() and text.isdecimal() and 0 < int(text) < 10**9):
-        raise StudioError(f"{quoted(text)} is no number to count on from; type digits only.")
+        raise StudioError(
+            f"{quoted(text)} is no number to count on from; type digits only, nine at most."
+        )
     return Reading(int(text))
 
 
@@ -109,14 +111,18 @@ _STUDIO = Group(
             choices=lambda _: world.currencies(),
             help="Fixed once there are invoices; prices keep their figures.",
         ),
-        yes_no("dates.day_first", "Day first in dates", "5/11 is 5 November, not 11 May."),
+        yes_no(
+            "dates.day_first",
+            "Day first in dates",
+            "Typed as 5/11: 5 November, not 11 May. What is shown names the month.",
+        ),
         words(
             "calendar.work_week",
             "Work week",
             _days,
             rule="required",
             text=lambda days, _: work_week_words(days),
-            help="Days that count for due dates, as mon-fri or tue, wed, sat.",
+            help="Days counted for due dates, as mon-fri or tue, sat. Hours say when it is open.",
         ),
     ),
 )

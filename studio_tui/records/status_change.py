@@ -13,7 +13,7 @@ from studio_tui.flows.field import Answers, Field, Reading
 from studio_tui.records.days import HELP, day_text, read_day
 
 if TYPE_CHECKING:
-    from studio_tui.domain.catalogue import PersonEntry
+    from studio_tui.domain.catalogue import PersonEntry, StatusEntry
     from studio_tui.services.status_change import Standing
 
 
@@ -22,8 +22,7 @@ def fields(standing: Standing) -> tuple[Field, ...]:
 
     def read_status(text: str, _: Answers) -> Reading:
         found = choose(text, standing.statuses, "status")
-        words = plural(found.days, "work day") if found.days else ""
-        return Reading(found, "asks why" if found.kind in FREED else words)
+        return Reading(found, _words(found, standing))
 
     def due(answers: Answers) -> str:
         status = answers.value("status")
@@ -58,6 +57,15 @@ def fields(standing: Standing) -> tuple[Field, ...]:
             help="Who says so.",
         ),
     )
+
+
+def _words(status: StatusEntry, standing: Standing) -> str:
+    """How long a step takes; of a booking that is not over, that as well."""
+    if status.kind in FREED:
+        return "asks why"
+    days = plural(status.days, "work day") if status.days else ""
+    early = "" if status.initial or not standing.ahead else "still to come"
+    return ", ".join(filter(None, (early, days)))
 
 
 def _people(answers: Answers) -> tuple[PersonEntry, ...]:

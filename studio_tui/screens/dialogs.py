@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual._time import get_time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from studio_tui.app import StudioApp
     from studio_tui.config import Settings
@@ -48,6 +50,8 @@ class Panel(ModalScreen[Result]):
     """Which of `keys.TOGETHER` work here."""
     HELP_TEXT: ClassVar[str] = ""
     """Read on the help screen before the keys."""
+    FIRST: ClassVar[str] = FIRST
+    """Said of a key that leads elsewhere."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -90,11 +94,11 @@ class Panel(ModalScreen[Result]):
 
     async def book(self) -> None:
         """One thing at a time."""
-        self.remind(FIRST)
+        self.remind(self.FIRST)
 
     def action_menu(self) -> None:
         """One thing at a time."""
-        self.remind(FIRST)
+        self.remind(self.FIRST)
 
     def action_help(self) -> None:
         """Show all keys of this panel."""
@@ -244,6 +248,41 @@ class Objection(Question):
         if self.readable < math.inf:
             self.readable = event.time + PAUSE
         self.remind(f"{quoted(event.character or '')} {TOO_SOON}")
+
+
+class Making(Question):
+    """A question about what is to be made: a letter that others follow at once is typing.
+
+    A letter goes to the choice that begins with it, and takes it once no other has followed.
+    """
+
+    _waiting: Timer | None = None
+    _typing = False
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the choice that alone begins with the letter typed; take it if that was all."""
+        event.prevent_default()  # Textual would call the question's own handler next
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._typing, self._waiting = True, None
+        if not event.is_printable:
+            return
+        event.stop()
+        key = meant(event.character, self._choices, self.studio.settings)
+        if self._typing:
+            self.remind("More than a letter is no choice here: arrows and Enter, or one letter.")
+            self._waiting = self.set_timer(PAUSE, self._rested)
+        elif key is not None:
+            self.list.move_to(key)
+            self._waiting = self.set_timer(PAUSE, partial(self._take, key))
+
+    def _take(self, key: str) -> None:
+        self._waiting = None
+        if self.is_current:
+            self.take(key)
+
+    def _rested(self) -> None:
+        self._typing, self._waiting = False, None
 
 
 class AskText(Panel[str | None]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from studio_tui import keys
 from studio_tui.screens.base import reported
-from studio_tui.screens.dialogs import Question
+from studio_tui.screens.dialogs import Making
 from studio_tui.screens.hub_deeds import HubDeeds
 from studio_tui.screens.making import make_new
 from studio_tui.screens.new_client import ask_new_client
@@ -48,7 +48,7 @@ class HubScreen(HubDeeds):
         new = ("client", "Client")
         choices.insert(0 if self.hub.kind == "client" else len(choices), new)
         choices.append(("", "Back"))
-        self.app.push_screen(Question("New", f"Make{whose}:", choices), self._make)
+        self.app.push_screen(Making("New", f"Make{whose}:", choices), self._make)
 
     @reported
     async def _make(self, kind: str | None) -> None:

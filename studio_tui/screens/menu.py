@@ -78,6 +78,7 @@ class Menu(Panel[Hashable | None]):
     """Lines under headings. A letter goes to the next line that begins with it; Enter takes."""
 
     PLACE = "menu"
+    FIRST = "Enter takes the line, Esc closes the menu: then this key works again."
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Prepare to show.
@@ -121,6 +122,10 @@ class Menu(Panel[Hashable | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Go to the next line that begins with the letter typed."""
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
+            self.remind(self.FIRST)
+            return
         letter = (event.character or "").casefold()
         if not (letter.strip() and letter.isprintable()) or self.list.row is None:
             return

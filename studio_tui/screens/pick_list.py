@@ -112,6 +112,14 @@ class PickList(Panel[Hashable | None]):
         """Go a page down."""
         self.list.action_page_down()
 
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.list.action_cursor_first()
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.list.action_cursor_last()
+
     def action_close(self) -> None:
         """Pick nothing."""
         self.dismiss(None)

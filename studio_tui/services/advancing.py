@@ -49,6 +49,8 @@ class Advance:
     steps: tuple[Step, ...]
     stay: tuple[str, ...]
     """Those that would not, each with the reason."""
+    ahead: int = 0
+    """Bookings among them that are not over yet."""
 
     @property
     def words(self) -> str:
@@ -58,6 +60,8 @@ class Advance:
             f"{plural(len(self.steps), self.kind)} will change.",
             *(f"{count}: {old or 'no status'} to {new}" for (old, new), count in moves.items()),
         ]
+        if self.ahead:
+            said.append(f"{self.ahead} of them {'is' if self.ahead == 1 else 'are'} still to come.")
         if self.stay:
             said += ["", f"{plural(len(self.stay), self.kind)} will stay:", *staying(self.stay)]
         return "\n".join(said)
@@ -96,7 +100,7 @@ def plan(desk: Desk, kind: Advanced, ids: Sequence[int]) -> Advance:
 
 
 def _plan_bookings(desk: Desk, kind: BookingKind, ids: Sequence[int]) -> Advance:
-    steps, stay = [], []
+    steps, stay, ahead = [], [], 0
     for each in ids:
         try:
             found = status_change.standing(desk, kind, each)
@@ -110,7 +114,8 @@ def _plan_bookings(desk: Desk, kind: BookingKind, ids: Sequence[int]) -> Advance
             stay.append(f"{stored.called(record)}: nothing comes after {record.status}")
         else:
             steps.append(Step(record, after))
-    return Advance(kind, tuple(steps), tuple(stay))
+            ahead += found.ahead
+    return Advance(kind, tuple(steps), tuple(stay), ahead)
 
 
 def advance(desk: Desk, planned: Advance) -> tuple[Undo, tuple[str, ...]]:

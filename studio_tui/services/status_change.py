@@ -32,6 +32,8 @@ class Standing:
     """Of its cycle, in their order."""
     work_week: tuple[int, ...]
     """Weekdays that count."""
+    ahead: bool = False
+    """Whether it is still to come, or not over yet."""
 
     @property
     def following(self) -> StatusEntry | None:
@@ -54,6 +56,7 @@ def standing(desk: Desk, kind: BookingKind, record_id: int) -> Standing:
         record,
         cycle(catalogue.statuses(desk, kind), record.draft.type_id),
         tuple(desk.preference("calendar.work_week", MONDAY_TO_FRIDAY)),
+        record.draft.end > desk.now(),
     )
 
 

@@ -230,4 +230,6 @@ async def test_a_pick_list_starts_on_the_row_asked_for_and_fits_a_small_terminal
         assert any("Row 30" in text for text in picture(dialog))
         assert any("Enter Choose" in text for text in picture(dialog))
         await pilot.press("down", "enter")
-        assert answer.given == [31]
+        await answer.ask(pilot, PickList("Many", rows, at=30))
+        await pilot.press("end", "enter")
+        assert answer.given == [31, 49]

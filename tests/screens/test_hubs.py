@@ -14,12 +14,13 @@ from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.hub import HubScreen
 from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
+from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import hubs as service
 from studio_tui.services import invoices
 from tests.documents.reading import pages
 from tests.factories import FRIDAY, arrange, book, client_draft, execute, invoice_draft, task
-from tests.screens.program import calendar_of, picture, running
-from tests.screens.wizard.walking import press, said, shown, where
+from tests.screens.program import calendar_of, picture, running, until
+from tests.screens.wizard.walking import press, said, settled, shown, where
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -183,7 +184,11 @@ async def test_enter_opens_the_record_and_pages_go_through_the_rows(full: Studio
 async def test_a_booking_begins_with_the_client_under_the_cursor(full: Studio) -> None:
     async with running(full) as pilot:
         await to(pilot, "clients")
-        await press(pilot, "n", "s")
+        await press(pilot, "n", "i", "s", "a")
+        assert "More than a letter is no choice here" in shown(pilot)
+        await press(pilot, "escape", "n", "s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, WizardPage))
+        await settled(pilot)
         assert where(pilot)[0] == "client_information"
         assert "Abel" in shown(pilot)
 

@@ -357,7 +357,7 @@ async def test_unused_credit_is_offered_and_one_key_uses_it(studio: Studio) -> N
     async with running(studio) as pilot:
         invoice = await open_(pilot, "invoice", invoice_id)
         await press(pilot, "ctrl+n", "p")
-        assert "F4 uses £25.00 of credit first." in shown(pilot)
+        assert "F4 pays £25.00 of it from credit, at once." in shown(pilot)
         await press(pilot, "f4")
         assert said(pilot).endswith("£35.00 is left to pay.")
         assert "35.00" in shown(pilot)

@@ -80,6 +80,9 @@ async def test_a_letter_goes_to_the_next_line_that_begins_with_it(studio: Studio
         assert "One week without days" in shown(pilot)
         await press(pilot, "w")
         assert "One week later" in shown(pilot)
+        for elsewhere in ("ctrl+f", "tab", "ctrl+d", "ctrl+p"):
+            await press(pilot, elsewhere)
+            assert "Enter takes the line, Esc closes the menu" in shown(pilot)
         await press(pilot, "up", "up", "down", "g", "enter")
         assert "Date, or date and time" in shown(pilot)
 

@@ -59,6 +59,7 @@ def test_what_will_change_is_said_before_and_then_done(four: Studio) -> None:
     assert planned.words.splitlines()[0] == "3 sessions will change."
     following = planned.steps[0].status.name
     assert f"3: {before[0]} to {following}" in planned.words
+    assert "3 of them are still to come." in planned.words
     assert "2 sessions will stay:" in planned.words
     assert "Session 10003 is cancelled" in planned.words
     undo, failed = four.run(advancing.advance, planned)

@@ -19,7 +19,7 @@ from studio_tui.domain.money import (
     rate_words,
 )
 from studio_tui.domain.typed import parse_date, parse_duration
-from studio_tui.domain.words import date_short, duration_words, quoted
+from studio_tui.domain.words import date_short, duration_words, plural, quoted
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Facts, Field, Reading, email, plain, tick
 from studio_tui.records.lists.spec import Column
@@ -100,9 +100,10 @@ def number(
     *,
     most: int = 10_000,
     least: int = 0,
+    unit: str = "",
     **more: Any,
 ) -> Column:
-    """A whole number; where the default is none, it may be left out."""
+    """A whole number; where the default is none, it may be left out. The unit is one: ``hour``."""
     width = more.pop("width", 0)
 
     def read(typed: str, _: Answers) -> Reading:
@@ -110,7 +111,7 @@ def number(
             return Reading()
         if not (typed.isascii() and typed.isdigit() and least <= int(typed) <= most):
             raise StudioError(f"{quoted(typed)}: type a whole number from {least} to {most:,}.")
-        return Reading(int(typed))
+        return Reading(int(typed), plural(int(typed), unit) if unit else "")
 
     asked = Field(
         key, label, read, default=lambda _: "" if default is None else str(default), **more
@@ -247,7 +248,11 @@ def share_or_amount(key: str, label: str, *, after: str = "", **more: Any) -> Co
 
     def read(typed: str, answers: Answers) -> Reading:
         currency = answers.facts.catalogue.currency
-        found = parse_discount(typed.replace("none", ""), currency)
+        try:
+            found = parse_discount(typed.replace("none", ""), currency)
+        except StudioError as error:
+            message = error.message.replace("A discount", f"A {label.lower()}")
+            raise StudioError(message) from error
         words = discount_words(found, currency)
         return Reading((found.percent, found.amount), words and f"{words}{after}")
 

@@ -89,6 +89,7 @@ SESSION_TYPES: Final = ListSpec(
         number(
             "notice",
             "Notice",
+            unit="hour",
             help="Hours before the start from which moving or cancelling is short notice.",
         ),
         clashes("What happens when somebody or something is taken."),
