@@ -98,7 +98,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("pick.last", ("end",), "last", "Last", "pick", "Last row", priority=True),
     Key("pick.take", ("enter",), "take", "Choose", "pick", "Choose the row", True),
     # A panel that asks for a text
-    Key("ask.take", ("enter",), "take", "OK", "ask", "Take what was typed", True),
+    Key("ask.take", ("enter", "ctrl+s", "f8"), "take", "OK", "ask", "Take what was typed", True),
     # Panels and inner screens
     Key("question.up", ("up", "left"), "cursor_up", "Up", "question", "Choice above"),
     Key("question.down", ("down", "right"), "cursor_down", "Down", "question", "Choice below"),

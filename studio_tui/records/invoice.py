@@ -143,7 +143,7 @@ def _further(record: InvoiceRecord) -> dict[str, Stored]:
     return {
         "classification": choice(draft.classification_id, record.classification),
         "credit_reason": choice(draft.credit_reason_id, record.credit_reason),
-        "status": choice(draft.status_id, record.status),
+        "status": replace(choice(draft.status_id, record.status), words=lambda _: _closed(record)),
         "status_due": Stored(lambda answers: day_text(due(answers)), due),
         "ship_to": constant(draft.ship_to, draft.ship_to),
         "shipping_method": constant(draft.shipping_method, draft.shipping_method),
@@ -236,6 +236,15 @@ def invoice_draft(answers: Answers, record: InvoiceRecord) -> InvoiceDraft | Non
 def _id(answers: Answers, key: str) -> int | None:
     found = answers.value(key)
     return found.id if found else None
+
+
+def _closed(record: InvoiceRecord) -> str:
+    """Said beside a status, which the studio moves on, when nothing is left to be paid."""
+    if not record.id or record.balance or record.draft.kind == "estimate":
+        return ""
+    if record.memos and record.taken_back == record.totals.total:
+        return "taken back"
+    return "settled" if record.draft.kind == "credit-memo" else "paid in full"
 
 
 def standing(draft: InvoiceDraft, record: InvoiceRecord, money: Currency) -> str:

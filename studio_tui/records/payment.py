@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 AMOUNT_HELP = "All, or a part; below zero, as -20, it is given back."
+CREDIT_HELP = "Kept as credit; below zero, as -20, it is given back."
 
 
 def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
@@ -30,8 +31,9 @@ def fields(record: PaymentRecord, money: Currency) -> tuple[Field, ...]:
     def read_amount(text: str, _: Answers) -> Reading:
         return _amount(text, record, money)
 
+    about = AMOUNT_HELP if record.draft.invoice_id else CREDIT_HELP
     found = (
-        Field("amount", "Amount", read_amount, rule="required", help=AMOUNT_HELP),
+        Field("amount", "Amount", read_amount, rule="required", help=about),
         Field("method", "Method", read_method, choices=methods_of, help="A name, or its code."),
         Field(
             "pending",

@@ -48,7 +48,9 @@ def _priority(text: str, _: Answers) -> Reading:
 def _due(text: str, answers: Answers) -> Reading:
     found, start = read_day(text, answers), answers.value("start")
     if found.value and start and found.value < start:
-        return replace(found, problem="It is due before it starts: choose a later day.")
+        return replace(
+            found, problem="It is due before it starts: choose a later day, or an earlier start."
+        )
     return found
 
 

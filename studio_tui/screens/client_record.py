@@ -218,6 +218,10 @@ class ClientRecordScreen(NamingClientScreen):
     async def _offer_deeds(self) -> None:
         offer_deeds(self)
 
+    async def documents(self) -> None:
+        """A client has no paper; what belongs to one has."""
+        self.remind("Nothing is printed of a client: open a session, an invoice or a payment.")
+
     async def differences(self, old: ClientDraft, new: ClientDraft) -> tuple[Difference, ...]:
         """Names instead of ids."""
         return await self.studio.call(clients.differences, old, new)

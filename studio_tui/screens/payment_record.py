@@ -130,7 +130,7 @@ class PaymentRecordScreen(RecordScreen):
         offered = ""
         if self.blank is not None and record.credit > 0 and record.balance > 0:
             used = self._say(min(record.credit, record.balance))
-            offered = f"{key} pays {used} of it from credit, at once. "
+            offered = f"{key} pays {used} from credit, at once. "
         if record.draft.amount < 0 and record.balance < 0:
             return f"{self._say(-record.balance)} to give back on {record.invoice_number}."
         if self.blank is None and record.draft.amount > 0 and record.draft.method_id is not None:

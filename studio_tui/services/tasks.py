@@ -214,7 +214,9 @@ def _check(draft: TaskDraft) -> None:
     if not draft.subject.strip():
         raise StudioError("Say in a few words what is to be done.", field="subject")
     if draft.due < draft.start:
-        raise StudioError("It is due before it starts: choose a later day.", field="due")
+        raise StudioError(
+            "It is due before it starts: choose a later day, or an earlier start.", field="due"
+        )
     if draft.priority not in PRIORITIES:
         raise StudioError("A priority is a number from 1, the most urgent, to 5.", field="priority")
 
