@@ -127,8 +127,7 @@ class Ordering(_Base):
             Question(
                 "None of it",
                 f"Take {line.description} out of the order?",
-                (("stay", "Leave it as it was"), ("out", "Take it out")),
-                esc="stay",
+                (("out", "Take it out"), ("stay", "Leave it as it was")),
             ),
             partial(self._doubt_answered, at),
         )
