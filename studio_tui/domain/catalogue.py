@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studio_tui.domain.block import FREED
+from studio_tui.domain.block import FREED, StatusKind
 from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
     from studio_tui.domain.invoice import Line
 
@@ -97,9 +96,11 @@ class Place:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
-    """A step of a cycle; ``days`` of the work week is its usual duration."""
+class StatusEntry(NamedTuple):
+    """A step of a cycle; ``days`` of the work week is its usual duration.
+
+    A tuple, because every form is given all there are.
+    """
 
     id: int
     name: str

@@ -6,7 +6,7 @@ Money is in minor units of the studio's currency, tax rates in thousandths of a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from studio_tui.domain.invoice import Line
 from studio_tui.domain.names import fold
@@ -40,9 +40,8 @@ class TaxRateEntry:
     second_rate: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ItemEntry:
-    """An item of a price list."""
+class ItemEntry(NamedTuple):
+    """An item of a price list. A tuple, because every form is given all there are."""
 
     id: int
     price_list_id: int

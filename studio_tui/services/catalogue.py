@@ -7,7 +7,7 @@ the studio.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studio_tui.domain.catalogue import (
     AppointmentTypeEntry,
@@ -29,7 +29,7 @@ from studio_tui.services.preferences import chosen
 from studio_tui.services.working import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from studio_tui.services.desk import Desk
 
@@ -48,11 +48,11 @@ def catalogue(desk: Desk) -> Catalogue:
         outside=_entries(desk, Place, _OUTSIDE),
         statuses=steps.get("session", ()),
         client_statuses=steps.get("client", ()),
-        lead_sources=tuple(each.name for each in words.get("lead_source", ())),
-        phone_labels=tuple(each.name for each in words.get("phone_label", ())),
+        lead_sources=tuple(name for _, name in words.get("lead_source", ())),
+        phone_labels=tuple(name for _, name in words.get("phone_label", ())),
         appointment_types=_entries(desk, AppointmentTypeEntry, _APPOINTMENT_TYPES),
         appointment_statuses=steps.get("appointment", ()),
-        task_types=words.get("task_type", ()),
+        task_types=tuple(Named(*entry) for entry in words.get("task_type", ())),
         task_statuses=steps.get("task", ()),
         items=_items(desk),
         automatic=_automatic(desk),
@@ -86,12 +86,12 @@ _WORDS = " UNION ALL ".join(
 )
 
 
-def _words(desk: Desk) -> dict[str, tuple[Named, ...]]:
-    """What is offered of the lists that have nothing but names, by table."""
-    found: dict[str, list[Named]] = {}
-    for table, *entry, _ in desk.rows(f"{_WORDS} ORDER BY list, sort, name"):
-        found.setdefault(table, []).append(Named(*entry))
-    return {table: tuple(entries) for table, entries in found.items()}
+def _words(desk: Desk) -> dict[str, list[tuple[int, str]]]:
+    """Id and name of what is offered of the lists that have nothing but names, by table."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for table, entry_id, name, _ in desk.rows(f"{_WORDS} ORDER BY list, sort, name"):
+        found.setdefault(table, []).append((entry_id, name))
+    return found
 
 
 def _pages(desk: Desk) -> dict[str, PageChange]:
@@ -128,46 +128,57 @@ def _types(desk: Desk) -> tuple[SessionTypeEntry, ...]:
     )
 
 
-def _promotion(row: Sequence[Any]) -> Promotion | None:
-    """What a row of the items below takes off; None for what is sold."""
-    if not row[13]:
-        return None
-    first, last, of_session, to_session = (
-        date.fromisoformat(row[at]) if row[at] else None for at in (22, 23, 20, 21)
-    )
-    return Promotion(
-        takes=row[13],
-        percent=row[14],
-        amount=row[15],
-        free_id=row[16],
-        group=row[17],
-        tags=_tags(row[18]),
-        minimum=row[19],
-        first=first,
-        last=last,
-        session_first=of_session,
-        session_last=to_session,
-    )
+def _promotions(desk: Desk) -> dict[int, Promotion]:
+    """What promotional items take off, by their ids."""
+    found = {}
+    for row in desk.rows(
+        "SELECT item.id, takes, off_percent, off_amount, free_item_id, "
+        "coalesce(item_group.name, ''), tags, minimum, first, last, session_first, session_last "
+        "FROM item LEFT JOIN item_group ON item_group.id = only_group_id WHERE takes <> ''"
+    ):
+        first, last, of_session, to_session = (
+            date.fromisoformat(day) if day else None for day in row[8:]
+        )
+        found[row[0]] = Promotion(
+            takes=row[1],
+            percent=row[2],
+            amount=row[3],
+            free_id=row[4],
+            group=row[5],
+            tags=_tags(row[6]),
+            minimum=row[7],
+            first=first,
+            last=last,
+            session_first=of_session,
+            session_last=to_session,
+        )
+    return found
 
 
 def _tags(text: str) -> frozenset[str]:
     return frozenset(filter(None, map(fold, text.split(",")))) if text else frozenset()
 
 
-def _contents(desk: Desk) -> dict[int, str]:
-    """What packages consist of, by their ids: a line for each item."""
-    found: dict[int, str] = {}
-    for package_id, quantity, description in desk.rows(
-        "SELECT package_id, quantity, item.description FROM package_item "
-        "JOIN item ON item.id = item_id ORDER BY package_id, package_item.rowid"
-    ):
-        before = f"{found[package_id]}\n" if package_id in found else ""
-        found[package_id] = f"{before}{quantity} × {description}"
-    return found
+_ITEMS = """
+SELECT item.id, item.price_list_id, item_group.name, item.identifier, item.description, item.kind,
+       item.price, item.taxable, coalesce(tax_rate.label, ''), coalesce(tax_rate.rate, 0),
+       item.hidden OR item.first > :today OR item.last < :today, CASE item.kind WHEN 'package' THEN
+       (SELECT group_concat(quantity || ' × ' || description, char(10)) FROM (
+            SELECT quantity, part.description FROM package_item
+            JOIN item AS part ON part.id = item_id WHERE package_id = item.id
+            ORDER BY package_item.rowid)) END,
+       item.quick, item.package_price, item.tags
+FROM item
+JOIN item_group ON item_group.id = item.group_id
+JOIN price_list ON price_list.id = item.price_list_id
+LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id
+WHERE NOT item.inactive AND NOT price_list.inactive
+ORDER BY price_list.sort, price_list.id, item_group.sort, item_group.id, item.sort, item.description
+"""
 
 
 def _items(desk: Desk) -> tuple[ItemEntry, ...]:
-    contents, today = _contents(desk), desk.today().isoformat()
+    promotions = _promotions(desk)
     return tuple(
         ItemEntry(
             id=row[0],
@@ -180,27 +191,14 @@ def _items(desk: Desk) -> tuple[ItemEntry, ...]:
             taxable=bool(row[7]),
             tax_label=row[8],
             tax=row[9],
-            hidden=bool(row[10]) or not (row[22] or today) <= today <= (row[23] or today),
-            content=contents.get(row[0], ""),
-            quick=bool(row[11]),
-            package_price=row[12],
-            tags=_tags(row[18]),
-            promotion=_promotion(row),
+            hidden=bool(row[10]),
+            content=row[11] or "",
+            quick=bool(row[12]),
+            package_price=row[13],
+            tags=_tags(row[14]),
+            promotion=promotions.get(row[0]),
         )
-        for row in desk.rows(
-            "SELECT item.id, item.price_list_id, item_group.name, item.identifier, "
-            "item.description, item.kind, item.price, item.taxable, coalesce(tax_rate.label, ''), "
-            "coalesce(tax_rate.rate, 0), item.hidden, item.quick, item.package_price, item.takes, "
-            "item.off_percent, item.off_amount, item.free_item_id, "
-            "coalesce((SELECT name FROM item_group WHERE id = item.only_group_id), ''), "
-            "item.tags, item.minimum, item.session_first, item.session_last, item.first, item.last "
-            "FROM item "
-            "JOIN item_group ON item_group.id = item.group_id "
-            "JOIN price_list ON price_list.id = item.price_list_id "
-            "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "
-            "WHERE NOT item.inactive AND NOT price_list.inactive ORDER BY price_list.sort, "
-            "price_list.id, item_group.sort, item_group.id, item.sort, item.description"
-        )
+        for row in desk.rows(_ITEMS, {"today": desk.today().isoformat()})
     )
 
 

@@ -109,12 +109,18 @@ CATALOGUE: Final = (
     "SELECT id, name, code, colour, length FROM appointment_type "
     "WHERE NOT inactive ORDER BY sort, name",
     "SELECT item.id, item.price_list_id, item_group.name, item.identifier, item.description, "
-    "item.kind, item.price, item.taxable, tax_rate.label, tax_rate.rate, item.hidden FROM item "
+    "item.kind, item.price, item.taxable, tax_rate.label, tax_rate.rate, item.hidden, item.first, "
+    "item.last, item.quick, item.package_price, item.tags FROM item "
     "JOIN item_group ON item_group.id = item.group_id "
     "JOIN price_list ON price_list.id = item.price_list_id "
     "LEFT JOIN tax_rate ON tax_rate.id = item.tax_rate_id "
     "WHERE NOT item.inactive AND NOT price_list.inactive ORDER BY price_list.sort, "
     "price_list.id, item_group.sort, item_group.id, item.sort, item.description",
+    "SELECT package_id, quantity, item.description FROM package_item "
+    "JOIN item ON item.id = item_id ORDER BY package_id, package_item.rowid",
+    "SELECT item.id, takes, off_percent, off_amount, free_item_id, item_group.name, tags, minimum, "
+    "first, last, session_first, session_last "
+    "FROM item LEFT JOIN item_group ON item_group.id = only_group_id WHERE takes <> ''",
     "SELECT type_id, item_id, quantity, from_people, to_people, each FROM session_type_item "
     "ORDER BY sort, id",
     "SELECT id, name, code, label, rate, second_label, second_rate FROM tax_rate "

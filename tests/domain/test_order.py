@@ -50,7 +50,7 @@ def test_an_item_sold_twice_is_one_line_unless_it_was_changed() -> None:
 
 
 def test_a_package_says_what_it_consists_of() -> None:
-    package = replace(PRINT, description="First year", content="1 × Album\n6 × Print 7 × 5 in")
+    package = PRINT._replace(description="First year", content="1 × Album\n6 × Print 7 × 5 in")
     line = line_of(package)
     assert order.described(line) == "First year: 1 × Album; 6 × Print 7 × 5 in"
     money = currency("GBP")

@@ -21,7 +21,7 @@ FEE = ItemEntry(
     1, 1, "Fees", "FEE", "Session fee", "session-fee", 120_00, True, "VAT", 20_000, False
 )
 HEAD = ItemEntry(2, 1, "Fees", "HEAD", "Each beyond four", "session-fee", 15_00, False, "", 0, True)
-PET_FEE = replace(FEE, id=3, price_list_id=2, description="Pet fee")
+PET_FEE = FEE._replace(id=3, price_list_id=2, description="Pet fee")
 ITEMS = (FEE, HEAD, PET_FEE)
 
 

@@ -20,16 +20,16 @@ from tests.flows.money import PRINT, SITTING, SMALL, item
 
 GBP = currency("GBP")
 TODAY, JUNE = date(2026, 11, 24), date(2026, 6, 30)
-FRAME = replace(item(10, "FRAME", "Oak frame", 45_00, group="Frames"), tags=frozenset({"gift"}))
+FRAME = item(10, "FRAME", "Oak frame", 45_00, group="Frames", tags=frozenset({"gift"}))
 PACK = item(11, "PACK", "Package", 95_00, kind="package", group="Packages")
-CHEAP = replace(item(12, "WEB", "Web file", 20_00, group="Files"), package_price=5_00)
+CHEAP = item(12, "WEB", "Web file", 20_00, group="Files", package_price=5_00)
 
 
 def code(number: int = 20, **promotion: Any) -> ItemEntry:
     """A promotional item."""
     offer = Promotion(**{"takes": "percent", "percent": 10_00, **promotion})
     made = item(number, f"CODE{number}", "Autumn offer", 0, kind="promotional", group="Offers")
-    return replace(made, promotion=offer)
+    return made._replace(promotion=offer)
 
 
 def terms(*codes: ItemEntry, session: date | None = None) -> Pricing:
@@ -153,7 +153,7 @@ SOLD = st.builds(
 def test_no_order_falls_below_zero_and_pricing_twice_changes_nothing(
     sold: list[Any], offers: list[Promotion]
 ) -> None:
-    codes = [replace(code(20 + at), promotion=offer) for at, offer in enumerate(offers)]
+    codes = [code(20 + at)._replace(promotion=offer) for at, offer in enumerate(offers)]
     by = terms(*codes)
     once = priced((*sold, *map(line_of, codes)), by)
     assert priced(once.lines, by).lines == once.lines
