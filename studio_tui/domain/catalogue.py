@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from studio_tui.domain.block import FREED, StatusKind
+from studio_tui.domain.block import FREED
 from studio_tui.domain.invoice import Taxes
 from studio_tui.domain.letter import LetterEntry
 from studio_tui.domain.listed import Named
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from studio_tui.domain.block import StatusKind
     from studio_tui.domain.hours import Opening
     from studio_tui.domain.invoice import Line
 
@@ -96,11 +97,9 @@ class Place:
     code: str = ""
 
 
-class StatusEntry(NamedTuple):
-    """A step of a cycle; ``days`` of the work week is its usual duration.
-
-    A tuple, because every form is given all there are.
-    """
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """A step of a cycle; ``days`` of the work week is its usual duration."""
 
     id: int
     name: str
