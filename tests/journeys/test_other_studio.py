@@ -38,7 +38,7 @@ def _open(terminal: Terminal) -> None:
     terminal.press("enter")
     terminal.wait_for("Studio name")
     terminal.press("Happy Paws", *["tab"] * 10, "Noor", "tab", "Haddad", "ctrl+s")
-    terminal.wait_for("Happy Paws · Noor Haddad", "Camera room 1")
+    terminal.wait_for("Noor Haddad", "Camera room 1")
 
 
 def _list(terminal: Terminal, letters: str, title: str) -> None:
