@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.block import FREED
@@ -289,6 +290,7 @@ def lane_span(lane: int, lanes: int, width: int) -> tuple[int, int]:
     return ((0, half), (half, usable - half), (usable, STUB))[min(lane, SIDE_BY_SIDE)]
 
 
+@lru_cache(16)
 def viewport(width: int, height: int, columns: int, column: int, *, heads: int = 1) -> Viewport:
     """The page of columns that holds `column`, drawn in a width and height in cells.
 

@@ -206,18 +206,18 @@ class LineWidget(Widget):
         if self._lines_size != self.size:
             self._lines_size = self.size
             self._lines_kept.clear()
-        for y in set(crop.line_range) - self._lines_kept.keys():
-            self._lines_kept[y] = self._filtered(self.render_line(y))
+        missing = set(crop.line_range) - self._lines_kept.keys()
+        if missing:
+            filters, behind = self.get_line_filters(), self.background_colors[1]
+            for y in missing:
+                line = self.render_line(y)
+                for each in filters:
+                    line = line.apply_filter(each, behind)
+                self._lines_kept[y] = line
         lines = [self._lines_kept[y] for y in crop.line_range]
         if crop.column_span == (0, self.size.width):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
-
-    def _filtered(self, line: Strip) -> Strip:
-        """A line in the colours that the terminal has."""
-        for each in self.get_line_filters():
-            line = line.apply_filter(each, self.background_colors[1])
-        return line
 
     def refresh(
         self,
