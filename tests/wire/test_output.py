@@ -95,9 +95,20 @@ async def test_it_looks_the_same_with_many_colours_few_and_none(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     async with watched(demonstration) as pilot:
-        for key in (*BOOKING, "2", "ctrl+p", "escape", "f9", "escape", "/", "port"):
+        for key in (
+            *BOOKING,
+            "2",
+            "ctrl+p",
+            "escape",
+            "f9",
+            "escape",
+            "tab",
+            "down",
+            "ctrl+f",
+            "日",
+        ):
             await press(pilot, key)
-            app_of(pilot).compare()
+            app_of(pilot).look(key)
 
 
 async def test_it_looks_the_same_after_the_terminal_has_changed_its_size(
@@ -105,10 +116,11 @@ async def test_it_looks_the_same_after_the_terminal_has_changed_its_size(
 ) -> None:
     async with watched(demonstration) as pilot:
         for size in ((40, 10), (120, 40), (81, 25), (80, 24)):
+            await press(pilot, "down", "f9")
             await pilot.resize_terminal(*size)
-            for key in ("down", "f9", "escape"):
+            for key in ("down", "escape", "down"):
                 await press(pilot, key)
-                app_of(pilot).compare()
+                app_of(pilot).look(f"{size}: {key}")
 
 
 KEYS = sorted(
