@@ -65,15 +65,15 @@ class TitleBar(Bar):
         return said
 
     def runs(self, width: int) -> Runs:
-        """The left text goes before all, then the time, what lies beside, the rest at the right.
+        """The left text goes before all, then who and when, what lies beside, the studio.
 
         The right text loses its parts from the front.
         """
         runs = Runs()
         right = plain(self._right)
         needed = width_of(plain(self._left)) + 1
-        time = width_of(right.rpartition(" · ")[2])
-        beside = self._lies_beside(width - needed - time - 4)
+        who_and_when = width_of(" · ".join(right.split(" · ")[-2:]))
+        beside = self._lies_beside(width - needed - who_and_when - 4)
         beside = f" {beside}" if beside else ""
         needed += width_of(beside)
         while right and width - 2 - width_of(right) < needed:

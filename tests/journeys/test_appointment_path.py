@@ -51,7 +51,7 @@ def test_a_linked_appointment_is_arranged_emailed_and_left_open(
         terminal.wait_until(lambda: bool(post.received), "the email")
         terminal.wait_for("Client 10000 › Appointment 10000", "choose the prints")
         terminal.press("escape")
-        terminal.wait_for("Client 10000", "Appointments 1")
+        terminal.wait_for("Client 10000", "[Sessions 1]", "Smith")
         terminal.press("escape")
         terminal.wait_for("Mon 30 Nov 2026", "Smith, Sara")
     (message,) = post.messages

@@ -139,8 +139,7 @@ async def test_appointments_are_drawn_and_said_with_whom_they_are(studio: Studio
     async with running(studio) as pilot:
         await until(pilot, lambda: "Smith" in line(pilot))
         assert line(pilot) == (
-            "Anna Berg 09:00-09:30 Smith, Sara · Consultation · confirmed, call warning, "
-            "has notes (appointment 10000)"
+            "Anna Berg 09:00-09:30 Smith, Sara · confirmed, call warning, has notes"
         )
         row = next(text for text in picture(calendar_of(pilot)) if text.startswith("09:00"))
         assert "Smith" in row

@@ -40,7 +40,7 @@ CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
     "find": ("ctrl+f", "smi", "down", "enter"),
     "clients": ("tab", "f", "smi", "escape", "v", "space", "escape", "l", "escape", "n", "enter"),
     "client": ("tab", "enter", "f4", "escape", "f12", "enter", "ash", "escape", "f6", "right"),
-    "privacy": ("tab", "enter", "f12", "down", "down", "enter", "escape"),
+    "privacy": ("tab", "enter", "f12", "down", "down", "enter", "t", "escape"),
     "hubs": ("tab", "n", "down", "enter", "escape", *["tab"] * 2, "enter", "escape", *["tab"] * 2),
     "tasks": ("shift+tab", "o", "escape", "end"),
     "task": ("ctrl+d", "call 日本", "tab"),
