@@ -55,8 +55,8 @@ async def test_the_calendar_opens_on_today_with_the_cursor_at_the_time_it_is(
 ) -> None:
     async with running(studio) as pilot:
         assert title(pilot).split("  ")[0] == " Day · Tue 24 Nov 2026 · today"
-        assert "  Tab Clients Sessions Appointments …  " in title(pilot)
-        assert title(pilot).rstrip().endswith("  09:00")
+        assert "  Tab Clients Sessions …  " in title(pilot)
+        assert title(pilot).rstrip().endswith("  Anna Berg · 09:00")
         assert line(pilot) == f"Nothing booked. {TUESDAY}"
         assert isinstance(pilot.app.focused, ScheduleGrid)
 
