@@ -148,5 +148,5 @@ HUB: Final = Hub(
         Ready("Mine, to do", {"state": "no", "to": "me"}),
         Ready("All to do", {"state": "no"}),
     ),
-    empty="There is nothing to do: Ctrl+D makes a task from anywhere",
+    empty="There is nothing to do yet",
 )

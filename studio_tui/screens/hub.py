@@ -47,6 +47,7 @@ class HubScreen(HubDeeds):
             choices[1:1] = [("appointment", "Linked appointment"), ("invoice", "Invoice")]
         new = ("client", "Client")
         choices.insert(0 if self.hub.kind == "client" else len(choices), new)
+        choices.insert(0 if self.hub.kind == "task" else len(choices), ("task", "Task"))
         choices.append(("", "Back"))
         self.app.push_screen(Making("New", f"Make{whose}:", choices), self._make)
 
@@ -56,6 +57,8 @@ class HubScreen(HubDeeds):
             await self.schedule("unlinked")
         elif kind == "client":
             await ask_new_client(self)
+        elif kind == "task":
+            await self.make_task()
         elif kind:
             await make_new(cast("Any", self), kind)
 

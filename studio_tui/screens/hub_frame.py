@@ -264,11 +264,17 @@ class HubFrame(StudioScreen[None]):
 
     def _nothing(self) -> str:
         """What to do while there is nothing to see."""
-        if self.asked.conditions:
+        if self.asked.said:
             nouns = plural(2, self.hub.noun).partition(" ")[2]
             back = self.key_name("hub.back")
             return f"No {nouns} with {self.asked.said}: {back} shows all."
-        return f"{self.hub.empty}: {self.key_name('app.book')} books."
+        task = self.hub.kind == "task"
+        begins = (
+            f"{self.key_name('app.task')} makes one"
+            if task
+            else f"{self.key_name('app.book')} books"
+        )
+        return f"{self.hub.empty}: {begins}."
 
     def row_words(self, key: Hashable) -> str:
         """A row in words, every column of it."""

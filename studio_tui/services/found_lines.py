@@ -89,13 +89,27 @@ _LINES: Final = {
         LEFT JOIN schedule ON schedule.id = person.schedule_id WHERE task.id {ids}
     """,
 }
+SEEN: Final = 36
+"""Letters of a line that are seen on a narrow terminal, too."""
 _UNSEEN: Final = """
-    SELECT id, street, postcode, state, country, job_title, coalesce((SELECT group_concat(number,
-           ', ') FROM client_phone WHERE client_id = client.id), '') FROM client
+    SELECT id, company, email, city, street, postcode, state, country, job_title,
+           coalesce((SELECT group_concat(number, ', ') FROM client_phone
+                     WHERE client_id = client.id), '')
+    FROM client
     WHERE id IN (SELECT value FROM json_each(?))
 """
-_UNSEEN_NAMES: Final = ("street", "postcode", "county", "country", "job", "phones")
-"""What a client may be found by that does not stand in the line."""
+_UNSEEN_NAMES: Final = (
+    "company",
+    "email",
+    "city",
+    "street",
+    "postcode",
+    "county",
+    "country",
+    "job",
+    "phones",
+)
+"""What a client may be found by that does not stand in the line, or at its end."""
 
 
 def look_up(desk: Desk, text: str) -> Lines:
@@ -121,9 +135,14 @@ def _explained(
     hidden = {
         (line.kind, line.id)
         for line in lines
-        if not all(word in fold(f"{line.name} {line.about}") for word in words)
+        if not all(word in fold(f"{line.name} {line.about[:SEEN]}") for word in words)
     }
-    why = {which: f"notes: {said}" for which, said in written.items() if which in hidden}
+    whole = {(line.kind, line.id): fold(f"{line.name} {line.about}") for line in lines}
+    why: dict[tuple[str, int], str] = {}
+    for which, said in written.items():
+        if which in hidden:
+            about = all(word in whole[which] for word in words)
+            why[which] = f"{'about' if about else 'notes'}: {said}"
     ids = [which[1] for which in hidden if which[0] == "client" and which not in why]
     for client_id, *values in desk.rows(_UNSEEN, (json.dumps(ids),)) if ids else ():
         for name, value in zip(_UNSEEN_NAMES, values, strict=True):

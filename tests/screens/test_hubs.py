@@ -14,6 +14,7 @@ from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.hub import HubScreen
 from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
+from studio_tui.screens.task_record import TaskRecordScreen
 from studio_tui.screens.wizard.page import WizardPage
 from studio_tui.services import hubs as service
 from studio_tui.services import invoices
@@ -281,6 +282,10 @@ async def test_an_empty_studio_says_what_to_do(studio: Studio) -> None:
         assert "No session has been booked yet: Ctrl+P books." in shown(pilot)
         await press(pilot, "down", "enter", "space", "]", "end", "home", "pageup")
         assert "No session has been booked yet" in shown(pilot)
+        await press(pilot, *["tab"] * 3)
+        assert "There is nothing to do yet: Ctrl+D makes one." in shown(pilot)
+        await press(pilot, "n", "enter")
+        assert isinstance(pilot.app.screen, TaskRecordScreen)
 
 
 # What is done with rows

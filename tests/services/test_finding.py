@@ -177,6 +177,8 @@ def test_notes_and_tasks_are_found_and_it_is_said_what_something_was_found_by(
     assert why(full, "noon")[0][2].endswith("before noon")
     assert why(full, "order pap") == [("task", "", "")]
     assert why(full, "surprise") == [], "a private one of somebody else"
+    assert why(full, "danes")[0][2].startswith("about: Great Danes")
+    assert why(full, "sara@exam")[0] == ("client", her, "email: sara@example.org")
     assert why(full, "highfield")[0] == ("client", her, "street: 12 Highfield Road")
     assert why(full, "smith")[0] == ("client", her, "")
     number = rows(full, "SELECT number FROM task WHERE id = ?", call)[0][0]
