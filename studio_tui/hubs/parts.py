@@ -106,7 +106,7 @@ def status_due(area: str) -> Column:
         "due",
         "Due",
         f"{area}.status_due",
-        width=10,
+        width=11,
         show=day,
         usual=False,
         drop=8,

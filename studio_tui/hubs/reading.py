@@ -200,12 +200,13 @@ def amount(sql: str) -> Reader:
 
 
 def day(value: Any, facts: HubFacts) -> str:
-    """A date or a wall-clock time as its day: ``Fri 27 Nov``, with the year if it is another."""
+    """A date or a wall-clock time as its day: ``Fri 27 Nov``; ``27 Nov 2025`` in another year."""
     if not value:
         return ""
     found = date.fromisoformat(str(value)[:10])
+    weekday, _, rest = date_short(found).partition(" ")
     year = f" {found.year}"
-    return date_short(found).removesuffix(year if found.year == facts.today.year else "")
+    return f"{weekday} {rest.removesuffix(year)}" if found.year == facts.today.year else rest
 
 
 def clock(value: Any, _: HubFacts) -> str:

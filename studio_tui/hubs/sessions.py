@@ -53,7 +53,7 @@ _COLUMNS: Final = (
         "date",
         "Date",
         "event.start",
-        width=10,
+        width=11,
         show=day,
         drop=0,
         order=Order(

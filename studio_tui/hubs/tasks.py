@@ -48,7 +48,7 @@ _COLUMNS: Final = (
         "due",
         "Due",
         "task.due",
-        width=10,
+        width=11,
         show=day,
         drop=0,
         order=Order(_DONE_LAST, EARLIEST, "task"),
@@ -86,7 +86,7 @@ _COLUMNS: Final = (
         order=Order(status_order("task"), AS_LISTED),
     ),
     Column("type", "Type", "type.name", width=9, usual=False, drop=8),
-    Column("start", "Start", "task.start", width=10, show=day, usual=False, drop=8, named=True),
+    Column("start", "Start", "task.start", width=11, show=day, usual=False, drop=8, named=True),
     Column("session", "Session", "session.number", width=8, usual=False, drop=9, named=True),
     Column(
         "number",
