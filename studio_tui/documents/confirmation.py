@@ -29,7 +29,7 @@ def confirmation(data: Confirmation) -> Document:
     return Document(
         studio=data.studio,
         title=f"{TITLE} {data.number}".strip(),
-        name=f"confirmation-{data.number}-{data.client_name}.pdf",
+        name="-".join(filter(None, ("confirmation", data.number, f"{data.client_name}.pdf"))),
         blocks=_blocks(data),
     )
 

@@ -28,7 +28,7 @@ def photographer(data: Assignment) -> Document:
     return Document(
         studio=data.studio,
         title=f"{title} {data.number}".strip(),
-        name=f"photographer-{data.number}-{data.photographer}.pdf",
+        name="-".join(filter(None, ("photographer", data.number, f"{data.photographer}.pdf"))),
         blocks=(
             Party(data.photographer, (with_whom,), data.printed_on),
             Title(title),

@@ -17,6 +17,27 @@ LONGEST_NAME: Final = 24
 """Characters of a name in a number."""
 FIRST: Final = 10000
 """What a counter begins with."""
+NAMELESS: Final = "#"
+"""What a session without a number is stored by begins with; its id follows, no person reads it."""
+
+UNNUMBERED: Final = "a session without a number"
+
+
+def number_words(number: str) -> str:
+    """A number as it is read: nothing where there is none."""
+    return "" if number.startswith(NAMELESS) else number
+
+
+def record_words(kind: str, number: str) -> str:
+    """What a record is called: ``session 10012``, or ``session without a number``.
+
+    Args:
+        kind: What it is.
+        number: Its number; empty where there is no such record, which is called nothing.
+    """
+    if not number:
+        return ""
+    return f"{kind} {number_words(number) or 'without a number'}"
 
 
 def session_number(how: Format, number: int, *, last: str, first: str, day: date) -> str:

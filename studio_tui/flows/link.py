@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short
 from studio_tui.flows.field import Answers, Draft, Facts, Field, Reading
 from studio_tui.flows.flow import Page
@@ -38,7 +39,7 @@ def linked_session(draft: Draft, facts: Facts) -> int | None:
 def session_words(hit: SessionHit) -> str:
     """A session in words: ``10012, Portrait, Fri 27 Nov 2026, 14:00``."""
     when = f"{date_short(hit.start.date())}, {hit.start:%H:%M}"
-    return ", ".join(filter(None, (hit.number, hit.type_name, when)))
+    return ", ".join(filter(None, (number_words(hit.number), hit.type_name, when)))
 
 
 def _session(text: str, answers: Answers) -> Reading:

@@ -10,6 +10,7 @@ from studio_tui.hubs.parts import (
     AS_LISTED,
     EARLIEST,
     PHONE,
+    SESSION,
     confirmed,
     confirmed_filter,
     named,
@@ -104,7 +105,7 @@ _COLUMNS: Final = (
         order=numbered("appointment", f"appointment {_THEN}"),
     ),
     Column("phone", "Phone", PHONE, width=13, usual=False, drop=9),
-    Column("session", "Session", "session.number", width=8, usual=False, drop=9, named=True),
+    SESSION,
 )
 
 _FILTERS: Final = (

@@ -12,6 +12,7 @@ from studio_tui.hubs.parts import (
     EARLIEST,
     LOWEST,
     OWED,
+    SESSION,
     named,
     numbered,
     status_filter,
@@ -65,7 +66,7 @@ _COLUMNS: Final = (
         ),
     ),
     Column("client", "Client", named("client"), width=12, weight=2, usual=False, drop=9),
-    Column("session", "Session", "session.number", width=8, usual=False, drop=9, named=True),
+    SESSION,
     Column("description", "Description", "invoice.description", width=9, weight=2, drop=7),
     Column(
         "total",

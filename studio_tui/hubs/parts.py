@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_tui.hubs.hub import Column, Filter, Order
-from studio_tui.hubs.reading import day, either, one_of, ticked
+from studio_tui.hubs.reading import day, either, numbered_session, one_of, ticked
 
 
 def named(client: str) -> str:
@@ -76,6 +76,17 @@ SCHEDULES = (
     "SELECT schedule.name FROM schedule JOIN {table} ON {table}.schedule_id = schedule.id "
     "{where} ORDER BY schedule.inactive, schedule.sort, schedule.name"
 )
+SESSION = Column(
+    "session",
+    "Session",
+    "session.number",
+    width=9,
+    show=numbered_session,
+    usual=False,
+    drop=9,
+    named=True,
+)
+"""The session that a record belongs to."""
 A_TO_Z = ("A to Z", "Z to A")
 EARLIEST = ("earliest first", "latest first")
 LOWEST = ("lowest first", "highest first")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.money import money_words, parse_money
 from studio_tui.domain.names import fold, phone_key
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.typed_period import parse_period
 from studio_tui.domain.wallclock import wall
 from studio_tui.domain.words import date_short, plural, quoted
@@ -207,6 +208,16 @@ def day(value: Any, facts: HubFacts) -> str:
     weekday, _, rest = date_short(found).partition(" ")
     year = f" {found.year}"
     return f"{weekday} {rest.removesuffix(year)}" if found.year == facts.today.year else rest
+
+
+def numbered(value: Any, _: HubFacts) -> str:
+    """A number; nothing where there is none."""
+    return number_words(str(value or ""))
+
+
+def numbered_session(value: Any, facts: HubFacts) -> str:
+    """The number of a session, in words where it has none; nothing where there is no session."""
+    return (numbered(value, facts) or "no number") if value else ""
 
 
 def clock(value: Any, _: HubFacts) -> str:

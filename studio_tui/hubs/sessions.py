@@ -39,6 +39,9 @@ from studio_tui.hubs.reading import (
     one_of,
     phone_of,
 )
+from studio_tui.hubs.reading import (
+    numbered as number,
+)
 
 _EVENT = 'JOIN event ON event.session_id = session.id AND event."primary"'
 _OWED = owed("invoice.session_id = session.id")
@@ -128,6 +131,7 @@ _COLUMNS: Final = (
         "Number",
         "session.number",
         width=7,
+        show=number,
         drop=8,
         order=numbered("session", f"session {_THEN}"),
     ),

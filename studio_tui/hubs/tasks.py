@@ -12,6 +12,7 @@ from studio_tui.hubs.parts import (
     EARLIEST,
     PHONE,
     SCHEDULES,
+    SESSION,
     named,
     numbered,
     status_filter,
@@ -87,7 +88,7 @@ _COLUMNS: Final = (
     ),
     Column("type", "Type", "type.name", width=9, usual=False, drop=8),
     Column("start", "Start", "task.start", width=11, show=day, usual=False, drop=8, named=True),
-    Column("session", "Session", "session.number", width=8, usual=False, drop=9, named=True),
+    SESSION,
     Column(
         "number",
         "Number",

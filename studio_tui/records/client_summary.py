@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from studio_tui.domain.money import money_words
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short, listing, plural
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _sessions(summary: Summary) -> Iterator[Said]:
 def _met(label: str, met: Met | None) -> Iterator[Said]:
     if met is not None:
         when = f"{date_short(met.start)} {met.start:%H:%M}"
-        number = f" {met.number}" if met.number else ""
+        number = f" {number_words(met.number)}".rstrip()
         yield Said(label, f"{when}, {met.type_name}{number}", ("session", met.id))
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import TakenError
+from studio_tui.domain.numbers import number_words, record_words
 from studio_tui.domain.words import date_short, listing
 from studio_tui.records.appointment import as_session
 from studio_tui.screens import times
@@ -30,10 +31,10 @@ def offer_links(screen: AppointmentRecordScreen) -> None:
     linked, session = record.client_id is not None, record.session_number
     offered = (
         ("client", f"Open {record.client}", linked),
-        ("session", f"Open session {session}", bool(session)),
+        ("session", f"Open {record_words('session', session)}", bool(session)),
         ("attach", "Attach it to a session of the client", linked and not session),
         ("reattach", "Attach it to another session", bool(session)),
-        ("detach", f"Take it off session {session}", bool(session)),
+        ("detach", f"Take it off {record_words('session', session)}", bool(session)),
         ("convert", "Make it a session", linked and record.status_kind == "open"),
         ("link", "Link it to another client" if linked else "Link it to a client", True),
         ("unlink", "Unlink it from the client", linked),
@@ -72,7 +73,7 @@ async def _link(
     await screen.studio.call(appointments.link, screen.record_id, client_id, session_id)
     await screen.renew()
     record = screen.record
-    to = record.client + (f", session {record.session_number}" if record.session_number else "")
+    to = ", ".join(filter(None, (record.client, record_words("session", record.session_number))))
     screen.remind(f"Linked to {to}." if to else "Linked to nobody now.")
 
 
@@ -84,7 +85,10 @@ async def _ask_session(screen: AppointmentRecordScreen) -> None:
         screen.remind(f"{screen.record.client} has no sessions yet.")
         return
     rows = [
-        Row(hit.id, (date_short(hit.start.date()), hit.number, hit.type_name, hit.status))
+        Row(
+            hit.id,
+            (date_short(hit.start.date()), number_words(hit.number), hit.type_name, hit.status),
+        )
         for hit in hits
     ]
     columns = (
@@ -140,7 +144,7 @@ async def _convert(
         return
     await screen.renew()
     who = f" {listing(left)} found no role in it." if left else ""
-    said = f"Appointment {number} became session {booked.session_number}.{who}"
+    said = f"Appointment {number} became {record_words('session', booked.session_number)}.{who}"
     await open_record(screen, "session", booked.session_id, said=said)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.recurrence import parse_rule
 from studio_tui.domain.words import listing
 from studio_tui.flows.field import Draft
@@ -98,7 +99,7 @@ class AppointmentRecordScreen(TimedRecordScreen):
         if record.client_id is None:
             taking_part = listing([name for name, _ in record.schedules])
             return " · ".join(filter(None, ("Linked to nobody", taking_part, rule)))
-        session = f"session {record.session_number}" if record.session_number else ""
+        session = record_words("session", record.session_number)
         return " · ".join(filter(None, (record.client, record.phone, session, rule)))
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.documents.values import TITLES
+from studio_tui.domain.numbers import number_words
 from studio_tui.errors import StudioError
 from studio_tui.screens.dialogs import Question
 from studio_tui.services import letters
@@ -29,7 +30,7 @@ class Enclosed:
     @property
     def title(self) -> str:
         """As ``Session confirmation 10012``."""
-        return f"{TITLES[self.kind]} {self.number}"
+        return f"{TITLES[self.kind]} {number_words(self.number)}".rstrip()
 
 
 _LETTERS = {"confirmation": "session", "invoice": "invoice"}

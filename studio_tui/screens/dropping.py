@@ -13,6 +13,7 @@ from textual.widgets import Static
 from studio_tui import keys
 from studio_tui.domain.booking import StaleError, TakenError
 from studio_tui.domain.clashes import taken_words
+from studio_tui.domain.numbers import UNNUMBERED, number_words
 from studio_tui.domain.words import listing, plural
 from studio_tui.errors import StudioError
 from studio_tui.screens import times
@@ -184,7 +185,11 @@ class DropPanel(Panel["Dropped | None"]):
         if look.problem:
             lines.append(f"! {look.problem}")
         for each in steps:
-            whose = f"{each.record.number} " if len(steps) > 1 else ""
+            whose = (
+                f"{number_words(each.record.number) or each.record.client} "
+                if len(steps) > 1
+                else ""
+            )
             if each.clashes:
                 lines.append(f"! {whose}{taken_words(each.clashes, look.zone)}")
             if each.warning:
@@ -323,7 +328,8 @@ class DropPanel(Panel["Dropped | None"]):
         if self._copied:
             made = await call(moving.copy, records, shift, force=force, because=because)
             after = [each.which for each in made]
-            words = f"Booked again: {listing([each.number for each in made])}."
+            named = [number_words(each.number) or UNNUMBERED for each in made]
+            words = f"Booked again: {listing(named)}."
         else:
             along = moving.Along("confirmed" in wanted, self._linked(), "due" in wanted)
             undo = await call(moving.move, records, shift, along, force=force, because=because)

@@ -10,6 +10,7 @@ from textual import work
 
 from studio_tui import keys
 from studio_tui.domain.letter import Attachment
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.words import listing
 from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Draft, Facts
@@ -126,7 +127,7 @@ class EmailScreen(FormScreen, StudioScreen[None]):
     async def on_mount(self) -> None:
         """Show what was prepared, and begin where something is missing."""
         about = self.subject
-        named = f"{about.area} {about.number}" if about and about.number else ""
+        named = record_words(about.area, about.number) if about else ""
         whom = f"Email to {self.prepared.to}" if self.prepared.to else "Email"
         self.title_bar.set_left(" · ".join(filter(None, (whom, named))))
         self._facts = Facts(await self.studio.call(Desk.today))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from studio_tui import keys
 from studio_tui.domain.invoice import extended, totals
 from studio_tui.domain.money import discount_words, money_words
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.order import described
 from studio_tui.flows import invoice_fields
 from studio_tui.records import invoice as record_fields
@@ -144,7 +145,7 @@ class InvoiceRecordScreen(NamingClientScreen):
         """The client, the session, and who pays if that is somebody else."""
         record = self.record
         payer = f"billed to {record.bill_to}" if record.bill_to != record.client else ""
-        session = f"session {record.session_number}" if record.session_number else ""
+        session = record_words("session", record.session_number)
         memo = f"takes back invoice {record.credited}" if record.credited else ""
         back = f"taken back by {record.memos}" if record.memos else ""
         parts = (record.client, payer, record.phone, session, memo, back)

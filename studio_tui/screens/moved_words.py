@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short, listing, plural
 from studio_tui.widgets.grid_layout import times_words
 
@@ -40,12 +41,13 @@ def both_words(step: Step) -> str:
     record, new = step.record, step.draft
     old = record.draft
     name = record.client or old.description or record.type_name
+    called_so = f"{number_words(record.number)} {name}".lstrip()
     instead = [each for each in step.who if each not in _names(record)]
     whom = f", {listing(instead)}" if instead else ""
     if (old.start, old.end) == (new.start, new.end):
-        return f"{record.number} {name}: {date_short(old.start)} {old.start:%H:%M}{whom}"
+        return f"{called_so}: {date_short(old.start)} {old.start:%H:%M}{whom}"
     return (
-        f"{record.number} {name}: {date_short(old.start)} {old.start:%H:%M} to "
+        f"{called_so}: {date_short(old.start)} {old.start:%H:%M} to "
         f"{date_short(new.start)} {times_words(new.start, new.end)}{whom}"
     )
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import TakenError
+from studio_tui.domain.numbers import record_words
 from studio_tui.errors import StudioError
 from studio_tui.flows.booking import BOOKING
 from studio_tui.flows.field import Answers, Facts
@@ -42,7 +43,7 @@ async def open_new_session(base: StudioScreen[Any], client_id: int) -> None:
 async def booked(base: StudioScreen[Any], made: Booked | None) -> None:
     """Open what was booked."""
     if made is not None:
-        said = f"Session {made.session_number} is booked."
+        said = f"{record_words('Session', made.session_number)} is booked."
         await open_record(base, "session", made.session_id, said=said)
 
 

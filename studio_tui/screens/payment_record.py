@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
 from studio_tui.domain.money import money_words, plain_money
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.words import listing
 from studio_tui.flows.field import Draft
 from studio_tui.records import payment as record_fields
@@ -99,7 +100,7 @@ class PaymentRecordScreen(RecordScreen):
         """Who pays, and for what."""
         record = self.record
         invoice = f"invoice {record.invoice_number}" if record.invoice_number else ""
-        session = f"session {record.session_number}" if record.session_number else ""
+        session = record_words("session", record.session_number)
         return " · ".join(filter(None, (record.client, record.phone, invoice, session)))
 
     @property

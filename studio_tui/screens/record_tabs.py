@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short
 from studio_tui.records.kept import history, when
 from studio_tui.services.sessions import STORY
@@ -130,7 +131,13 @@ def sessions_tab(hits: Iterable[SessionHit]) -> Tab:
     rows = (
         Row(
             hit.id,
-            (*_start(hit.start), hit.number, hit.type_name, hit.description, hit.status),
+            (
+                *_start(hit.start),
+                number_words(hit.number),
+                hit.type_name,
+                hit.description,
+                hit.status,
+            ),
         )
         for hit in hits
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from studio_tui.domain.booking import StaleError, TakenError
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.words import date_short, duration_words, listing, quoted, stretch_words
 from studio_tui.errors import StudioError
 from studio_tui.records import session_date
@@ -79,7 +80,7 @@ class DatePanel(FormPanel[str]):
             new: Whether it is added.
         """
         title = "Add a date" if new else f"Date {record.place} of {record.of}"
-        text = f"{record.client}, {record.type_name}, session {record.number}"
+        text = f"{record.client}, {record.type_name}, {record_words('session', record.number)}"
         fields = session_date.fields(record, descriptions)
         super().__init__(title, text, fields, facts, kept=("description",))
         self._base = replace(record.draft, id=None, hidden=False) if new else record.draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.words import plural
 from studio_tui.flows.field import Draft
 from studio_tui.records import session as record_fields
@@ -141,7 +142,7 @@ class SessionRecordScreen(TimedRecordScreen):
     @property
     def called(self) -> str:
         """With its number."""
-        return f"Session {self.record.number}"
+        return record_words("Session", self.record.number)
 
     @property
     def about(self) -> str:

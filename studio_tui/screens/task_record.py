@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from studio_tui import keys
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.words import date_short, time_words
 from studio_tui.flows.field import Draft
 from studio_tui.records import task as record_fields
@@ -73,7 +74,7 @@ class TaskRecordScreen(RecordScreen):
         found = (
             record.client,
             record.phone,
-            f"session {record.session_number}" if record.session_number else "",
+            record_words("session", record.session_number),
             f"appointment {record.appointment_number}" if record.appointment_number else "",
             f"invoice {record.invoice_number}" if record.invoice_number else "",
         )

@@ -10,6 +10,7 @@ from studio_tui.domain.absences import absence_words
 from studio_tui.domain.block import FREED, Block
 from studio_tui.domain.block_text import fill
 from studio_tui.domain.names import display
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.wallclock import day_start
 from studio_tui.services.of_event import OF_EVENT, PLACE
 from studio_tui.services.preferences import chosen
@@ -144,7 +145,7 @@ def _block(row: tuple[Any, ...]) -> Block:
 
 def _text(row: tuple[Any, ...]) -> str:
     """What the type of a row of ``_BLOCKS`` wants written on the block."""
-    own = {"number": row[2] or "", "description": row[12], "status": row[13]}
+    own = {"number": number_words(row[2] or ""), "description": row[12], "status": row[13]}
     kinds = ("session", "appointment")
     values = {f"{kind}.{name}": text for kind in kinds for name, text in own.items()}
     client = {"client.last": row[7], "client.first": row[8], "client.company": row[9]}

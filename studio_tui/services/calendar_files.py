@@ -14,6 +14,7 @@ from studio_tui.documents.ics import Entry, calendar_file
 from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import LONGEST, GoneError
 from studio_tui.domain.names import display
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.wallclock import day_start, wall
 from studio_tui.domain.words import listing
 from studio_tui.services.of_event import OF_EVENT, PLACE
@@ -144,7 +145,8 @@ class Found:
             described: Whether the description is told.
         """
         dated = f", date {self.place} of {self.of}" if self.of > 1 else ""
-        yield f"{self.kind.capitalize()} {self.number}{dated}".strip()
+        kind = self.kind.capitalize()
+        yield f"{record_words(kind, self.number) or kind}{dated}"
         if described and self.client and self.description not in ("", self.type_name):
             yield self.description
         if self.people:

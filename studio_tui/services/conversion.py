@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.block import FREED
+from studio_tui.domain.numbers import record_words
 from studio_tui.errors import StudioError
 from studio_tui.services import appointments, booking, saving
 
@@ -69,7 +70,9 @@ def _hand_over(work: Transaction, stored: AppointmentRecord, session_id: int, nu
     work.desk.database.execute_sql(
         "UPDATE appointment SET session_id = ? WHERE id = ?", (session_id, stored.id)
     )
-    work.changed("appointment", stored.id, "converted", words=f"Became session {number}.")
+    work.changed(
+        "appointment", stored.id, "converted", words=f"Became {record_words('session', number)}."
+    )
     words = f"Was appointment {stored.number} before."
     work.changed("session", session_id, "converted", words=words)
 

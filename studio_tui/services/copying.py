@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.booking import SessionDraft
 from studio_tui.domain.moving import Shift, shifted
+from studio_tui.domain.numbers import record_words
 from studio_tui.services import booking, sessions
 
 if TYPE_CHECKING:
@@ -81,6 +82,6 @@ def copy_session(
                 "SELECT ?, member_id FROM participant WHERE session_id = ?",
                 (record_id, session_id),
             )
-        said = f"Copied from session {found.number}." if found.number else "Copied."
+        said = f"Copied from {record_words('session', found.number)}."
         work.changed("session", record_id, "copied", words=said)
         return booking.known(work, found.client_id, record_id, number)

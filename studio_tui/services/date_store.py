@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import DateDraft, GoneError, Saved, changed_meanwhile
 from studio_tui.domain.clashes import Over
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.wallclock import wall
 from studio_tui.domain.words import listing, span_words
 from studio_tui.errors import StudioError
@@ -155,7 +156,7 @@ def get(desk: Desk, event_id: int) -> DateRecord:
 
 def called(record: DateRecord) -> str:
     """With the number of its session, as ``Session 10011, date 2 of 3``."""
-    return f"Session {record.number}, date {record.place} of {record.of}"
+    return f"{record_words('Session', record.number)}, date {record.place} of {record.of}"
 
 
 def insert(

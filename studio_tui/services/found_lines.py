@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import display, fold
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short, plural
 from studio_tui.services import finding
 
@@ -169,7 +170,7 @@ def _of(desk: Desk, kind: str, ids: Sequence[int], money: Currency) -> list[Line
 
 
 def _line(kind: Any, row: tuple[Any, ...], money: Currency) -> Line:
-    number, when = row[1] or "", row[2]
+    number, when = number_words(row[1] or ""), row[2]
     name = display(row[3] or "", row[4] or "", row[5] or "")
     what, about, last = row[6] or "", row[7], row[8]
     if kind == "task":

@@ -15,6 +15,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.clashes import outside_hours
 from studio_tui.domain.hours import Opening, Stretches, TimeOff, Working, hours_words
 from studio_tui.domain.interval import Span
+from studio_tui.domain.numbers import record_words
 from studio_tui.domain.typed_hours import week_words
 from studio_tui.domain.wallclock import lenient_instant
 from studio_tui.domain.words import date_short, plural
@@ -58,7 +59,7 @@ def booking_words(booking: Booking) -> str:
     when = off_words(booking.start, booking.end)
     who = booking.client or booking.description
     what = ", ".join(filter(None, (who, booking.type_name)))
-    return f"{when} {what} ({booking.kind} {booking.number})"
+    return f"{when} {what} ({record_words(booking.kind, booking.number)})"
 
 
 @dataclass(frozen=True, slots=True)

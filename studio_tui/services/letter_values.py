@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.merge_fields import GROUPS
 from studio_tui.domain.money import money_words
 from studio_tui.domain.names import full
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.order import described
 from studio_tui.domain.words import MONTHS, WEEKDAYS, listing
 from studio_tui.services import accounts, appointments, clients, family, invoices, sessions
@@ -84,7 +85,7 @@ def of_session(desk: Desk, session_id: int | None) -> Fields:
     return {
         **_times(draft.start, draft.end),
         **_place(desk, record.outside_location, record.outside_address),
-        "number": record.number,
+        "number": number_words(record.number),
         "type": record.type_name,
         "description": draft.description,
         "arrival": draft.arrival,

@@ -2,14 +2,14 @@
 
 A number is drawn inside the transaction that stores the record, so that nobody else is given the
 same; one that somebody gave by hand is skipped. A session that gets its number on its day, or
-none by itself, is called by ``#`` and its id until then.
+none by itself, is stored by ``#`` and its id until then, which `domain.numbers.record_words` words.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from studio_tui.domain.numbers import DATED, session_number, trailing
+from studio_tui.domain.numbers import DATED, NAMELESS, session_number, trailing
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def give_client(work: Transaction, *, booked: bool) -> str | None:
 
 
 def name_without(work: Transaction, session_id: int) -> str:
-    """What a session is called that has no number yet: everything has a name to be found by."""
-    number = f"#{session_id}"
+    """What a session is stored by that has no number yet: scripts find it by that."""
+    number = f"{NAMELESS}{session_id}"
     work.desk.database.execute_sql(
         "UPDATE session SET number = ? WHERE id = ?", (number, session_id)
     )

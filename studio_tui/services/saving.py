@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.block import FREED
 from studio_tui.domain.booking import DateDraft, Saved, changed_meanwhile
 from studio_tui.domain.clashes import Over
+from studio_tui.domain.numbers import record_words
 from studio_tui.services import availability, date_store, event_store
 from studio_tui.services.date_store import DateRecord
 from studio_tui.services.differences import differences
@@ -50,7 +51,7 @@ def store(
     desk, old = work.desk, stored.draft
     if old.version != draft.version:
         raise changed_meanwhile(
-            f"{draft.kind.capitalize()} {stored.number}",
+            record_words(draft.kind.capitalize(), stored.number),
             differences(desk, old, draft),
             old.version,
         )

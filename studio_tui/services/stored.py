@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import changed_meanwhile
+from studio_tui.domain.numbers import record_words
 from studio_tui.services import appointments, date_store, sessions
 from studio_tui.services.date_store import DateRecord
 from studio_tui.services.differences import differences
@@ -80,7 +81,7 @@ def called(record: Stored) -> str:
     """With its number, as ``Session 10011``."""
     if isinstance(record, DateRecord):
         return date_store.called(record)
-    return f"{record.draft.kind.capitalize()} {record.number}"
+    return record_words(record.draft.kind.capitalize(), record.number)
 
 
 def about(record: Stored) -> str:

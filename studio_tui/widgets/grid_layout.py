@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.block import FREED
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_words, time_words
 from studio_tui.widgets.grid_margins import margins, margins_in
 from studio_tui.widgets.lines import width_of
@@ -377,7 +378,8 @@ def block_words(block: Block, *, numbered: bool = True) -> str:
         block.type_name if block.type_name != block.title else "",
         ", ".join(state for state in states if state),
     )
-    number = f" ({block.kind} {block.number})" if block.number and numbered else ""
+    number = number_words(block.number) if numbered else ""
+    number = f" ({block.kind} {number})" if number else ""
     times = times_words(block.start, block.end)
     left_out = "left out by the filter: " if block.left_out else ""
     return f"{times} {left_out}{' · '.join(part for part in what if part)}{number}"

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from studio_tui import hubs
 from studio_tui.domain.settings import Change
 from studio_tui.errors import StudioError
-from studio_tui.services import clients, numbers, sessions, settings
+from studio_tui.hubs import look
+from studio_tui.services import clients, found_lines, numbers, paperwork, sessions, settings, stored
+from studio_tui.services import hubs as service
 from studio_tui.services.preferences import remember
 from studio_tui.studio import Studio
 from tests.conftest import NOW
@@ -76,6 +79,19 @@ def test_a_studio_may_number_nothing_by_itself(studio: Studio) -> None:
     assert booked.client_number == ""
     assert booked.session_number == f"#{booked.session_id}"
     assert rows(studio, "SELECT name FROM counter") == []
+    hub = hubs.declared("sessions")
+
+    def read(desk: Any) -> str:
+        query, _ = look.read(hub, look.Look(columns=("date", "number")), service.facts(desk, hub))
+        found = [cell for row in service.page(desk, query, few=False) for cell in row.cells]
+        lines = found_lines.look_up(desk, f"#{booked.session_id}").lines
+        record = sessions.get(desk, booked.session_id)
+        said = [*found, *(line.about for line in lines), stored.called(record)]
+        return " | ".join([*said, paperwork.options(desk, "confirmation", record.number).title])
+
+    said = studio.run(read)
+    assert "Session without a number" in said
+    assert "#" not in said
 
 
 def test_clients_may_be_numbered_when_they_are_created(studio: Studio) -> None:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import AppointmentDraft
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short
 from studio_tui.errors import StudioError
 from studio_tui.screens.base import StudioScreen
@@ -54,7 +55,8 @@ class Done:
         day = date_short(self.draft.start.date()).rpartition(" ")[0]
         when = f"{day} {self.draft.start:%H:%M}-{self.draft.end:%H:%M}"
         booked = "Booked" if self.draft.kind == "session" else "Arranged"
-        booked += f" {self.number}{f' and {self.more} more' if self.more else ''}"
+        booked += f" {number_words(self.number)}".rstrip()
+        booked += f"{f' and {self.more} more' if self.more else ''}"
         room = ROOM - len(f"{booked}: , {when}.")
         return f"{booked}: {fit(self.name, min(room, width_of(self.name)))}, {when}."
 

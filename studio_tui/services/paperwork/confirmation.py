@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.documents.confirmation import confirmation
 from studio_tui.documents.values import Charges, Confirmation
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_words, plural, span_words
 from studio_tui.services import date_store, family, invoices, sessions
 from studio_tui.services.paperwork.charges import charges
@@ -41,7 +42,7 @@ def gather(desk: Desk, number: str, *, bill_to: bool, with_notes: bool) -> Docum
             studio=header(desk),
             client_name=name,
             client_address_lines=address,
-            number=session.number,
+            number=number_words(session.number),
             type_name=session.type_name,
             description=draft.description,
             when=span_words(draft.start, draft.end),

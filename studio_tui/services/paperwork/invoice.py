@@ -8,6 +8,7 @@ from studio_tui.documents.invoice import invoice
 from studio_tui.documents.values import Bill
 from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_words, plural, span_words
 from studio_tui.services import invoices, sessions
 from studio_tui.services.paperwork.charges import balance_words, charges
@@ -79,7 +80,9 @@ def session_lines(session: SessionRecord | None) -> tuple[str, ...]:
     if session is None:
         return ()
     draft = session.draft
-    what = ", ".join(filter(None, (session.number, session.type_name, draft.description)))
+    what = ", ".join(
+        filter(None, (number_words(session.number), session.type_name, draft.description))
+    )
     return what, span_words(draft.start, draft.end)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studio_tui.documents.values import TITLES
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import listing
 from studio_tui.services import invoices, payments, sessions
 from studio_tui.services.invoice_words import name_of
@@ -75,7 +76,7 @@ def options(desk: Desk, kind: DocumentKind, number: str, first: date | None = No
     if kind == "confirmation" and (bill := bill_of(desk, record_id)):
         payer_id = bill.draft.bill_to_id
     return Options(
-        title=f"{_called(desk, kind, found)} {number}",
+        title=f"{_called(desk, kind, found)} {number_words(number)}".rstrip(),
         notes=bool(notes) and kind != "photographer",
         client=addressee(desk, client_id)[0],
         payer=addressee(desk, payer_id)[0] if payer_id != client_id else "",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studio_tui.documents.photographer import photographer
 from studio_tui.documents.values import Assignment
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_words, duration_words, plural, span_words
 from studio_tui.services import appointments, clients, family, sessions
 from studio_tui.services.paperwork.confirmation import further_dates
@@ -43,7 +44,7 @@ def gather(desk: Desk, number: str) -> Document:
             studio=header(desk),
             photographer=session.photographer or "Photographer to be named",
             assistant=session.assistant,
-            number=session.number,
+            number=number_words(session.number),
             type_name=session.type_name,
             description=draft.description,
             when=span_words(draft.start, draft.end),

@@ -10,6 +10,7 @@ from studio_tui.documents.values import ScheduleSheet, SheetDay
 from studio_tui.domain.absences import ONE_DAY
 from studio_tui.domain.choosing import choose
 from studio_tui.domain.hours import TimeOff, Working, hours_words
+from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_words, listing, plural, span_words, time_words
 from studio_tui.services import agenda, calendar
 from studio_tui.services.paperwork.letterhead import header
@@ -147,7 +148,7 @@ class _Own:
     def _told(self, each: Booking | TimeOff) -> tuple[str, str]:
         if isinstance(each, TimeOff):
             return _line("Off", each.reason), ""
-        return "\n".join(_lines(each, self.entry.id)), each.number
+        return "\n".join(_lines(each, self.entry.id)), number_words(each.number)
 
 
 def _times(each: Booking | TimeOff, midnight: datetime) -> str:
