@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from studio_tui.domain.block import TimedKind
@@ -230,7 +230,8 @@ class TakenError(StudioError):
 
     Attributes:
         rule: What the policy does about it: whether it may be booked all the same.
-        next_starts: Wall-clock starts at which the same people and resource are free.
+        next_starts: Wall-clock starts at which the same people and resource are free; there are
+            some once ``look_further`` was called.
     """
 
     def __init__(
@@ -239,12 +240,17 @@ class TakenError(StudioError):
         clashes: tuple[Clash, ...],
         *,
         rule: Policy,
-        next_starts: tuple[datetime, ...] = (),
+        next_starts: Callable[[], tuple[datetime, ...]] = tuple,
     ) -> None:
         super().__init__(message, code="clash")
         self.clashes = clashes
         self.rule = rule
-        self.next_starts = next_starts
+        self.next_starts: tuple[datetime, ...] = ()
+        self._find = next_starts
+
+    def look_further(self) -> None:
+        """Find the other times: left for when nobody waits any more for who is refused."""
+        self.next_starts = self._find()
 
     @property
     def allowed(self) -> bool:

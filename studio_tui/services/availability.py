@@ -177,7 +177,8 @@ def refuse_clashes(
         What it is stored over on purpose.
 
     Raises:
-        TakenError: When something stands against it and the policy, or the user, says no.
+        TakenError: When something stands against it and the policy, or the user, says no. The
+            unit of work finds the other times once it has ended, so that others need not wait.
     """
     clashes, _ = against(desk, asked, _own(draft))
     rule, because = policy(desk, draft, asked, clashes), " ".join(because.split())
@@ -187,7 +188,7 @@ def refuse_clashes(
         taken_words(clashes, desk.zone),
         clashes,
         rule=rule,
-        next_starts=tuple(islice(free_times(desk, asked, draft.start, _own(draft)), 3)),
+        next_starts=lambda: tuple(islice(free_times(desk, asked, draft.start, _own(draft)), 3)),
     )
 
 

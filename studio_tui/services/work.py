@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import peewee
 
+from studio_tui.domain.booking import TakenError
 from studio_tui.domain.numbers import FIRST
 from studio_tui.models.database import explained
 
@@ -77,6 +78,8 @@ class Transaction:
         self._undo()
         if isinstance(error, peewee.DatabaseError):
             raise explained(error) from error
+        if isinstance(error, TakenError):
+            error.look_further()
 
     def _undo(self) -> None:
         """Take everything back; on a full disk SQLite has done so by itself."""

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from studio_tui.domain.booking import TakenError
 from studio_tui.services import availability, booking, preferences, sessions
+from studio_tui.services.ahead import Ahead, ahead
 from tests.factories import (
     FRIDAY,
     at,
@@ -18,6 +19,7 @@ from tests.factories import (
 )
 
 if TYPE_CHECKING:
+    from studio_tui.services.desk import Desk
     from studio_tui.studio import Studio
 
 
@@ -42,6 +44,23 @@ def test_a_clash_names_who_what_when_and_by_whom(studio: Studio) -> None:
         "27 16:30",
         "28 09:00",
     ]
+
+
+def test_others_may_book_while_the_next_times_are_found(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book(studio)
+    held: list[bool] = []
+
+    def spy(desk: Desk, *args: Any, **kwargs: Any) -> Ahead:
+        held.append(desk.database.connection().in_transaction)
+        return ahead(desk, *args, **kwargs)
+
+    monkeypatch.setattr(availability, "ahead", spy)
+    found = refused(studio)
+    assert isinstance(found, TakenError)
+    assert found.next_starts
+    assert held == [False]
 
 
 def test_a_booking_of_another_day_tells_its_date(studio: Studio) -> None:
