@@ -171,7 +171,9 @@ def _client(keys: Keys, client: DemoClient, typed: dict[str, str]) -> Row:
     name = fold(f"{client.last} {client.first}".strip() or client.company)
     dialled = " ".join(digits(phone.number) for phone in client.phones)
     where = fold(f"{typed['street']} {typed['city']} {typed['postcode']}")
-    searched = (name, fold(client.company), fold(client.email), dialled, number or "", where)
+    family = fold(" ".join(one.name for one in client.family))
+    reached = (name, fold(client.company), fold(client.email), dialled, number or "", where)
+    searched = (*reached, fold(client.job_title), family)
     return (
         number,
         *typed.values(),

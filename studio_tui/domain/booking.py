@@ -60,6 +60,8 @@ class ClientDraft:
 
     id: int | None = None
     version: int = 0
+    number: str = ""
+    """Empty: the one that they have, or that the studio gives."""
     last: str = ""
     first: str = ""
     salutation: str = ""

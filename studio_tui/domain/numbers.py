@@ -15,6 +15,8 @@ DATED: Final[tuple[Format, ...]] = ("date", "date_name")
 
 LONGEST_NAME: Final = 24
 """Characters of a name in a number."""
+LONGEST_TYPED: Final = 20
+"""Characters of a number that somebody types."""
 FIRST: Final = 10000
 """What a counter begins with."""
 NAMELESS: Final = "#"
@@ -75,6 +77,21 @@ def _sign(char: str) -> bool:
     from unicodedata import category
 
     return not char.isascii() and category(char) in ("Mn", "Mc")
+
+
+def number_problem(number: str) -> str:
+    """What keeps a text that somebody types from being a client's number; usually nothing.
+
+    It must be found again: a search takes what has digits and no space in it for a number.
+    """
+    allowed = all((char.isascii() and char.isalnum()) or char in "-./" for char in number)
+    if not allowed or not any(char.isdigit() for char in number):
+        return (
+            "A number is made of digits, letters, - . and /, with a digit at least: 10025 or A-7."
+        )
+    if len(number) > LONGEST_TYPED:
+        return f"A number has {LONGEST_TYPED} characters at most: type a shorter one."
+    return ""
 
 
 def trailing(number: str) -> str:

@@ -10,9 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.booking import AddressDraft
+from studio_tui.domain.numbers import LONGEST_TYPED, number_problem
 from studio_tui.domain.workdays import add_work_days
 from studio_tui.flows import client_fields, several
-from studio_tui.flows.field import Answers, Field, lines, plain, tick
+from studio_tui.flows.field import Answers, Field, Reading, lines, plain, tick
 from studio_tui.flows.session_fields import entry_of
 from studio_tui.records import own
 from studio_tui.records.days import HELP, day_text, read_born, read_day
@@ -37,6 +38,14 @@ def _statuses(answers: Answers) -> Sequence[StatusEntry]:
 
 def _rates(answers: Answers) -> Sequence[Any]:
     return answers.facts.catalogue.tax_rates
+
+
+def _number(text: str, answers: Answers) -> Reading:
+    """A client's number; who has one keeps it until another is typed."""
+    if not text:
+        had = bool(answers.facts.client and answers.facts.client.number)
+        return Reading("", problem="A client keeps a number: type another." if had else "")
+    return Reading(text, problem=number_problem(text))
 
 
 def _list(table: str) -> Callable[[Answers], Sequence[Any]]:
@@ -93,6 +102,13 @@ FURTHER = (
         limit=40,
         help="How letters address them; anything may be typed.",
         part="Person",
+    ),
+    Field(
+        "number",
+        "Client number",
+        _number,
+        limit=LONGEST_TYPED,
+        help="No one else may have it; a prospect has none before they book.",
     ),
     Field("job_title", "Job title", plain),
     _tick("business", "Business", help="A company rather than a private person."),
@@ -159,7 +175,7 @@ def fields(record: ClientRecord, named: Named) -> tuple[Field, ...]:
 def _stored(record: ClientRecord) -> dict[str, Stored]:
     draft = record.draft
     texts = {key: getattr(draft, key) for key in ("state", "country", "salutation", "job_title")}
-    texts["status_reason"] = draft.status_reason
+    texts |= {"status_reason": draft.status_reason, "number": draft.number}
     found = {key: constant(text, text) for key, text in texts.items()}
     found |= {
         key: constant("yes" if getattr(draft, key) else "no", getattr(draft, key)) for key in TICKS
@@ -204,7 +220,16 @@ def client_draft(answers: Answers, record: ClientRecord) -> ClientDraft:
         found = value(key)
         return found.id if found else None
 
-    plainly = ("state", "country", "salutation", "job_title", "status_reason", *TICKS, *DAYS)
+    plainly = (
+        "state",
+        "country",
+        "salutation",
+        "job_title",
+        "status_reason",
+        "number",
+        *TICKS,
+        *DAYS,
+    )
     groups = value("groups") or ()
     return replace(
         client_fields.client_draft(answers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import GoneError, Saved
@@ -128,12 +128,13 @@ def save(desk: Desk, draft: ClientDraft) -> Saved:
     Raises:
         StaleError: When somebody else saved a newer version meanwhile.
         GoneError: When the client is gone.
-        StudioError: When there is no name, or the email address cannot be one.
+        StudioError: When there is no name, the email address cannot be one, or the number is no
+            number or somebody else's.
     """
     assert draft.id is not None
     with desk.work() as work:
         stored = clients.get(desk, draft.id)
-        if draft == stored:
+        if replace(draft, number=draft.number or stored.number) == stored:
             return Saved(draft.version, ())
         clients.store(work, draft)
         return Saved(draft.version + 1, ())

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from studio_tui.domain.booking import ClientDraft, GoneError, PhoneDraft, changed_meanwhile
-from studio_tui.domain.names import digits, display, email_problem, fold, phone_key
+from studio_tui.domain.names import display, email_problem, fold, phone_key
 from studio_tui.errors import StudioError
-from studio_tui.services import client_parts, numbers
+from studio_tui.services import client_parts, client_text, numbers
 from studio_tui.services.differences import differences_words, named
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ FIELDS = {
 }
 """Columns that a draft carries under the same name, with their labels."""
 
-_GET = f"SELECT version, {', '.join((*FIELDS, *client_parts.COLUMNS))} FROM client WHERE id = ?"
+_COLUMNS = (*FIELDS, *client_parts.COLUMNS)
+_GET = f"SELECT version, coalesce(number, ''), {', '.join(_COLUMNS)} FROM client WHERE id = ?"
 
 
 def get(desk: Desk, client_id: int) -> ClientDraft:
@@ -53,9 +54,9 @@ def get(desk: Desk, client_id: int) -> ClientDraft:
             (client_id,),
         )
     )
-    values = dict(zip((*FIELDS, *client_parts.COLUMNS), row[1:], strict=True))
+    values = dict(zip(_COLUMNS, row[2:], strict=True))
     values = client_parts.read(desk, client_id, values)
-    return ClientDraft(id=client_id, version=row[0], phones=phones, **values)
+    return ClientDraft(id=client_id, version=row[0], number=row[1], phones=phones, **values)
 
 
 def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = None) -> int:
@@ -70,7 +71,8 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
         The client's id.
 
     Raises:
-        StudioError: When there is neither a name nor a company, or the email address cannot be one.
+        StudioError: When there is neither a name nor a company, the email address cannot be one, or
+            the number is no number or somebody else's.
         GoneError: When it has been deleted meanwhile.
         StaleError: When somebody else saved a newer version meanwhile.
     """
@@ -79,10 +81,13 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
     draft, moved = client_parts.moved_in(draft, work.desk.today())
     if draft.id is None:
         _refuse_email(draft.email)
+        if draft.number:
+            numbers.refuse_client(work.desk, draft.number, None)
         return _insert(work, draft)
     stored = get(work.desk, draft.id)
     if draft == original:
         return draft.id
+    client_id, draft = draft.id, replace(draft, number=draft.number or stored.number)
     if stored.version != draft.version:
         raise changed_meanwhile(
             display(stored.last, stored.first, stored.company),
@@ -91,8 +96,10 @@ def store(work: Transaction, draft: ClientDraft, original: ClientDraft | None = 
         )
     if draft.email != stored.email:
         _refuse_email(draft.email)
+    if draft.number != stored.number:
+        numbers.refuse_client(work.desk, draft.number, client_id)
     _update(work, stored, draft, moved)
-    return draft.id
+    return client_id
 
 
 def _refuse_email(address: str) -> None:
@@ -109,6 +116,8 @@ def differences(
         for key, label in FIELDS.items()
         if key != "status_id" and getattr(stored, key) != getattr(draft, key)
     ]
+    if stored.number != draft.number:
+        found.append(("Client number", stored.number, draft.number))
     if stored.phones != draft.phones:
         found.append(("Phones", _phone_words(stored), _phone_words(draft)))
     if stored.status_id != draft.status_id:
@@ -124,31 +133,38 @@ def _phone_words(draft: ClientDraft) -> str:
     return ", ".join(phone.number for phone in draft.phones)
 
 
-def _values(draft: ClientDraft, number: str | None) -> dict[str, Any]:
+def _values(desk: Desk, draft: ClientDraft) -> dict[str, Any]:
     """Columns of the client table that follow from a draft."""
-    name = fold(f"{draft.last} {draft.first}".strip() or draft.company)
-    phones = " ".join(digits(phone.number) for phone in draft.phones)
-    where = fold(f"{draft.street} {draft.city} {draft.postcode}")
-    search = " ".join(
-        filter(None, (name, fold(draft.company), fold(draft.email), phones, number or "", where))
-    )
     return {key: getattr(draft, key) for key in FIELDS} | {
         **client_parts.columns(draft),
-        "sort_name": name,
+        "number": draft.number or None,
+        "sort_name": client_text.sort_name(draft),
         "given_name": fold(f"{draft.first} {draft.last}"),
-        "search": search,
+        "search": client_text.searched(desk, draft),
     }
+
+
+def find_anew(work: Transaction, client_id: int) -> None:
+    """Have a client found by what is stored now, after something beside their form was changed."""
+    text = client_text.searched(work.desk, get(work.desk, client_id))
+    work.desk.database.execute_sql(
+        "UPDATE client SET search = ? WHERE id = ? AND search <> ?", (text, client_id, text)
+    )
+
+
+def find_members_anew(work: Transaction, organisation_id: int) -> None:
+    """The same for all clients of an organisation that has got another name."""
+    sql = "SELECT id FROM client WHERE organisation_id = ?"
+    for (client_id,) in work.desk.rows(sql, (organisation_id,)):
+        find_anew(work, client_id)
 
 
 def _insert(work: Transaction, draft: ClientDraft) -> int:
     if draft.status_id is None:
         draft = replace(draft, status_id=_initial_status(work.desk))
-    number = numbers.give_client(work, booked=False)
-    values = _values(draft, number) | {
-        "number": number,
-        "version": 1,
-        "created": work.now,
-    }
+    if not draft.number:
+        draft = replace(draft, number=numbers.give_client(work, booked=False) or "")
+    values = _values(work.desk, draft) | {"version": 1, "created": work.now}
     marks = ", ".join("?" for _ in values)
     cursor = work.desk.database.execute_sql(
         f"INSERT INTO client ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
@@ -167,8 +183,7 @@ def _initial_status(desk: Desk) -> int | None:
 
 def _update(work: Transaction, stored: ClientDraft, draft: ClientDraft, said: str) -> None:
     assert draft.id is not None
-    number = work.desk.row("SELECT number FROM client WHERE id = ?", (draft.id,))
-    values = _values(draft, number[0] if number else None)
+    values = _values(work.desk, draft)
     assignments = ", ".join(f"{column} = ?" for column in values)
     work.desk.database.execute_sql(
         f"UPDATE client SET {assignments}, version = version + 1 WHERE id = ?",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from studio_tui.domain.booking import GoneError, StaleError
 from studio_tui.domain.words import age_words
 from studio_tui.errors import StudioError
+from studio_tui.services import clients
 from studio_tui.services.differences import differences_words
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def add(desk: Desk, member: Member, *, session_id: int | None = None) -> int:
         if session_id is not None:
             work.insert("participant", session_id=session_id, member_id=member_id)
             work.changed("session", session_id, "changed", words=f"{member.name} takes part.")
+        clients.find_anew(work, member.client_id)
     return member_id
 
 
@@ -129,6 +131,7 @@ def save(desk: Desk, member: Member, before: Member) -> None:
         desk.database.execute_sql(
             f"UPDATE family_member SET {marks} WHERE id = ?", (*values.values(), member.id)
         )
+        clients.find_anew(work, member.client_id)
         work.changed(
             "client",
             member.client_id,
@@ -149,6 +152,7 @@ def remove(desk: Desk, member: Member) -> None:
     with desk.work() as work:
         now = get(desk, member.id)
         desk.database.execute_sql("DELETE FROM family_member WHERE id = ?", (member.id,))
+        clients.find_anew(work, now.client_id)
         said = f"Family: {now.name} taken out."
         work.changed("client", now.client_id, "changed", before=_words(now), words=said)
 

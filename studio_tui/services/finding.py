@@ -1,8 +1,9 @@
 """One search of everything: clients, and what is booked, invoiced and paid, by any field.
 
-Clients are found by name, company, phone, email, number and address; bookings, invoices, payments
-and tasks by their numbers, by what they are about, and as those of the clients who are found; all
-by their notes. Where nothing fits, one typing error in a name or a phone number is forgiven.
+Clients are found by name, company, phone, email, number, addresses, job, organisation, family and
+the studio's own fields; bookings, invoices, payments and tasks by their numbers, by what they are
+about, and as those of the clients who are found; all by their notes. Where nothing fits, one typing
+error in a name or a phone number is forgiven.
 """
 
 from __future__ import annotations

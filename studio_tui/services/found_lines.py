@@ -95,7 +95,17 @@ SEEN: Final = 36
 _UNSEEN: Final = """
     SELECT id, company, email, city, street, postcode, state, country, job_title,
            coalesce((SELECT group_concat(number, ', ') FROM client_phone
-                     WHERE client_id = client.id), '')
+                     WHERE client_id = client.id), ''),
+           coalesce((SELECT name FROM organisation WHERE id = client.organisation_id), ''),
+           coalesce((SELECT group_concat(name, char(10)) FROM family_member
+                     WHERE client_id = client.id), ''),
+           coalesce((SELECT group_concat(
+                        replace(street, char(10), ', ') || ', ' || city || ' ' || postcode,
+                        char(10))
+                     FROM client_address WHERE client_id = client.id), ''),
+           coalesce((SELECT group_concat(substr(value, 1, 2000), char(10)) FROM custom_value
+                     WHERE record_id = client.id AND field_id IN
+                     (SELECT id FROM custom_field WHERE area = 'client')), '')
     FROM client
     WHERE id IN (SELECT value FROM json_each(?))
 """
@@ -109,6 +119,10 @@ _UNSEEN_NAMES: Final = (
     "country",
     "job",
     "phones",
+    "organisation",
+    "family",
+    "further address",
+    "own fields",
 )
 """What a client may be found by that does not stand in the line, or at its end."""
 
@@ -133,11 +147,8 @@ def _explained(
 ) -> list[Line]:
     """Say what each was found by, where a look at the line does not tell."""
     words = fold(text).split()
-    hidden = {
-        (line.kind, line.id)
-        for line in lines
-        if not all(word in fold(f"{line.name} {line.about[:SEEN]}") for word in words)
-    }
+    seen = {(line.kind, line.id): fold(f"{line.name} {line.about[:SEEN]}") for line in lines}
+    hidden = {which for which, said in seen.items() if not all(word in said for word in words)}
     whole = {(line.kind, line.id): fold(f"{line.name} {line.about}") for line in lines}
     why: dict[tuple[str, int], str] = {}
     for which, said in written.items():
@@ -146,10 +157,17 @@ def _explained(
             why[which] = f"{'about' if about else 'notes'}: {said}"
     ids = [which[1] for which in hidden if which[0] == "client" and which not in why]
     for client_id, *values in desk.rows(_UNSEEN, (json.dumps(ids),)) if ids else ():
+        unseen = [word for word in words if word not in seen["client", client_id]]
         for name, value in zip(_UNSEEN_NAMES, values, strict=True):
-            if any(word in fold(value) for word in words) and ("client", client_id) not in why:
-                why["client", client_id] = f"{name}: {' '.join(value.split())}"
+            if any(word in fold(value) for word in unseen) and ("client", client_id) not in why:
+                why["client", client_id] = f"{name}: {_holding(value, unseen)}"
     return [replace(line, why=why.get((line.kind, line.id), "")) for line in lines]
+
+
+def _holding(value: str, words: Sequence[str]) -> str:
+    """The lines of a text in which one of some words stands, as one line."""
+    lines = [line for line in value.splitlines() if any(word in fold(line) for word in words)]
+    return " ".join(", ".join(lines or (value,)).split())
 
 
 def _client(hit: ClientHit) -> Line:

@@ -14,7 +14,7 @@ from studio_tui.domain.booking import GoneError
 from studio_tui.domain.names import fold
 from studio_tui.domain.words import quoted
 from studio_tui.errors import StudioError
-from studio_tui.services import list_extras, list_rules
+from studio_tui.services import clients, list_extras, list_rules
 from studio_tui.services.list_rows import entries, entry, name, source, state
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _update(work: Transaction, spec: ListSpec, now: Listed, fresh: Values) -> No
     after = name(desk, spec, now.id)
     if after != before:
         _rename(work, spec, before, after)
+        if spec.table == "organisation":
+            clients.find_members_anew(work, now.id)
     old = {key: now.values[key] for key in fresh}
     words = f"{before} is now {after}." if after != before else f"{after} changed."
     work.changed(spec.key, now.id, "changed", before=plain(old), after=plain(fresh), words=words)

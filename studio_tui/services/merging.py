@@ -125,7 +125,15 @@ def _held(desk: Desk, draft: ClientDraft) -> dict[str, str]:
 _JOINED: Final = frozenset(clients.FIELDS[key] for key in JOINED)
 _ADDRESS: Final = frozenset(clients.FIELDS[key] for key in ADDRESS)
 _APART: Final = frozenset(
-    ("Phones", "Status", "Status due", "Status reason", "Groups", *client_parts.TICKS.values())
+    (
+        "Client number",
+        "Phones",
+        "Status",
+        "Status due",
+        "Status reason",
+        "Groups",
+        *client_parts.TICKS.values(),
+    )
 )
 """Labels of what is not taken over, or together with what is there."""
 _LABELS: Final = {key: label for key, label in clients.FIELDS.items() if key != "status_id"}
@@ -251,6 +259,7 @@ def _take_over(work: Transaction, kept: ClientDraft, gone: ClientDraft, number: 
         )
     else:
         clients.store(work, draft, before)
+    clients.find_anew(work, kept.id)
 
 
 def _note(work: Transaction, kept_id: int, called: str, merger: Merger) -> None:

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from studio_tui.domain.numbers import DATED, NAMELESS, session_number, trailing
+from studio_tui.domain.names import display
+from studio_tui.domain.numbers import (
+    DATED,
+    NAMELESS,
+    number_problem,
+    session_number,
+    trailing,
+)
 from studio_tui.errors import StudioError
 
 if TYPE_CHECKING:
@@ -50,6 +57,24 @@ def give_client(work: Transaction, *, booked: bool) -> str | None:
     when = work.desk.preference("numbers.client", "booking")
     gives = when == "creation" or (booked and when == "booking")
     return give(work, "client") if gives else None
+
+
+def refuse_client(desk: Desk, number: str, client_id: int | None) -> None:
+    """Refuse what cannot be the number of a client.
+
+    Raises:
+        StudioError: When it cannot be one, or is somebody else's, whatever the capitals.
+    """
+    if problem := number_problem(number):
+        raise StudioError(problem, field="number")
+    row = desk.row(
+        "SELECT last, first, company FROM client WHERE number IN (?, ?, ?) AND id IS NOT ?",
+        (number, number.upper(), number.lower(), client_id),
+    )
+    if row is not None:
+        raise StudioError(
+            f"{number} is the number of {display(*row)}: type another.", field="number"
+        )
 
 
 def name_without(work: Transaction, session_id: int) -> str:

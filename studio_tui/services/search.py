@@ -47,7 +47,7 @@ WHERE client.id IN ({marks}) ORDER BY client.sort_name, client.id
 
 
 def clients(desk: Desk, text: str, limit: int = LIMIT) -> list[ClientHit]:
-    """Clients that every word of the text fits: name, company, phone digits, email or number.
+    """Clients that every word of the text fits, in anything that `client_text` puts together.
 
     Those whose name begins with the text come first. No text: the first clients by name.
     """

@@ -155,6 +155,17 @@ def test_sessions_are_read_found_and_moved(opened: Studio) -> None:
     assert opened.run(sessions.get, 1).draft.people == 5
 
 
+def test_clients_are_found_by_their_family_and_job_from_now_on(old: Path) -> None:
+    with closing(sqlite3.connect(old / "studio.db")) as connection:
+        connection.executescript(
+            "UPDATE client SET job_title = 'Beekeeper'; INSERT INTO family_member "
+            "(client_id, name, relationship, gender) VALUES (1, 'Léo', 'Son', '')"
+        )
+    with Studio(old, now=NOW) as studio:
+        for text in ("beekeep", "leo smith", "10001"):
+            assert [hit.name for hit in studio.run(search.clients, text)] == ["Smith, Sara"], text
+
+
 def test_taken_and_cancelled_times_are_what_they_were(opened: Studio) -> None:
     who = opened.run(clients.get, 1)
     taken = session_draft(opened, start=at("2026-11-27T14:30"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,26 @@ async def test_a_client_needs_a_name_and_an_email_that_can_be_one(studio: Studio
         await press(pilot, "sara.example.org", "ctrl+s")
         assert screen.form.focused_key == "email"
         assert stored(studio, client_id).email == ""
+
+
+async def test_a_number_is_typed_in_the_second_part_and_said_when_it_is_taken(
+    studio: Studio,
+) -> None:
+    first = factories.book(studio).client_id
+    other = factories.client_draft(last="Lee", first="Ann")
+    earlier = factories.FRIDAY - timedelta(hours=3)
+    client_id = factories.book(studio, client=other, start=earlier).client_id
+    async with running(studio) as pilot:
+        screen = await opened(pilot, client_id)
+        screen.form.focus_field("number")
+        await press(pilot, "ctrl+u", "ctrl+s")
+        assert said(pilot) == "A client keeps a number: type another."
+        await press(pilot, "10000", "ctrl+s")
+        assert said(pilot) == "10000 is the number of Smith, Sara: type another."
+        assert screen.form.focused_key == "number"
+        await press(pilot, "ctrl+u", "L-1", "ctrl+s")
+        assert (said(pilot), "Client L-1 · Lee, Ann" in shown(pilot)) == ("Saved.", True)
+        assert stored(studio, first).number == "10000"
 
 
 @pytest.mark.parametrize(("letter", "city"), [("s", "Ely"), ("t", "Bath")])

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studio_tui.domain.booking import GoneError, StaleError
-from studio_tui.services import beginnings, client_records, invoices, payments
+from studio_tui.errors import StudioError
+from studio_tui.services import beginnings, client_records, invoices, payments, search
 from tests import factories
 
 if TYPE_CHECKING:
@@ -35,6 +37,38 @@ def test_somebody_elses_changes_are_not_saved_over(studio: Studio) -> None:
 def test_a_client_who_is_gone_is_said(studio: Studio) -> None:
     with pytest.raises(GoneError, match="no longer exists"):
         studio.run(client_records.get, 999)
+
+
+def test_a_number_can_be_given_by_hand_and_is_nobody_elses(studio: Studio) -> None:
+    first = factories.book(studio).client_id
+    draft = studio.run(client_records.get, first).draft
+    assert draft.number == "10000"
+    studio.run(client_records.save, replace(draft, number="10001"))
+    saved = studio.run(client_records.get, first)
+    assert (saved.number, saved.history[0][2]) == ("10001", "Client number: 10000 to 10001.")
+    assert [hit.id for hit in studio.run(search.clients, "10001")] == [first]
+    assert studio.run(search.clients, "10000") == []
+    lee, later = factories.client_draft(last="Lee"), factories.FRIDAY - timedelta(hours=3)
+    second = factories.book(studio, client=lee, start=later).client_id  # the counter goes past it
+    theirs = studio.run(client_records.get, second).draft
+    assert theirs.number == "10002"
+    studio.run(client_records.save, replace(saved.draft, number="A-7"))
+    for number, said in (
+        ("a-7", "a-7 is the number of Smith, Sara: type another."),
+        ("no digit", "A number is made of"),
+        ("#12", "A number is made of"),
+        ("1" * 21, "20 characters at most"),
+    ):
+        with pytest.raises(StudioError, match=said) as caught:
+            studio.run(client_records.save, replace(theirs, number=number))
+        assert caught.value.field == "number"
+    # Read before a booking gave the number, saved after it: the number stays.
+    prospect = factories.store(studio, last="Okoye")
+    read = studio.run(client_records.get, prospect).draft
+    assert read.number == ""
+    factories.execute(studio, "UPDATE client SET number = '10003' WHERE id = ?", prospect)
+    studio.run(client_records.save, replace(read, city="Ely"))
+    assert studio.run(client_records.get, prospect).number == "10003"
 
 
 # What is new

@@ -10,7 +10,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio_tui.services import finding, forgiving, found_lines, invoices, notes, payments, sessions
+from studio_tui.domain.booking import AddressDraft
+from studio_tui.records.lists.marketing import ORGANISATIONS
+from studio_tui.services import (
+    client_records,
+    family,
+    finding,
+    forgiving,
+    found_lines,
+    invoices,
+    lists,
+    merging,
+    notes,
+    payments,
+    sessions,
+)
+from studio_tui.services.list_rows import entry
 from studio_tui.services.saving import store as save
 from tests.factories import (
     FRIDAY,
@@ -187,3 +202,47 @@ def test_notes_and_tasks_are_found_and_it_is_said_what_something_was_found_by(
     execute(full, "DELETE FROM note")
     execute(full, "UPDATE task SET subject = 'Done', notes = ''")
     assert why(full, "balloons") == why(full, "album") == []
+
+
+def test_clients_are_found_by_family_work_further_addresses_and_own_fields(full: Studio) -> None:
+    empty = {"address": "", "phone": "", "notes": ""}
+    school_id = full.run(lists.add, ORGANISATIONS, {"name": "Oakhurst", **empty})
+    execute(
+        full,
+        "INSERT INTO custom_field (id, area, name, kind, sort, inactive) "
+        "VALUES (1, 'client', 'Dog', 'text', 1, 0)",
+    )
+    draft = replace(
+        full.run(client_records.get, 1).draft,
+        job_title="Beekeeper",
+        organisation_id=school_id,
+        mailing=AddressDraft(street="PO Box 77", city="Whitby"),
+        future=AddressDraft(street="1 Zinnia Row", city="Leeds", first=FRIDAY.date()),
+        own={1: "Biscuit"},
+    )
+    full.run(client_records.save, draft)
+    full.run(family.add, family.Member(1, "Ann"))
+    leo_id = full.run(family.add, family.Member(1, "Léo"))
+    leo = full.run(family.get, leo_id)
+    expected = {
+        "beekeeper": "job: Beekeeper",
+        "oakhurst": "organisation: Oakhurst",
+        "whitby": "further address: PO Box 77, Whitby",
+        "zinnia": "further address: 1 Zinnia Row, Leeds",
+        "biscuit": "own fields: Biscuit",
+        "leo": "family: Léo",
+        "leo smith": "family: Léo",
+    }
+    for text, said in expected.items():
+        assert why(full, text)[0] == ("client", "Smith, Sara", said), text
+    assert ("session", "Smith, Sara", "") in why(full, "leo")
+    full.run(family.save, replace(leo, name="Maximilian"), leo)
+    assert why(full, "leo") == []
+    assert why(full, "maximil")[0][2] == "family: Maximilian"
+    school = full.run(entry, ORGANISATIONS, school_id)
+    full.run(lists.change, ORGANISATIONS, school, {**school.values, "name": "Elmhurst"})
+    assert (why(full, "oakhurst"), why(full, "elmhurst")[0][2]) == ([], "organisation: Elmhurst")
+    full.run(merging.merge, full.run(merging.consider, 2, 1))
+    assert why(full, "maximil")[0] == ("client", "Müller, Jörg", "family: Maximilian")
+    full.run(family.remove, full.run(family.get, leo_id))
+    assert why(full, "maximil") == []

@@ -36,3 +36,26 @@ def up(migrator, db):
     ):
         db.execute_sql(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
     db.execute_sql('CREATE INDEX "client_address_first" ON "client_address" ("first")')
+    _found_by_more(db)
+
+
+BESIDE = """
+    SELECT id AS client_id, job_title AS said FROM client WHERE job_title <> ''
+    UNION ALL SELECT client.id, organisation.name FROM client
+        JOIN organisation ON organisation.id = client.organisation_id
+    UNION ALL SELECT client_id, name FROM family_member
+    UNION ALL SELECT client_id, street || ' ' || city || ' ' || postcode FROM client_address
+    UNION ALL SELECT record_id, substr(value, 1, 2000) FROM custom_value
+        JOIN custom_field ON custom_field.id = field_id WHERE area = 'client'
+"""
+
+
+def _found_by_more(db):
+    # Clients are found by job, organisation, family, further addresses and own fields, too.
+    from studio_tui.domain.names import fold
+
+    sql = f"SELECT client_id, group_concat(said, ' ') FROM ({BESIDE}) GROUP BY client_id"
+    for client_id, said in db.execute_sql(sql).fetchall():
+        db.execute_sql(
+            "UPDATE client SET search = search || ' ' || ? WHERE id = ?", (fold(said), client_id)
+        )
