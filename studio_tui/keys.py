@@ -88,6 +88,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Mark it, or take the mark away",
         True,
     ),
+    Key("columns.left", ("left",), "shift(-1)", "Left", "columns", "Further to the left", True),
+    Key("columns.right", ("right",), "shift(1)", "Right", "columns", "To the right", True),
     Key("schedules.all", ("a", "ctrl+a"), "all", "All", "schedules", "Mark all of them", True),
     # A list that is narrowed down by typing
     Key("pick.up", ("up",), "up", "Up", "pick", "Row above"),

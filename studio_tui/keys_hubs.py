@@ -161,7 +161,5 @@ HUBS: Final[tuple[Key, ...]] = (
         "Something new, for the client of the row under the cursor",
         True,
     ),
-    Key("columns.left", ("left",), "shift(-1)", "Left", "columns", "Further to the left", True),
-    Key("columns.right", ("right",), "shift(1)", "Right", "columns", "To the right", True),
     Key("hub.back", ("escape", "q"), "back", "Back", "hub", "Show all again; then back", True),
 )

@@ -151,7 +151,7 @@ TITLES: Final[dict[str, str]] = {
     "inner": "Way back",
     "panel": "Way back",
     "list": "Lists",
-    "schedules": "Schedules on the calendar",
+    "schedules": "Lists to mark",
     "pick": "Lists to pick from",
     "ask": "Text",
     "pick_day": "Small month",

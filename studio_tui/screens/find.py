@@ -123,6 +123,8 @@ class FindScreen(StudioScreen[None]):
     def _show(self, text: str, found: Lines) -> None:
         typed = fold(text)
         places = [key for key, name in PLACES.items() if fold(name).startswith(typed)]
+        if text.strip() and not typed:
+            places = []  # nothing but punctuation
         self._lines = (*found.lines, *places)
         rows = [self._row(at, each) for at, each in enumerate(self._lines)]
         nothing = f"Nothing is found for {quoted(text)}."

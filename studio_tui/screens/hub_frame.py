@@ -11,6 +11,7 @@ from textual.widgets import Input
 from studio_tui import hubs
 from studio_tui.domain.words import date_short, plural
 from studio_tui.hubs.look import Look, read
+from studio_tui.keymap import short
 from studio_tui.screens.base import Context, StudioScreen, reported
 from studio_tui.screens.going import PLACES, go
 from studio_tui.screens.opening import open_record
@@ -226,9 +227,11 @@ class HubFrame(StudioScreen[None]):
         return Batch(tuple(map(_row, found)), len(found) == service.PAGE)
 
     def key_pairs(self) -> list[tuple[str, str]]:
-        """Enter opens the record."""
+        """Enter opens the record; the filter is named, too, where there is room."""
         pairs = super().key_pairs()
-        return [(key, "Open" if word == "Choose" else word) for key, word in pairs]
+        named = [(key, "Open" if word == "Choose" else word) for key, word in pairs]
+        filters = [(short(key), "Filter") for key in self.chosen_keys["hub.filter"][:1]]
+        return [*named[:-2], *filters, *named[-2:]]
 
     # What is said
 

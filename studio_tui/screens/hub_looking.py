@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 
 from studio_tui import keys
+from studio_tui.domain.words import listing
+from studio_tui.errors import StudioError
 from studio_tui.flows.field import Answers, Facts, Field, Reading
 from studio_tui.hubs.look import Look, read
 from studio_tui.screens.base import reported
@@ -20,11 +22,16 @@ from studio_tui.widgets.hub_list import HubList
 from studio_tui.widgets.record_list import ListColumn, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Mapping, Sequence
 
     from textual.binding import BindingType
 
     from studio_tui.hubs.hub import Column, Filter, Hub, HubFacts
+    from studio_tui.screens.schedule_picker import Markable
+
+
+SLOW = "takes a moment in big studios"
+"""Beside an order for which all rows are read."""
 
 
 class FilterPanel(FormPanel[dict[str, str]]):
@@ -37,23 +44,38 @@ class FilterPanel(FormPanel[dict[str, str]]):
 
     async def accept(self, answers: Answers) -> None:
         """Go back with the texts."""
-        self.dismiss({key: answers.text(key).strip() for key in answers.fields})
+        self.dismiss({key: str(answers.value(key) or "") for key in answers.fields})
+
+
+NONE = "none"
+"""Typed or picked for a filter that is left out."""
 
 
 def filter_field(filter_: Filter, text: str, facts: HubFacts) -> Field:
     """A filter as a form asks it; what was understood stands beside it."""
-
-    def read_text(typed: str, _: Answers) -> Reading:
-        return Reading(typed, filter_.read(typed, filter_, facts).words) if typed else Reading("")
-
     offered = filter_.words or facts.options.get(filter_.key, ())
+
+    def read_text(text: str, _: Answers) -> Reading:
+        typed = text.strip()
+        if offered and typed.casefold() == NONE and typed not in offered:
+            return Reading("", "left out")
+        try:
+            return Reading(typed, filter_.read(typed, filter_, facts).words if typed else "")
+        except StudioError as error:
+            if not offered or error.code != "not-found":
+                raise
+            raise StudioError(f"{error.message} Type {NONE} to leave it out.") from None
+
+    help_ = filter_.help
+    if filter_.words and not help_:
+        help_ = f"{listing(filter_.words, 'or')}; {NONE} leaves it out."
     return Field(
         f"hub_{filter_.key}",
         filter_.label,
         read_text,
         default=lambda _: text,
         choices=(lambda _: offered) if offered else None,
-        help=filter_.help,
+        help=help_,
     )
 
 
@@ -71,22 +93,28 @@ class ColumnPicker(SchedulePicker):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("columns")
     PLACE = "columns"
 
-    def __init__(self, hub: Hub, shown: Sequence[str]) -> None:
+    def __init__(self, hub: Hub, shown: Sequence[str], cut: Collection[str] = ()) -> None:
         """Prepare to ask.
 
         Args:
             hub: Whose columns.
             shown: Keys of those that are shown, in their order.
+            cut: Keys of those among them that there is no room for.
         """
         at = {column.key: number for number, column in enumerate(hub.columns)}
         rest = [key for key in at if key not in shown]
         offered = [Offered(at[key], hub.columns[at[key]].title) for key in (*shown, *rest)]
+        self._cut = {at[key] for key in cut}
         super().__init__(
             offered,
             [at[key] for key in shown],
             title="Columns",
             none="Mark at least one column with Space.",
         )
+
+    def name_of(self, entry: Markable) -> str:
+        """The title; of one that is marked but not seen, that there is no room for it."""
+        return f"{entry.name}{' · no room' if entry.id in self._cut & self._marked else ''}"
 
     def action_shift(self, by: int) -> None:
         """Take the column under the cursor to the left or to the right."""
@@ -99,6 +127,10 @@ class ColumnPicker(SchedulePicker):
         moved.insert(there, moved.pop(here))
         self._offered = moved
         self._show()
+
+
+class OrderPicker(PickList):
+    """Returns the key of the column to order by; wide enough for what is said beside each."""
 
 
 class HubLooking(HubFrame):
@@ -207,11 +239,12 @@ class HubLooking(HubFrame):
             assert column.order is not None
             ours = column.key == self.asked.column.key
             down = not self.asked.down if ours else column.order.down
-            rows.append(
-                Row(column.key, (column.title, column.order.said[down], "reversed" if ours else ""))
-            )
-        columns = (ListColumn("", 14), ListColumn(""), ListColumn("", 9))
-        picker = PickList("Order by", rows, columns, at=self.asked.column.key)
+            turned = ["reversed"] if ours else []
+            slow = [] if column.order.tables else [SLOW]
+            said = column.order.said[down]
+            rows.append(Row(column.key, (column.title, said, ", ".join(turned + slow))))
+        columns = (ListColumn("", 12), ListColumn("", 25), ListColumn(""))
+        picker = OrderPicker("Order by", rows, columns, at=self.asked.column.key)
         self.app.push_screen(picker, self._ordered)
 
     @reported
@@ -242,7 +275,8 @@ class HubLooking(HubFrame):
     def action_columns(self) -> None:
         """Ask which columns are shown, and in which order."""
         shown = [column.key for column in self.asked.columns]
-        self.app.push_screen(ColumnPicker(self.hub, shown), self._columns)
+        cut = [shown[at] for at in self.list.cut]
+        self.app.push_screen(ColumnPicker(self.hub, shown, cut), self._columns)
 
     @reported
     async def _columns(self, chosen: tuple[int, ...] | None) -> None:

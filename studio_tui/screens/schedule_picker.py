@@ -81,10 +81,14 @@ class SchedulePicker(Panel[tuple[int, ...] | None]):
     def _show(self) -> None:
         self.list.show(
             [
-                Row(entry.id, ("[x]" if entry.id in self._marked else "[ ]", entry.name))
+                Row(entry.id, ("[x]" if entry.id in self._marked else "[ ]", self.name_of(entry)))
                 for entry in self._offered
             ]
         )
+
+    def name_of(self, entry: Markable) -> str:
+        """What stands beside the mark."""
+        return entry.name
 
     def action_mark(self) -> None:
         """Show the schedule under the cursor, or hide it."""

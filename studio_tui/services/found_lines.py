@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from studio_tui.domain.invoice import KINDS
 from studio_tui.domain.money import money_words
-from studio_tui.domain.names import display, fold
+from studio_tui.domain.names import display, fold, phone_key
 from studio_tui.domain.numbers import number_words
 from studio_tui.domain.words import date_short, plural
 from studio_tui.services import finding
@@ -90,6 +90,8 @@ _LINES: Final = {
         LEFT JOIN schedule ON schedule.id = person.schedule_id WHERE task.id {ids}
     """,
 }
+FEWEST_DIGITS: Final = 3
+"""Of a part of a phone number."""
 SEEN: Final = 36
 """Letters of a line that are seen on a narrow terminal, too."""
 _UNSEEN: Final = """
@@ -155,12 +157,16 @@ def _explained(
         if which in hidden:
             about = all(word in whole[which] for word in words)
             why[which] = f"{'about' if about else 'notes'}: {said}"
+    country = desk.preference("studio.country", "GB")
     ids = [which[1] for which in hidden if which[0] == "client" and which not in why]
     for client_id, *values in desk.rows(_UNSEEN, (json.dumps(ids),)) if ids else ():
         unseen = [word for word in words if word not in seen["client", client_id]]
         for name, value in zip(_UNSEEN_NAMES, values, strict=True):
             if any(word in fold(value) for word in unseen) and ("client", client_id) not in why:
                 why["client", client_id] = f"{name}: {_holding(value, unseen)}"
+        phone = _phone(text, values[_UNSEEN_NAMES.index("phones")], country)
+        if phone and why.get(("client", client_id), "phones").startswith("phones"):
+            why["client", client_id] = f"phone: {phone}"
     return [replace(line, why=why.get((line.kind, line.id), "")) for line in lines]
 
 
@@ -168,6 +174,14 @@ def _holding(value: str, words: Sequence[str]) -> str:
     """The lines of a text in which one of some words stands, as one line."""
     lines = [line for line in value.splitlines() if any(word in fold(line) for word in words)]
     return " ".join(", ".join(lines or (value,)).split())
+
+
+def _phone(text: str, phones: str, country: str) -> str:
+    """The one of several numbers that a text is a part of, however both are written."""
+    typed = phone_key(text, country) if not any(map(str.isalpha, text)) else ""
+    if len(typed) < FEWEST_DIGITS:
+        return ""
+    return next((each for each in phones.split(", ") if typed in phone_key(each, country)), "")
 
 
 def _client(hit: ClientHit) -> Line:

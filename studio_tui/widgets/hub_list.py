@@ -108,6 +108,11 @@ class HubList(RecordList):
         """Whether there are rows before the window, and after it."""
         return self._before, self._after
 
+    @property
+    def cut(self) -> list[int]:
+        """Columns that there is no room for, by their place."""
+        return [at for at in range(len(self._all)) if at not in self._seen]
+
     # Reading on
 
     async def action_cursor_up(self) -> None:  # type: ignore[override]

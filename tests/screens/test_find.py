@@ -54,6 +54,9 @@ async def test_an_error_is_forgiven_and_said_and_nothing_is_said_too(two: Studio
         assert said(pilot).startswith("Nothing is quite like “smiht”; near it: Client: Smith, Sara")
         await press(pilot, "ctrl+u", "xyzzy")
         assert "Nothing is found for “xyzzy”" in said(pilot)
+        await press(pilot, "ctrl+u", "?", "!")
+        assert "Nothing is found for “?!”" in said(pilot)
+        assert "Go to" not in shown(pilot)
         await press(pilot, "enter", "down", "pagedown")
         assert isinstance(pilot.app.screen, FindScreen)
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studio_tui import printing
+from studio_tui import hubs, printing
+from studio_tui.errors import StudioError
+from studio_tui.flows.field import Answers, Draft, Facts
 from studio_tui.hubs import HUBS
+from studio_tui.hubs.hub import HubFacts
 from studio_tui.screens.client_record import ClientRecordScreen
 from studio_tui.screens.hub import HubScreen
+from studio_tui.screens.hub_looking import filter_field
 from studio_tui.screens.menu import Menu
 from studio_tui.screens.session_record import SessionRecordScreen
 from studio_tui.screens.task_record import TaskRecordScreen
@@ -152,7 +156,15 @@ async def test_rows_are_ordered_by_keys_reversed_and_that_is_said_and_kept(full:
         assert "Client↑" in shown(pilot)
         await press(pilot, "-")
         assert clients(pilot) == ["Zola", "Smithers", "Smith", "Lee", "Abel"]
-        await press(pilot, "o", "numb", "enter")
+        await press(pilot, "o")
+        slow = [
+            line.split()[1]
+            for line in shown(pilot).splitlines()
+            if "takes a moment in big studios" in line
+        ]
+        assert {"Photographer", "Status", "Balance"} <= set(slow)
+        assert "Date" not in slow
+        await press(pilot, "numb", "enter")
         assert clients(pilot) == list(LASTS[::-1])
         assert "by number, highest first" in said(pilot)
         await press(pilot, "escape", "tab", "tab")
@@ -160,10 +172,25 @@ async def test_rows_are_ordered_by_keys_reversed_and_that_is_said_and_kept(full:
         assert clients(pilot) == list(LASTS[::-1])
 
 
+def test_a_filter_of_words_names_them_all_and_none_lets_it_go() -> None:
+    balance = hubs.declared("invoices").filter("balance")
+    assert balance is not None
+    field = filter_field(balance, "", HubFacts(date(2026, 11, 24)))
+    answers = Answers((field,), Draft(), Facts(date(2026, 11, 24)))
+    assert field.help == "due, settled or credit; none leaves it out."
+    assert (field.read("none", answers).value, field.read("due", answers).value) == ("", "due")
+    with pytest.raises(StudioError, match=r"due, settled or credit\. Type none to leave it out"):
+        field.read("xyz", answers)
+
+
 async def test_columns_are_chosen_and_rearranged(full: Studio) -> None:
     async with running(full) as pilot:
         found = await to(pilot, "sessions")
-        await press(pilot, "v", "space", "down", "down", "left", "enter")
+        assert "f Filter" in shown(pilot)
+        await press(pilot, "v")
+        assert "Space Mark  Left Left  Right Right" in shown(pilot)
+        assert "Number · no room" in shown(pilot)
+        await press(pilot, "space", "down", "down", "left", "enter")
         assert [column.key for column in found.asked.columns][:2] == ["client", "start"]
         await press(pilot, "v", *["space", "down"] * 8, "enter")
         assert "Mark at least one column" in shown(pilot)

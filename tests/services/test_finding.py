@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studio_tui.domain.booking import AddressDraft
+from studio_tui.domain.booking import AddressDraft, PhoneDraft
 from studio_tui.records.lists.marketing import ORGANISATIONS
 from studio_tui.services import (
     client_records,
@@ -187,6 +187,10 @@ def test_notes_and_tasks_are_found_and_it_is_said_what_something_was_found_by(
     assert why(full, "balloons") == [("client", her, "notes: Afraid of balloons")]
     assert why(full, "velvet") == [("session", her, "notes: Bring the velvet chair")]
     assert why(full, "lilies") == [("client", "Müller, Jörg", "notes: Allergic to lilies")]
+    phones = (PhoneDraft("07700 900123"), PhoneDraft("020 7946 0018"), PhoneDraft("01904 55501"))
+    store(full, last="Tri", first="Nine", phones=phones)
+    for typed in ("7946", "02079460018", "+44 20 7946"):
+        assert why(full, typed) == [("client", "Tri, Nine", "phone: 020 7946 0018")]
     assert why(full, "gruber") == [("invoice", her, "notes: Canvas Framed by Gruber")]
     assert why(full, "album") == [("task", her, "")], "its subject stands in the line"
     assert why(full, "noon")[0][2].endswith("before noon")
