@@ -80,11 +80,11 @@ def store(
 ) -> tuple[int, str]:
     """Check the time of a new booking and store it inside a use case; returns its id and number."""
     desk = work.desk
-    asked = availability.wanted(desk, draft)
+    asked, status = availability.wanted(desk, draft), event_store.status_of(desk, draft)
     over = Over()
-    if event_store.holds(desk, draft):
+    if status.holds:
         over = availability.refuse_clashes(desk, draft, asked, force=force, because=because)
-    return event_store.insert(work, client_id, draft, asked, over)
+    return event_store.insert(work, client_id, draft, asked, over, status)
 
 
 def known(
