@@ -64,7 +64,9 @@ def _planned(answers: Answers) -> bool:
 
 
 def _cash(answers: Answers) -> bool:
-    return _kind(answers) == "cash" and not _planned(answers)
+    """Whether cash is handed over: not for what is planned, nor for what is given back."""
+    paid = (answers.value("amount") or 0) > 0
+    return paid and _kind(answers) == "cash" and not _planned(answers)
 
 
 def _stored(record: PaymentRecord, money: Currency) -> dict[str, Stored]:

@@ -161,5 +161,6 @@ def _ask_about_taken(
         if answer == "force":
             await times.with_reason(screen.app, agreed, asked=error.reason)
 
-    choices = (("force", "Make it a session all the same"), ("", "Leave it an appointment"))
-    screen.app.push_screen(Question("The time is taken", error.message, choices), answered)
+    choices = (("", "Leave it an appointment"), ("force", "Make it a session all the same"))
+    question = Question("The time is taken", error.message, choices, esc="")
+    screen.app.push_screen(question, answered)

@@ -82,8 +82,8 @@ class ClientRecordScreen(NamingClientScreen):
         "A postcode that another client has fills in the city.\n\n"
         "Below are the lists of what belongs to the client; the one in brackets is shown. Enter "
         "opens a row, or reads it in full. Summary says what they bought and paid, which sessions "
-        "they had, and whom they brought. A payment made from here belongs to no invoice: it is "
-        "credit, which invoices can use later."
+        "they had, and whom they brought. A payment made from here is for one of their "
+        "invoices, or credit, which invoices can use later."
     )
 
     record: ClientRecord

@@ -99,8 +99,8 @@ class NewSession(FormPanel["Booked"]):
                 partial(self._because, draft),
             )
             return
-        choices = (("force", "Book it all the same"), ("", "Change the time"))
-        question = Question("Not free", error.message, choices)
+        choices = (("", "Change the time"), ("force", "Book it all the same"))
+        question = Question("Not free", error.message, choices, esc="")
         self.app.push_screen(question, partial(self._answered, draft))
 
     async def _answered(self, draft: Any, answer: str | None) -> None:

@@ -194,8 +194,9 @@ def ask_to_force(
         if answer == "force":
             await times.with_reason(screen.app, agreed, asked=error.reason)
 
-    choices = (("force", label), ("", "Back"))
-    screen.app.push_screen(Question("The time is taken", error.message, choices), answered)
+    choices = (("", "Back"), ("force", label))
+    question = Question("The time is taken", error.message, choices, esc="")
+    screen.app.push_screen(question, answered)
 
 
 # What is done with them

@@ -94,7 +94,7 @@ def consider(desk: Desk, kept_id: int, gone_id: int) -> Merger:
     mine = _held(desk, kept)
     for label, theirs in _held(desk, gone).items():
         own = mine.get(label, "")
-        stays = own or (label in _ADDRESS and _lives(kept))
+        stays = own or label == "Status" or (label in _ADDRESS and _lives(kept))
         if stays and own != theirs and label not in _JOINED:
             noted.append((label, own, theirs))
         elif own != theirs:
@@ -122,16 +122,14 @@ def _held(desk: Desk, draft: ClientDraft) -> dict[str, str]:
     return {label: value for label, _, value in found if value and label not in _APART}
 
 
-_JOINED: Final = frozenset(clients.FIELDS[key] for key in JOINED)
+_JOINED: Final = frozenset(("Groups", *(clients.FIELDS[key] for key in JOINED)))
 _ADDRESS: Final = frozenset(clients.FIELDS[key] for key in ADDRESS)
 _APART: Final = frozenset(
     (
         "Client number",
         "Phones",
-        "Status",
         "Status due",
         "Status reason",
-        "Groups",
         *client_parts.TICKS.values(),
     )
 )

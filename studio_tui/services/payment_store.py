@@ -261,6 +261,8 @@ def checked(desk: Desk, draft: PaymentDraft, stored: PaymentDraft | None = None)
         assert draft.taken is not None
         if draft.taken > desk.today():
             raise StudioError("This day is still to come; plan the payment.", field="taken")
+    if draft.tendered is not None and draft.amount <= 0:
+        raise StudioError("Nothing is handed over for a refund; empty it.", field="tendered")
     if draft.tendered is not None and draft.tendered < draft.amount:
         raise StudioError("Less was handed over than the amount; check both.", field="tendered")
     return _with_client(desk, draft)

@@ -240,7 +240,7 @@ async def test_a_session_whose_buffer_does_not_fit_is_asked_about(studio: Studio
         await press(pilot, "escape")
         assert in_front(pilot)
         assert stored(studio).status == "Arranged"
-        await press(pilot, "f7", "m", "portrait", "enter", "enter")
+        await press(pilot, "f7", "m", "portrait", "enter", "down", "enter")
         assert isinstance(pilot.app.screen, SessionRecordScreen)
 
 

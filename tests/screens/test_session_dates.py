@@ -94,7 +94,7 @@ async def test_a_date_that_is_taken_is_asked_about_and_a_newer_one_shown(studio:
         await press(pilot, *["tab"] * 8, "ctrl+s")
         await settled(pilot)
         assert "Somebody else changed it" in panel.line.text
-        await press(pilot, "ctrl+s", "enter")
+        await press(pilot, "ctrl+s", "down", "enter")
         await settled(pilot)
         assert len(listed(pilot)) == 2
 

@@ -96,6 +96,7 @@ def test_all_moves_to_one_client_and_nothing_is_lost(studio: Studio) -> None:
     assert merger.noted == (
         ("Last name", "Smyth", "Smith"),
         ("Email", "b@example.org", "a@example.org"),
+        ("Status", "Prospect", "Customer"),
     )
     said = studio.run(merging.merge, merger)
     assert said.startswith("Smith, Sara (10000) is merged into Smyth, Sara: 1 session, ")
@@ -104,7 +105,8 @@ def test_all_moves_to_one_client_and_nothing_is_lost(studio: Studio) -> None:
     assert (record.number, record.draft.city, record.draft.notes) == ("10000", "Ely", "Twins")
     assert [hit.number for hit in studio.run(search.sessions_of, kept)] == ["10000"]
     assert [note.text for note in studio.run(notes.of_record, "client", kept)] == [
-        "Merged with Smith, Sara (10000), who had:\nLast name: Smith\nEmail: a@example.org",
+        "Merged with Smith, Sara (10000), who had:\nLast name: Smith\nEmail: a@example.org\n"
+        "Status: Customer",
         "Likes blue.",
     ]
     assert "Client created." in [what for _, _, what in record.history]

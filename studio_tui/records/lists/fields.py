@@ -244,10 +244,15 @@ def deposit() -> Column:
 
 
 def share_or_amount(key: str, label: str, *, after: str = "", **more: Any) -> Column:
-    """A percentage, an amount, or none of both: ``key_percent`` and ``key_amount``."""
+    """A percentage, an amount, or none of both: ``key_percent`` and ``key_amount``.
+
+    Of a promotion that takes off a percentage a bare number is one.
+    """
 
     def read(typed: str, answers: Answers) -> Reading:
         currency = answers.facts.catalogue.currency
+        if typed and "takes" in answers.fields and answers.value("takes") == "percent":
+            typed = f"{typed.rstrip('% ')}%"
         try:
             found = parse_discount(typed.replace("none", ""), currency)
         except StudioError as error:

@@ -21,7 +21,8 @@ PROMOTIONS: Final = ListSpec(
     ),
     heading="Clients",
     help="A promotion marks the sessions that came of it. It is offered for sessions from its "
-    "first day to its last.",
+    "first day to its last. What takes something off an order is an item of a price list, of the "
+    "kind Promotional item.",
     uses=(Use("session", "session_promotion", "promotion_id"),),
 )
 
