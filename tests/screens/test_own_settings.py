@@ -140,7 +140,7 @@ async def test_the_short_form_asks_before_it_books_over_something(
             assert isinstance(pilot.app.screen, NewSession)
             assert "Anna Berg" in pilot.app.screen.line.text
             return
-        await press(pilot, *(["urgent"] if rule == "reason" else []), "enter")
+        await press(pilot, *(["urgent"] if rule == "reason" else ["down"]), "enter")
         assert isinstance(pilot.app.screen, SessionRecordScreen)
     assert len(rows(studio, "SELECT 1 FROM session")) == 2
 
