@@ -120,6 +120,8 @@ def _amount_words(amount: int, record: PaymentRecord, money: Currency) -> str:
         return f"{say(amount)}, kept as credit"
     held = 0 if draft.pending or not record.id else draft.amount
     left = record.balance + held - amount
+    if record.balance + held < 0:
+        return f"{say(amount)} taken in; type {plain_money(-amount, money)} to give it back"
     if left < 0:
         return f"{say(amount)}, {say(-left)} too much"
     return f"{say(amount)}, {say(left)} left to pay" if left else f"{say(amount)}, all of it"

@@ -38,14 +38,18 @@ async def test_somebody_new_takes_part_and_belongs_to_the_family(studio: Studio)
         screen.lists.go_to("Family")
         screen.lists.enter()
         await press(pilot, "n", "m")
-        await press(pilot, "Ella", "enter", "daug", "enter", "15/11/2026", "ctrl+s")
+        await press(pilot, "ella", "enter", "daug", "enter", "15/11/2026", "ctrl+s")
         assert said(pilot) == "Ella is added."
         assert "takes part" in shown(pilot)
         assert "12 days" in shown(pilot), "on the day of the session"
         await press(pilot, "enter")
         assert said(pilot) == "Ella does not take part."
         (member,) = studio.run(family.of_client, booked.client_id)
-        assert (member.name, member.birth_date is None) == ("Ella", False)
+        assert (member.name, member.relationship, member.birth_date is None) == (
+            "Ella",
+            "Daughter",
+            False,
+        )
         assert [name for _, name in studio.run(sessions.get, booked.session_id).promotions] == [
             "Autumn"
         ]
