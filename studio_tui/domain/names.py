@@ -65,6 +65,16 @@ def recase(text: str, casing: Casing) -> str:
     return normalize("NFC", " ".join(words))
 
 
+def recase_gently(text: str, casing: str) -> str:
+    """The same where F3 cannot be pressed: capitals that were typed inside a word are meant.
+
+    Args:
+        text: One or several names.
+        casing: The studio's rule for capitals.
+    """
+    return recase(text, "off" if casing == "off" else "smart")
+
+
 def recase_place(text: str, casing: Casing) -> str:
     """Give a town its capitals by the smart rule, unless capitals are left alone altogether.
 

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studio_tui.domain.booking import ClientDraft
-from studio_tui.domain.names import Casing, digits, recase
+from studio_tui.domain.names import digits, recase_gently
 from studio_tui.domain.settings import ALLOWED
 from studio_tui.domain.words import NOTES
-from studio_tui.flows.field import Answers, Field, Reading, email, lines, plain
+from studio_tui.flows.field import Answers, Field, Reading, email, lines, listed_or_typed, plain
 from studio_tui.flows.phones import phones_text, phones_words, read_phones
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ def _lead_sources(answers: Answers) -> Sequence[str]:
 
 
 def _lead_source(text: str, answers: Answers) -> Reading:
-    """An entry of the list, of which the beginning is enough, or anything else (product rule)."""
-    typed = text.casefold()
-    found = [entry for entry in _lead_sources(answers) if entry.casefold().startswith(typed)]
-    if len(found) != 1 or len(typed) < 3 or found[0] == text:
-        return Reading(text)
-    return Reading(found[0], found[0])
+    return listed_or_typed(text, _lead_sources(answers))
 
 
 def _text(key: str, label: str, **options: object) -> Field:
@@ -162,6 +157,6 @@ def prefill_from_search(text: str, casing: str) -> dict[str, str]:
         first, _, last = text.rpartition(" ")
     named = {"last": last.strip(), "first": first.strip()}
     tidy = re.compile(r"\s+")
-    # Here nobody could have pressed F3 yet: capitals that were typed inside a word are meant.
-    gentle: Casing = "off" if casing == "off" else "smart"
-    return {key: recase(tidy.sub(" ", value), gentle) for key, value in named.items() if value}
+    return {
+        key: recase_gently(tidy.sub(" ", value), casing) for key, value in named.items() if value
+    }

@@ -204,6 +204,20 @@ def plain(text: str, _: Answers) -> Reading:
     return Reading(text)
 
 
+def listed_or_typed(text: str, entries: Sequence[str]) -> Reading:
+    """An entry of a list, of which the beginning is enough, or anything else (product rule).
+
+    Args:
+        text: What was typed.
+        entries: What the list offers.
+    """
+    typed = text.casefold()
+    found = [entry for entry in entries if entry.casefold().startswith(typed)]
+    if len(found) != 1 or len(typed) < 3 or found[0] == text:
+        return Reading(text)
+    return Reading(found[0], found[0])
+
+
 def email(text: str, _: Answers) -> Reading:
     """A reader of an email address; none is fine."""
     return Reading(text, problem=email_problem(text) or "")

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from studio_tui.domain.names import recase
+from studio_tui.domain.names import recase_gently
 from studio_tui.domain.words import date_short, quoted
-from studio_tui.flows.field import Field, Reading, plain
+from studio_tui.flows.field import Field, listed_or_typed, plain
 from studio_tui.records.days import day_text, read_born
 from studio_tui.screens.base import reported
 from studio_tui.screens.dialogs import Question
@@ -100,8 +100,7 @@ class MemberPanel(FormPanel[str]):
         call = self.studio_app.studio.call
         casing = answers.facts.catalogue.preferences["names.casing"]
         texts: dict[str, Any] = {
-            # capitals that were typed inside a word are meant: F3 does not work here
-            "name": recase(answers.value("member").strip(), "off" if casing == "off" else "smart"),
+            "name": recase_gently(answers.value("member").strip(), casing),
             "relationship": answers.value("relationship"),
             "birth_date": answers.value("born"),
             "gender": answers.value("gender"),
@@ -128,15 +127,6 @@ class MemberPanel(FormPanel[str]):
             super().refused(error)
 
 
-def _relationship(relationships: tuple[str, ...], text: str, _: Answers) -> Reading:
-    """An entry of the list, of which the beginning is enough, or anything else."""
-    typed = text.casefold()
-    found = [entry for entry in relationships if entry.casefold().startswith(typed)]
-    if len(found) != 1 or len(typed) < 3 or found[0] == text:
-        return Reading(text)
-    return Reading(found[0], found[0])
-
-
 def _fields(member: Member, relationships: tuple[str, ...]) -> tuple[Field, ...]:
     born = day_text(member.birth_date)
     return (
@@ -144,7 +134,7 @@ def _fields(member: Member, relationships: tuple[str, ...]) -> tuple[Field, ...]
         Field(
             "relationship",
             "Relationship",
-            partial(_relationship, relationships),
+            lambda text, _: listed_or_typed(text, relationships),
             choices=lambda _: relationships,
             default=lambda _: member.relationship,
             help="What they are to the client: three letters of the list, or anything else.",

@@ -243,15 +243,27 @@ def deposit() -> Column:
     )
 
 
-def share_or_amount(key: str, label: str, *, after: str = "", **more: Any) -> Column:
+def share_or_amount(
+    key: str,
+    label: str,
+    *,
+    after: str = "",
+    share: Callable[[Answers], bool] = lambda _: False,
+    **more: Any,
+) -> Column:
     """A percentage, an amount, or none of both: ``key_percent`` and ``key_amount``.
 
-    Of a promotion that takes off a percentage a bare number is one.
+    Args:
+        key: Of the field, and the beginning of its columns.
+        label: Stands before it.
+        after: What is said behind what was understood.
+        share: Whether it can only be a percentage, so that a bare number is one.
+        more: What else the field is given.
     """
 
     def read(typed: str, answers: Answers) -> Reading:
         currency = answers.facts.catalogue.currency
-        if typed and "takes" in answers.fields and answers.value("takes") == "percent":
+        if typed and share(answers):
             typed = f"{typed.rstrip('% ')}%"
         try:
             found = parse_discount(typed.replace("none", ""), currency)

@@ -78,7 +78,13 @@ PROMOTION: Final = (
         "",
     ),
     _unasked(
-        share_or_amount("off", "How much", applies=_takes("percent", "amount", "each")), (0, 0)
+        share_or_amount(
+            "off",
+            "How much",
+            share=_takes("percent"),
+            applies=_takes("percent", "amount", "each"),
+        ),
+        (0, 0),
     ),
     reference("free_item", "Free item", "item", "item", applies=_takes("free")),
     reference(
