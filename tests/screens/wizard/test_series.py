@@ -9,7 +9,7 @@ import pytest
 from studio_tui.screens.dialogs import AskText, Question
 from studio_tui.services import appointments
 from tests.factories import appointment_draft, arrange, at, rows
-from tests.screens.program import calendar_of, running
+from tests.screens.program import calendar_of, running, until
 from tests.screens.wizard.walking import SUMMARY, page, press, said, shown, where
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ async def test_each_date_that_is_taken_wants_a_decision(studio: Studio) -> None:
     async with running(studio) as pilot:
         await typed(pilot, "weekly", "tab", "tab", "tab", "5x", "ctrl+s")
         assert where(pilot)[0] == SERIES, "not before something was decided"
-        assert said(pilot).startswith("Fri 4 Dec 2026, 09:00: Anna Berg busy 09:00-10:00")
+        expected = "Fri 4 Dec 2026, 09:00: Anna Berg busy 09:00-10:00"
+        await until(pilot, lambda: said(pilot).startswith(expected))
         assert "3 of 5 dates not free: Enter decides, Space skips, F4 moves." in shown(pilot)
         assert "Anna Berg busy 09:00-10:00 (Dentist)" in shown(pilot)
         await press(pilot, "space")
